@@ -1,0 +1,92 @@
+/**
+ * The one catalogue of things that can be refused. Each code has one Chinese sentence that says what happened, why,
+ * and what to do next; `{name}` is replaced by the detail of that name. A code, once shipped, keeps its meaning.
+ */
+export const problemSentences = {
+  INTERNAL: '程序内部出错，这一步没有执行，已有数据没有变化。请重试；如再次出现，请把这句话和代码告诉维护人员。',
+  PROCEDURE_UNKNOWN: '没有“{procedure}”这项功能，可能是程序版本不一致。请用 cli list 查看全部功能名称。',
+  INPUT_INVALID: '填写的内容不符合要求：{problem}。请改正后再试，其他内容没有变化。',
+  ROLE_NOT_ALLOWED: '这项功能只供{role}使用，本单位没有这一步。请回到上一页。',
+  CANCELLED: '已按您的要求停止，没有任何变化。需要时可以重新开始。',
+  OFFICE_NOT_SET_UP: '还没有设置本单位。请先完成首次设置，或载入演示区。',
+  OFFICE_ALREADY_SET_UP: '这个数据文件夹已经属于“{office}”，不能再设置一次。请换一个空的数据文件夹。',
+  STORE_NEWER: '这份数据由更新版本的程序保存（数据版本 {found}，本程序只认到 {known}）。请先升级程序，数据没有变化。',
+  STORE_UNREADABLE: '数据文件打不开或已损坏（{reason}）。请不要删除原文件，先复制一份，再用备份恢复。',
+  STORE_ON_NETWORK: '数据文件夹在网络共享盘上，多人同写会损坏数据。请改用本机硬盘上的文件夹。',
+  STORE_BUSY: '数据正被另一个窗口写入，这一步没有保存。请稍等几秒再试。',
+  STORE_FULL: '磁盘空间不足，这一步没有保存，已有数据没有变化。请清理磁盘后再试。',
+  STORE_READ_ONLY: '数据文件夹不能写入（只读），这一步没有保存。请检查文件夹权限或写保护后再试。',
+  KEY_LOCKED: '本单位的签名密钥已锁定，这一步需要先输入口令解锁。请输入口令后再试。',
+  KEY_MISSING: '在数据文件夹里找不到本单位的签名密钥。请用封存的恢复单恢复密钥。',
+  PASSPHRASE_WRONG: '口令不对，密钥没有打开。请核对大小写后再输入；忘记口令时可用封存的恢复单恢复。',
+  PASSPHRASE_TOO_SHORT: '口令太短，至少要 {minimum} 个字符。请换一个长一些、自己记得住的口令。',
+  OPERATOR_MISSING: '还没有说明是谁在操作，系统需要把每一处改动记在经办人名下。请先选择或填写经办人。',
+  RECORD_NOT_FOUND: '找不到要操作的{noun}，它可能已被删除或撤销。请刷新页面后再试。',
+  RECORD_NOT_OURS: '这条记录归“{office}”管理，本单位不能直接修改。请向对方提出，由对方更正。',
+  RECORD_CHANGED: '这条记录刚刚被改过，您看到的不是最新内容。请刷新后再改，您填的内容没有丢失。',
+  FIELD_INVALID: '“{field}”填写有误：{reason}。请改正后再保存，原来的内容没有变化。',
+  FIELD_UNKNOWN: '没有“{field}”这个栏目，没有保存。请核对栏目名称。',
+  FILE_NOT_FOUND: '找不到文件“{name}”，可能已移动或U盘已拔出。请重新选择文件。',
+  FILE_UNREADABLE: '文件“{name}”读不出来（{reason}）。请把文件复制到本机再试。',
+  FILE_NOT_WRITABLE: '文件写不到“{name}”（{reason}），没有生成。请检查U盘或文件夹是否已满、是否写保护。',
+  PREVIEW_UNKNOWN: '这次预览已经失效，没有写入任何内容。请重新选择文件预览。',
+  PREVIEW_OUTDATED: '预览之后数据又有了变化，为避免写错，这次没有写入。请重新预览后再确认。',
+  IMPORT_NOT_FOUND: '找不到这次导入的记录，没有撤销任何内容。请在导入记录里重新选择。',
+  IMPORT_ALREADY_UNDONE: '这次导入已经撤销过了，不需要再撤销。',
+  CHANGE_NOT_FOUND: '找不到可以撤销的改动，没有任何变化。',
+  CHANGE_ALREADY_UNDONE: '这次改动已经撤销过了，不需要再撤销。',
+  PERIOD_INVALID: '“{period}”不是一个报送期。报送期用截止日命名，例如 2026-11-20，请重新选择。',
+  PERIOD_IN_FUTURE: '“{period}”这一期还没有开始，不能填报。请选择本期或以前的期。',
+  NOTHING_TO_SUBMIT: '本期没有已填未审的项目，没有可以提交审核的内容。请先填写周报。',
+  PRECHECK_FAILED: '报送前检查发现 {count} 处必须先改的问题，报送包没有生成。请按检查清单逐条改正。',
+  REVIEWER_MISSING: '没有填写{role}，报送包没有生成。请填写姓名后再生成。',
+  RECIPIENT_UNKNOWN: '还没有登记接收单位，不知道报给谁。请先在报送接收里登记对方单位。',
+  CHALLENGE_UNKNOWN: '这次登记核对已经失效。请重新选择对方的登记文件。',
+  CHALLENGE_FAILED: '两组数与登记文件不一致，没有登记。请当面或打电话与对方重新核对登记单上的数字；多次不符请不要使用这份文件。',
+  ENROLMENT_IS_OWN: '这是本单位自己的登记文件，不需要登记。请选择对方单位交来的登记文件。',
+  ENROLMENT_CONFLICT: '“{office}”已经登记过，这份文件里的密钥与原来的不同。请先电话向对方核实是否换过密钥，核实前没有改动。',
+  REPORT_UNKNOWN: '没有“{report}”这张表。请在报表页选择。',
+  BROWSER_NOT_FOUND: '本机没有找到可用的浏览器，不能生成 PDF。请安装 Chromium、Chrome 或 Edge 后再试；表格仍可导出 Excel。',
+  LEDGER_DAMAGED: '数据自检发现第 {position} 条记录与校验不符，数据可能被改动或磁盘损坏。请停止录入，用最近的备份核对。',
+  DEMONSTRATION_NOT_EMPTY: '这个数据文件夹里已经有数据，不能再载入演示区。请换一个空的数据文件夹。',
+} as const;
+
+export type ProblemCode = keyof typeof problemSentences;
+export type ProblemDetails = Readonly<Record<string, string | number | boolean | null | readonly (string | number)[]>>;
+
+/** A refusal. Thrown anywhere below dispatch; dispatch turns it into `{ ok: false, error }`. */
+export class ProblemError extends Error {
+  readonly code: ProblemCode;
+  readonly details: ProblemDetails;
+
+  constructor(code: ProblemCode, details: ProblemDetails = {}, cause?: unknown) {
+    super(problemSentence(code, details), cause === undefined ? undefined : { cause });
+    this.name = 'ProblemError';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+export function problem(code: ProblemCode, details: ProblemDetails = {}, cause?: unknown): ProblemError {
+  return new ProblemError(code, details, cause);
+}
+
+export function problemSentence(code: ProblemCode, details: ProblemDetails): string {
+  return problemSentences[code].replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''));
+}
+
+export function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(problemSentences, code);
+}
+
+/** What every call answers. JSON-safe. */
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | {
+      readonly ok: false;
+      readonly error: { readonly code: ProblemCode; readonly message: string; readonly details: ProblemDetails };
+    };
+
+export function assertNever(value: never): never {
+  throw new Error(`unexpected value: ${JSON.stringify(value)}`);
+}

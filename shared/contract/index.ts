@@ -1,0 +1,45 @@
+/** THE table of procedures. Handlers' and client's types are derived from it; a new feature touches nothing else of the doors. */
+import type { z } from 'zod';
+import { ledgerImports } from './ledger-imports.ts';
+import { offices, sessions } from './offices.ts';
+import { ledger, packages, quarantine } from './packages.ts';
+import { progress } from './progress.ts';
+import { changes, projects, registers } from './projects.ts';
+import { overviews, reports, rulePacks, settings } from './reports.ts';
+
+export const contract = {
+  ...offices,
+  ...sessions,
+  ...projects,
+  ...registers,
+  ...changes,
+  ...progress,
+  ...ledgerImports,
+  ...packages,
+  ...quarantine,
+  ...ledger,
+  ...reports,
+  ...overviews,
+  ...rulePacks,
+  ...settings,
+};
+
+export type Contract = typeof contract;
+export type ProcedureName = keyof Contract;
+export type InputOf<Name extends ProcedureName> = z.input<Contract[Name]['input']>;
+export type ParsedInputOf<Name extends ProcedureName> = z.output<Contract[Name]['input']>;
+export type OutputOf<Name extends ProcedureName> = z.output<Contract[Name]['output']>;
+
+export type NamesOf<Kind extends Contract[ProcedureName]['kind']> = {
+  [Name in ProcedureName]: Contract[Name]['kind'] extends Kind ? Name : never;
+}[ProcedureName];
+
+export function isProcedureName(name: string): name is ProcedureName {
+  return Object.hasOwn(contract, name);
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number | null;
+  readonly text: string;
+}

@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { officeKinds, officeSetUpSchema } from '../domain/office.ts';
+import { changeMade, command, fileHandle, job, nothing, query } from './define.ts';
+
+const keyFacts = z.object({
+  fingerprint: z.array(z.string()).describe('8 groups of 5 digits'),
+  ageRecipient: z.string(),
+});
+
+export const officeView = z.object({
+  id: z.string(),
+  kind: z.enum(officeKinds),
+  fullName: z.string(),
+  shortName: z.string(),
+  signatureLine: z.string().nullable(),
+  body: z.string().nullable(),
+  reportsTo: z.string().nullable(),
+  contactName: z.string().nullable(),
+  contactPhone: z.string().nullable(),
+  rulePack: z.string(),
+  ledgerYear: z.int(),
+  isDemonstration: z.boolean(),
+});
+export type OfficeView = z.infer<typeof officeView>;
+
+export const enrolledOffice = z.object({
+  id: z.string(),
+  kind: z.enum(officeKinds),
+  fullName: z.string(),
+  shortName: z.string(),
+  enrolledAt: z.string(),
+  enrolledBy: z.string(),
+  fingerprint: z.array(z.string()),
+});
+
+export const offices = {
+  'offices.current': query(
+    'This installation: its office, the open period, the clock, and who is working.',
+    nothing,
+    z.object({
+      office: officeView.nullable(),
+      now: z.string(),
+      frozenNow: z.string().nullable(),
+      today: z.string(),
+      period: z.object({ closesOn: z.string(), label: z.string(), deadline: z.string() }),
+      operators: z.array(z.string()),
+      unacknowledged: z.int().describe('operations not yet acknowledged by the office reported to'),
+      position: z.int(),
+      deployment: z.object({ version: z.string(), dataFolder: z.string() }),
+    }),
+    { beforeSetUp: true },
+  ),
+  'offices.setUp': job(
+    'First run: makes the office, its signing key and age recipient.',
+    officeSetUpSchema,
+    z.object({ officeId: z.string() }).extend(keyFacts.shape),
+    { beforeSetUp: true },
+  ),
+  'offices.loadDemonstration': job(
+    'Sets up a fictional district with about 120 projects and a year of history (passphrase demo).',
+    z.strictObject({ operator: z.string().trim().min(1).max(40).default('演示员') }),
+    z.object({ officeId: z.string(), projects: z.int(), reports: z.int() }),
+    { beforeSetUp: true },
+  ),
+  'offices.save': command(
+    'Changes the facts of this office.',
+    z.strictObject({
+      changes: z.strictObject({
+        fullName: z.string().trim().min(2).max(100).optional(),
+        shortName: z.string().trim().min(1).max(30).optional(),
+        signatureLine: z.string().max(100).nullable().optional(),
+        body: z.string().max(100).nullable().optional(),
+        reportsTo: z.string().max(100).nullable().optional(),
+        contactName: z.string().max(40).nullable().optional(),
+        contactPhone: z.string().max(40).nullable().optional(),
+        ledgerYear: z.int().min(1990).max(2100).optional(),
+        rulePack: z.string().max(60).optional(),
+      }),
+    }),
+    changeMade,
+  ),
+  'offices.recoverySheet': job('The sealed recovery sheet as PDF.', nothing, z.object({ file: fileHandle }), {
+    needsKey: true,
+  }),
+  'offices.enrolmentFile': job(
+    'The self-signed enrolment file another office enrols this one with.',
+    nothing,
+    z.object({ file: fileHandle, fingerprint: z.array(z.string()) }),
+    { needsKey: true },
+  ),
+  'offices.enrolmentSheet': job(
+    'The stamped sheet that goes with the enrolment file, as PDF.',
+    nothing,
+    z.object({ file: fileHandle }),
+    { needsKey: true },
+  ),
+  'offices.enrolmentChallenge': command(
+    'Reads an enrolment file and chooses two groups at random for the clerk to type from the stamped sheet.',
+    z.strictObject({ file: fileHandle }),
+    z.object({
+      challengeId: z.string(),
+      groups: z.array(z.int()).describe('which two of the eight groups, counted from 1'),
+      office: z.object({
+        id: z.string(),
+        kind: z.enum(officeKinds),
+        fullName: z.string(),
+        shortName: z.string(),
+        contactName: z.string().nullable(),
+        contactPhone: z.string().nullable(),
+      }),
+      isKnown: z.boolean(),
+    }),
+  ),
+  'offices.enrol': command(
+    'Enrols the office of a challenge when the two groups are right.',
+    z.strictObject({ challengeId: z.string(), answers: z.array(z.string().trim()).length(2) }),
+    z.object({ office: enrolledOffice }),
+  ),
+  'offices.list': query('The enrolled offices.', nothing, z.object({ offices: z.array(enrolledOffice) })),
+};
+
+export const sessions = {
+  'sessions.state': query(
+    'Who is working here and whether the key is open.',
+    nothing,
+    z.object({ operator: z.string().nullable(), isUnlocked: z.boolean(), unlockedUntil: z.string().nullable() }),
+    { beforeSetUp: true },
+  ),
+  'sessions.signIn': command(
+    'Says who is working: every change is recorded in this name.',
+    z.strictObject({ operator: z.string().trim().min(1).max(40) }),
+    z.object({ operator: z.string() }),
+  ),
+  'sessions.signOut': command(
+    'Nobody is working here any more; the key is locked too.',
+    nothing,
+    z.object({ done: z.literal(true) }),
+  ),
+  'sessions.unlock': job(
+    'Opens the signing key for a stated idle time.',
+    z.strictObject({ passphrase: z.string().max(200) }),
+    z.object({ isUnlocked: z.boolean(), unlockedUntil: z.string().nullable() }),
+  ),
+  'sessions.lock': command('Locks the signing key.', nothing, z.object({ isUnlocked: z.boolean() })),
+  'sessions.changePassphrase': job(
+    'Encrypts the keys under another passphrase.',
+    z.strictObject({ current: z.string().max(200), next: z.string().max(200) }),
+    z.object({ done: z.literal(true) }),
+  ),
+};

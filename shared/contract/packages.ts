@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import { projectLevels } from '../domain/project.ts';
+import { changeMade, fileHandle, job, nothing, query } from './define.ts';
+
+/** Which projects leave with their contents; the rest travels as withheld bodies (exchange.md “What goes up”). */
+export const scopeSchema = z.strictObject({
+  kind: z.enum(['all', 'levels', 'list']).default('all'),
+  levels: z.array(z.enum(projectLevels)).optional(),
+  projectIds: z.array(z.string()).optional(),
+});
+export type Scope = z.infer<typeof scopeSchema>;
+
+const periodDay = z.iso.date();
+const packageStates = ['generated', 'acknowledged', 'questioned', 'received', 'refused'] as const;
+
+export const packageView = z.object({
+  id: z.string(),
+  direction: z.enum(['sent', 'received']),
+  kind: z.string(),
+  officeName: z.string(),
+  seq: z.int(),
+  period: z.string().nullable(),
+  fileName: z.string(),
+  bytes: z.int(),
+  operations: z.int(),
+  at: z.string(),
+  actor: z.string(),
+  state: z.enum(packageStates),
+  stateChangedAt: z.string().nullable(),
+  reviewedBy: z.string().nullable(),
+  issuedBy: z.string().nullable(),
+  file: fileHandle.nullable().describe('the kept copy, or the receipt to carry back'),
+});
+
+const finding = z.object({
+  code: z.string(),
+  tone: z.enum(['must', 'should']),
+  sentence: z.string(),
+  projectId: z.string().nullable(),
+  projectName: z.string().nullable(),
+  field: z.string().nullable(),
+});
+
+export const packageVerdicts = ['fits', 'seenBefore', 'older', 'gap', 'nothingNew'] as const;
+
+export const packages = {
+  'packages.precheck': query(
+    'What is wrong or worth a look before sending, and what the scope covers.',
+    z.strictObject({ period: periodDay.optional(), scope: scopeSchema.optional() }),
+    z.object({
+      period: z.string(),
+      findings: z.array(finding),
+      mustCount: z.int(),
+      counts: z.object({
+        projects: z.int(),
+        inScope: z.int(),
+        empty: z.int(),
+        filled: z.int(),
+        reviewed: z.int(),
+        reported: z.int(),
+      }),
+      operations: z.int().describe('not yet acknowledged'),
+      sums: z.object({ totalInvestment: z.int(), plannedThisYear: z.int(), doneThisYear: z.int() }),
+      recipients: z.array(z.object({ id: z.string(), fullName: z.string() })),
+    }),
+  ),
+  'packages.export': job(
+    'Makes the signed report package of a period for an enrolled office; verified by re-reading.',
+    z.strictObject({
+      recipient: z.string().optional().describe('the only enrolled centre when absent'),
+      period: periodDay.optional(),
+      reviewedBy: z.string().trim().max(40),
+      issuedBy: z.string().trim().max(40),
+      scope: scopeSchema.optional(),
+    }),
+    z.object({ file: fileHandle, package: packageView, checkDigits: z.string() }),
+    { needsKey: true },
+  ),
+  'packages.transmittalSheet': job(
+    'The 报送单 for the seal, as PDF.',
+    z.strictObject({ packageId: z.string() }),
+    z.object({ file: fileHandle }),
+  ),
+  'packages.preview': job(
+    'Reads a package, checks it whole and shows what it would do; nothing is written. A refused one is set aside.',
+    z.strictObject({ file: fileHandle }),
+    z.object({
+      token: z.string(),
+      kind: z.string(),
+      verdict: z.enum(packageVerdicts),
+      sentence: z.string(),
+      office: z.object({ id: z.string(), fullName: z.string() }),
+      seq: z.int(),
+      period: z.string().nullable(),
+      createdAt: z.string(),
+      reviewedBy: z.string().nullable(),
+      issuedBy: z.string().nullable(),
+      operations: z.object({ total: z.int(), new: z.int(), known: z.int(), withheld: z.int() }),
+      records: z.object({
+        new: z.int(),
+        changed: z.int(),
+        same: z.int(),
+        conflict: z.int(),
+        refused: z.int(),
+        waiting: z.int(),
+      }),
+      differences: z
+        .array(
+          z.object({
+            entity: z.string(),
+            id: z.string(),
+            title: z.string(),
+            status: z.enum(['new', 'changed', 'conflict', 'refused', 'waiting', 'removed']),
+            fields: z.array(
+              z.object({ label: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
+            ),
+          }),
+        )
+        .describe('at most 2000, the rest is counted'),
+      acknowledges: z.array(z.object({ packageId: z.string(), seq: z.int() })),
+    }),
+    { needsKey: true },
+  ),
+  'packages.import': job(
+    'Takes in what a preview showed, in one transaction, and returns the receipt file to carry back.',
+    z.strictObject({ token: z.string() }),
+    changeMade.extend({
+      applied: z.int(),
+      verdict: z.enum(packageVerdicts),
+      file: fileHandle.nullable().describe('the receipt; null for a receipt'),
+      packageId: z.string(),
+    }),
+    { needsKey: true },
+  ),
+  'packages.list': query(
+    'Packages and receipts sent and received, newest first.',
+    nothing,
+    z.object({ rows: z.array(packageView) }),
+  ),
+};
+
+export const quarantine = {
+  'quarantine.list': query(
+    'Files that were refused and set aside, with the sentence and the code.',
+    nothing,
+    z.object({
+      rows: z.array(
+        z.object({
+          id: z.string(),
+          fileName: z.string(),
+          bytes: z.int(),
+          at: z.string(),
+          code: z.string(),
+          sentence: z.string(),
+          sha256: z.string(),
+        }),
+      ),
+    }),
+  ),
+};
+
+export const ledger = {
+  'ledger.check': job(
+    'Recounts every hash, the chains, the digest, and compares the tables with a replay of the ledger.',
+    nothing,
+    z.object({
+      operations: z.int(),
+      streams: z.int(),
+      records: z.int(),
+      isSound: z.boolean(),
+      digest: z.string(),
+      problems: z.array(z.string()),
+    }),
+  ),
+};

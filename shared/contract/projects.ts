@@ -1,0 +1,235 @@
+import { z } from 'zod';
+import { annualPlan } from '../domain/annual-plan.ts';
+import { assignmentRoles, leaderTiers } from '../domain/assignment.ts';
+import { changesSchema } from '../domain/entity.ts';
+import { constructionNatures, project, projectLevels, projectPools } from '../domain/project.ts';
+import { changeMade, command, nothing, query } from './define.ts';
+
+const money = z.int().nullable();
+
+/** One project as every grid and list shows it. Money in 元. */
+export const projectRow = z.object({
+  id: z.string(),
+  homeOffice: z.string(),
+  officeName: z.string().describe('short name of the office that answers for it'),
+  name: z.string(),
+  code: z.string().nullable(),
+  level: z.enum(projectLevels).nullable(),
+  nature: z.enum(constructionNatures).nullable(),
+  category: z.string().nullable(),
+  pool: z.enum(projectPools).nullable(),
+  summary: z.string().nullable(),
+  place: z.string().nullable(),
+  owner: z.string().nullable(),
+  responsibleUnits: z.array(z.object({ id: z.string(), name: z.string() })),
+  responsibleLeaders: z.array(z.object({ id: z.string(), name: z.string() })),
+  fundingSource: z.string().nullable(),
+  totalInvestment: money,
+  plannedThisYear: money.describe('plan of the ledger year of the project’s office'),
+  doneBeforeYear: money,
+  doneThisYear: money.describe('of the newest period filled in the ledger year'),
+  startsOn: z.string().nullable(),
+  completesOn: z.string().nullable(),
+  remark: z.string().nullable(),
+  ledgerOrder: z.int().nullable(),
+  pinyin: z.string(),
+  initials: z.string(),
+});
+export type ProjectRow = z.infer<typeof projectRow>;
+
+/** What may be typed in the project grid and page: fields of the project, of this year's plan, and its people by name. */
+export const projectChanges = changesSchema(project)
+  .extend({
+    plannedThisYear: annualPlan.fields.plannedInvestment.schema.optional(),
+    doneBeforeYear: annualPlan.fields.doneBeforeYear.schema.optional(),
+    annualTask: annualPlan.fields.task.schema.optional(),
+    responsibleUnitNames: z.array(z.string().trim().min(1).max(100)).max(50).optional().describe('made when new'),
+    responsibleLeaderNames: z.array(z.string().trim().min(1).max(40)).max(20).optional().describe('made when new'),
+    projectStewardNames: z.array(z.string().trim().min(1).max(40)).max(20).optional(),
+    ownerContactNames: z.array(z.string().trim().min(1).max(40)).max(20).optional(),
+  })
+  .strict();
+export type ProjectChanges = z.infer<typeof projectChanges>;
+
+export const fieldChange = z.object({
+  changeId: z.string().nullable(),
+  position: z.int(),
+  at: z.string(),
+  actor: z.string(),
+  officeName: z.string(),
+  entity: z.string(),
+  recordId: z.string(),
+  /** 项目, 2018年度计划, 11月20日期周报, 分包领导 张三 … */
+  subject: z.string(),
+  kind: z.enum(['put', 'delete', 'undelete']),
+  field: z.string(),
+  label: z.string(),
+  before: z.string().nullable().describe('as shown'),
+  after: z.string().nullable(),
+});
+
+export const projects = {
+  'projects.list': query(
+    'Projects by office, filter and search; amounts in 元.',
+    z.strictObject({
+      search: z.string().max(100).optional().describe('name, pinyin, initials, code'),
+      levels: z.array(z.enum(projectLevels)).optional(),
+      pools: z.array(z.enum(projectPools)).optional(),
+      offices: z.array(z.string()).optional(),
+      offset: z.int().min(0).optional(),
+      limit: z.int().min(1).max(100_000).optional().describe('all when absent'),
+    }),
+    z.object({ total: z.int(), rows: z.array(projectRow) }),
+  ),
+  'projects.get': query(
+    'One project whole: plans by year, people, newest progress.',
+    z.strictObject({ id: z.string() }),
+    z.object({
+      row: projectRow,
+      project: z.record(z.string(), z.json()),
+      plans: z.array(z.object({ id: z.string(), year: z.int() }).catchall(z.json())),
+      assignments: z.array(
+        z.object({
+          id: z.string(),
+          role: z.enum(assignmentRoles),
+          tier: z.enum(leaderTiers).nullable(),
+          personId: z.string(),
+          personName: z.string(),
+          post: z.string().nullable(),
+          phone: z.string().nullable(),
+          unitName: z.string().nullable(),
+          fromDay: z.string().nullable(),
+          untilDay: z.string().nullable(),
+        }),
+      ),
+      reports: z.array(z.object({ period: z.string(), state: z.string() }).catchall(z.json())),
+      sixDefinites: z.array(
+        z.object({
+          key: z.string(),
+          label: z.string(),
+          state: z.enum(['definite', 'missing', 'notApplicable']),
+          shown: z.string().nullable(),
+        }),
+      ),
+      mayEdit: z.boolean(),
+    }),
+  ),
+  'projects.save': command(
+    'Makes a project (no id) or changes fields of one.',
+    z.strictObject({ id: z.string().optional(), changes: projectChanges }),
+    changeMade.extend({ id: z.string() }),
+  ),
+  'projects.saveMany': command(
+    'Changes several projects at once (a pasted block, fill down); one undo.',
+    z.strictObject({
+      items: z
+        .array(z.strictObject({ id: z.string(), changes: projectChanges }))
+        .min(1)
+        .max(20_000),
+    }),
+    changeMade.extend({ changed: z.int() }),
+  ),
+  'projects.remove': command(
+    'Removes projects typed by mistake; history stays and it can be undone.',
+    z.strictObject({ ids: z.array(z.string()).min(1).max(1000) }),
+    changeMade,
+  ),
+  'projects.history': query(
+    'Every change of a project and what belongs to it, newest first.',
+    z.strictObject({ id: z.string(), limit: z.int().min(1).max(10_000).optional() }),
+    z.object({ total: z.int(), rows: z.array(fieldChange) }),
+  ),
+};
+
+export const registers = {
+  'units.list': query(
+    'Units with how many projects they answer for.',
+    nothing,
+    z.object({
+      rows: z.array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          kind: z.string().nullable(),
+          projects: z.int(),
+          pinyin: z.string(),
+          initials: z.string(),
+        }),
+      ),
+    }),
+  ),
+  'persons.list': query(
+    'Persons with how many projects they answer for.',
+    nothing,
+    z.object({
+      rows: z.array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          post: z.string().nullable(),
+          phone: z.string().nullable(),
+          projects: z.int(),
+          pinyin: z.string(),
+          initials: z.string(),
+        }),
+      ),
+    }),
+  ),
+  'persons.save': command(
+    'Changes the facts of a person (post, telephone).',
+    z.strictObject({
+      id: z.string(),
+      changes: z.strictObject({
+        name: z.string().trim().min(1).max(40).optional(),
+        post: z.string().max(100).nullable().optional(),
+        rank: z.string().max(40).nullable().optional(),
+        phone: z.string().max(40).nullable().optional(),
+      }),
+    }),
+    changeMade,
+  ),
+  'search.find': query(
+    'Projects, units and persons by Chinese, pinyin, initials or code.',
+    z.strictObject({ text: z.string().max(100), limit: z.int().min(1).max(50).optional() }),
+    z.object({
+      hits: z.array(
+        z.object({
+          entity: z.enum(['project', 'unit', 'person']),
+          id: z.string(),
+          title: z.string(),
+          detail: z.string().nullable(),
+        }),
+      ),
+    }),
+  ),
+};
+
+export const changes = {
+  'changes.list': query(
+    'The last changes made here, newest first: what can be undone.',
+    z.strictObject({ limit: z.int().min(1).max(500).optional() }),
+    z.object({
+      rows: z.array(
+        z.object({
+          changeId: z.string(),
+          at: z.string(),
+          actor: z.string(),
+          procedure: z.string(),
+          summary: z.string(),
+          operations: z.int(),
+          isUndone: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+  'changes.undo': command(
+    'Undoes a change (the newest one not undone when no id is given) on fields that still hold its value.',
+    z.strictObject({ changeId: z.string().optional() }),
+    changeMade.extend({
+      undone: z.int(),
+      changedSince: z.array(
+        z.object({ entity: z.string(), id: z.string(), title: z.string(), field: z.string(), label: z.string() }),
+      ),
+    }),
+  ),
+};

@@ -1,0 +1,130 @@
+import type { RawSheet } from './cells.ts';
+import { fieldKind, isLedgerField, isMoneyField, type LedgerField } from './fields.ts';
+import { columnHeads, type HeaderRows, type MergeIndex } from './header-rows.ts';
+import { type HeadReading, readHead } from './heads.ts';
+import type { MoneyUnit } from './money.ts';
+import { isBlankText } from './text.ts';
+
+export interface AnalysedColumn {
+  /** 0-based. */
+  readonly index: number;
+  /** The head over all header rows, levels joined by “/”, without blanks. */
+  readonly head: string;
+  readonly field: LedgerField | null;
+  /** 0–1; 1 when chosen by the clerk. */
+  readonly confidence: number;
+  /** True when the wizard should ask what this column is: it has content, and its head is unknown or ambiguous. */
+  readonly asked: boolean;
+  /** The unit printed in this head, if any: it wins over the sheet's. */
+  readonly unit: MoneyUnit | null;
+  /** The year this head prints (“2018年计划投资”). */
+  readonly year: number | null;
+}
+
+const sampledRows = 200;
+
+export function analyseColumns(
+  sheet: RawSheet,
+  merges: MergeIndex,
+  header: HeaderRows,
+  width: number,
+  mapping: Readonly<Record<string, string>>,
+): AnalysedColumn[] {
+  const heads = columnHeads(sheet, merges, header, width);
+  const readings = heads.map((head) => (head === '' ? null : readHead(head)));
+  const owners = fieldOwners(readings);
+  const columns = heads.map((head, index): AnalysedColumn => {
+    const reading = readings[index] ?? null;
+    const chosen = mapping[String(index)];
+    const unit = reading?.unit ?? null;
+    const year = reading?.year ?? null;
+    if (chosen !== undefined) {
+      const field = isLedgerField(chosen) ? chosen : null;
+      return { index, head, field, confidence: 1, asked: false, unit, year };
+    }
+    const samples = sampleColumn(sheet, header, index);
+    const proposed = owners.has(index) ? quarterByContent(reading?.field ?? null, reading?.confidence ?? 0, samples) : null;
+    const isUnknown = proposed === null && head !== '' && samples.filled > 0 && reading?.isIrrelevant !== true;
+    const confidence = proposed === null ? 0 : (reading?.confidence ?? 0) * contentFit(proposed, samples);
+    return { index, head, field: proposed, confidence, asked: isUnknown || (proposed !== null && confidence < 0.75), unit, year };
+  });
+  const taken = new Set(Object.keys(mapping).map((index) => mapping[index]));
+  const kept = columns.map((column) =>
+    column.field !== null && mapping[String(column.index)] === undefined && taken.has(column.field) && !isManyColumns(column.field)
+      ? { ...column, field: null, confidence: 0, asked: false }
+      : column,
+  );
+  return trimRight(kept);
+}
+
+/** Fields that several columns of one sheet may fill together. */
+export function isManyColumns(field: LedgerField): boolean {
+  return field === 'responsibleUnits' || field === 'responsibleLeaders';
+}
+
+/** The columns that keep the field their head proposes: one column a field, the surest, then the leftmost. */
+function fieldOwners(readings: readonly (HeadReading | null)[]): Set<number> {
+  const owner = new Map<LedgerField, number>();
+  const owners = new Set<number>();
+  readings.forEach((reading, index) => {
+    if (reading === null || reading.field === null) return;
+    if (isManyColumns(reading.field)) {
+      owners.add(index);
+      return;
+    }
+    const before = owner.get(reading.field);
+    if (before === undefined || (readings[before]?.confidence ?? 0) < reading.confidence) owner.set(reading.field, index);
+  });
+  for (const index of owner.values()) owners.add(index);
+  return owners;
+}
+
+interface Samples {
+  readonly filled: number;
+  readonly numeric: number;
+}
+
+function sampleColumn(sheet: RawSheet, header: HeaderRows, column: number): Samples {
+  let filled = 0;
+  let numeric = 0;
+  const end = Math.min(sheet.rows.length, header.last + 1 + sampledRows);
+  for (let row = header.last + 1; row < end; row += 1) {
+    const cell = sheet.rows[row]?.[column];
+    if (cell === undefined || cell.value === null || isBlankText(cell.text)) continue;
+    filled += 1;
+    if (typeof cell.value === 'number' || /\d/.test(cell.text.slice(0, 12))) numeric += 1;
+  }
+  return { filled, numeric };
+}
+
+/** “一季度” with nothing below may hold words or amounts: the cells tell. */
+function quarterByContent(field: LedgerField | null, confidence: number, samples: Samples): LedgerField | null {
+  const quarter = /^quarter([1-4])Task$/.exec(field ?? '')?.[1];
+  if (quarter === undefined || confidence === 1 || samples.filled === 0 || samples.numeric < samples.filled) return field;
+  const money = `quarter${quarter}Investment`;
+  return isLedgerField(money) ? money : field;
+}
+
+/** A money column without digits is not what its head says. */
+function contentFit(field: LedgerField, samples: Samples): number {
+  if (samples.filled === 0) return 1;
+  const isNumeric = isMoneyField(field) || fieldKind(field) === 'date';
+  return isNumeric && samples.numeric * 2 < samples.filled ? 0.5 : 1;
+}
+
+function trimRight(columns: readonly AnalysedColumn[]): AnalysedColumn[] {
+  let length = columns.length;
+  while (length > 0 && columns[length - 1]?.head === '' && columns[length - 1]?.field === null) length -= 1;
+  return columns.slice(0, length);
+}
+
+/**
+ * A stable text of a sheet's heads, so that what was chosen for it is found again for similar sheets: other years,
+ * other rows, other blanks give the same text.
+ */
+export function mappingSignature(sheet: { readonly columns: readonly { readonly index: number; readonly head: string }[] }): string {
+  return sheet.columns
+    .filter(({ head }) => head !== '')
+    .map(({ index, head }) => `${index}:${head.replace(/(?:19|20)\d{2}(?=年|$)/g, 'N').replace(/\d{1,2}月/g, 'M月')}`)
+    .join('|');
+}

@@ -1,0 +1,241 @@
+/**
+ * What applying operations needs of the store. Two implementations: the writer's tables, and an overlay in memory over
+ * a read-only view, so that preview and commit are the same code (exchange.md “Reading”).
+ */
+import type { EntityName } from '#shared/domain/entity.ts';
+import type { JsonValue } from '#shared/package/operation.ts';
+import type { Reading, Writing } from '../run.ts';
+import type { OperationStatus } from '../tables.ts';
+import { entityPlan, insertRecord, markDeleted, readRecord, type StoredRecord, updateRecord } from './records.ts';
+import { indexForSearch } from './search-index.ts';
+
+export type Values = Readonly<Record<string, JsonValue>>;
+
+export interface OpenConflict {
+  readonly field: string;
+  /** Where the operation that lost stands in the ledger. */
+  readonly position: number;
+}
+
+export interface LedgerEntry {
+  readonly position: number;
+  readonly streamKey: number;
+  readonly n: number;
+  readonly status: OperationStatus;
+  readonly reason: string | null;
+  readonly line: string | null;
+  readonly bodyHash: Uint8Array;
+  readonly hash: Uint8Array;
+  readonly entity: string | null;
+  readonly recordId: string | null;
+}
+
+export interface RecordAccess {
+  read(entity: EntityName, id: string): StoredRecord | undefined;
+  exists(entity: EntityName, id: string): boolean;
+  insert(entity: EntityName, id: string, homeOffice: string, position: number, values: Values): void;
+  update(entity: EntityName, id: string, position: number, values: Values): void;
+  setDeleted(entity: EntityName, id: string, position: number, isDeleted: boolean): void;
+  openConflicts(entity: EntityName, id: string): readonly OpenConflict[];
+  addConflict(entity: EntityName, id: string, position: number, field: string, inForce: JsonValue, offered: JsonValue): void;
+  closeConflict(entity: EntityName, id: string, field: string, conflictPosition: number, resolvedPosition: number): void;
+  supersede(stream: string, n: number, entity: EntityName, id: string, field: string): void;
+  isSuperseded(stream: string, n: number, entity: EntityName, id: string, field: string): boolean;
+}
+
+export interface LedgerAccess extends RecordAccess {
+  nextPosition(): number;
+  /** Entries whose parent or record was not here yet, oldest first. */
+  waiting(): readonly LedgerEntry[];
+  entryAt(position: number): LedgerEntry | undefined;
+  entryOf(streamKey: number, n: number): LedgerEntry | undefined;
+  save(entry: LedgerEntry): void;
+}
+
+export function recordAccess(writing: Writing): RecordAccess {
+  return {
+    read: (entity, id) => readRecord(writing, entity, id),
+    exists: (entity, id) => existsIn(writing, entity, id),
+    insert(entity, id, homeOffice, position, values) {
+      insertRecord(writing, entity, id, homeOffice, position, values);
+      indexForSearch(writing, entity, id, values);
+    },
+    update(entity, id, position, values) {
+      updateRecord(writing, entity, id, position, values);
+      indexForSearch(writing, entity, id, values);
+    },
+    setDeleted: (entity, id, position, isDeleted) => markDeleted(writing, entity, id, position, isDeleted),
+    openConflicts: (entity, id) => openConflictsIn(writing, entity, id),
+    addConflict(entity, id, position, field, inForce, offered) {
+      writing.execute(
+        'INSERT INTO conflicts (entity, record_id, field, position, value_in_force, value_offered) VALUES (?, ?, ?, ?, ?, ?)',
+        entity,
+        id,
+        field,
+        position,
+        JSON.stringify(inForce),
+        JSON.stringify(offered),
+      );
+    },
+    closeConflict(entity, id, field, conflictPosition, resolvedPosition) {
+      writing.execute(
+        'UPDATE conflicts SET resolved_position = ? WHERE entity = ? AND record_id = ? AND field = ? AND position = ? AND resolved_position IS NULL',
+        resolvedPosition,
+        entity,
+        id,
+        field,
+        conflictPosition,
+      );
+    },
+    supersede(stream, n, entity, id, field) {
+      writing.execute(
+        'INSERT OR IGNORE INTO superseded_operations (stream, n, entity, record_id, field) VALUES (?, ?, ?, ?, ?)',
+        stream,
+        n,
+        entity,
+        id,
+        field,
+      );
+    },
+    isSuperseded: (stream, n, entity, id, field) => isSupersededIn(writing, stream, n, entity, id, field),
+  };
+}
+
+export function ledgerAccess(writing: Writing): LedgerAccess {
+  let next = (writing.selectFirst<{ last: number | null }>('SELECT max(position) AS last FROM operations')?.last ?? 0) + 1;
+  return {
+    ...recordAccess(writing),
+    nextPosition: () => next++,
+    waiting: () => waitingIn(writing),
+    entryAt: (position) => entryAtIn(writing, position),
+    entryOf: (streamKey, n) => entryOfIn(writing, streamKey, n),
+    save(entry) {
+      writing.execute(
+        `INSERT INTO operations (position, stream_key, n, status, entity, record_id, line, body_hash, hash, reason)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (position) DO UPDATE SET status = excluded.status, entity = excluded.entity,
+           record_id = excluded.record_id, line = excluded.line, reason = excluded.reason`,
+        entry.position,
+        entry.streamKey,
+        entry.n,
+        entry.status,
+        entry.entity,
+        entry.recordId,
+        entry.line,
+        entry.bodyHash,
+        entry.hash,
+        entry.reason,
+      );
+    },
+  };
+}
+
+/** The same over a read-only view: writes stay in memory and are gone with the overlay. */
+export function overlayAccess(reading: Reading): LedgerAccess {
+  return inMemory(reading);
+}
+
+/** The same over nothing: a replay of the ledger from its first operation. */
+export function memoryAccess(): LedgerAccess & { count(entity: EntityName): number } {
+  const empty: Reading = { all: () => [], first: () => undefined, select: () => [], selectFirst: () => undefined };
+  return inMemory(empty);
+}
+
+function inMemory(reading: Reading): LedgerAccess & { count(entity: EntityName): number } {
+  let next = (reading.selectFirst<{ last: number | null }>('SELECT max(position) AS last FROM operations')?.last ?? 0) + 1;
+  const records = new Map<string, StoredRecord>();
+  const entries = new Map<number, LedgerEntry>();
+  const entryPositions = new Map<string, number>();
+  const conflicts = new Map<string, OpenConflict[]>();
+  const superseded = new Set<string>();
+  const keyOf = (entity: string, id: string) => `${entity} ${id}`;
+
+  const read = (entity: EntityName, id: string) => records.get(keyOf(entity, id)) ?? readRecord(reading, entity, id);
+  const openConflicts = (entity: EntityName, id: string): OpenConflict[] => {
+    const key = keyOf(entity, id);
+    let found = conflicts.get(key);
+    if (found === undefined) {
+      found = [...openConflictsIn(reading, entity, id)];
+      conflicts.set(key, found);
+    }
+    return found;
+  };
+  const entryAt = (position: number) => entries.get(position) ?? entryAtIn(reading, position);
+  return {
+    read,
+    exists: (entity, id) => records.has(keyOf(entity, id)) || existsIn(reading, entity, id),
+    insert(entity, id, homeOffice, position, values) {
+      const all: Record<string, JsonValue> = {};
+      for (const { name, field } of entityPlan(entity).fields) all[name] = values[name] ?? (field.storage === 'json' ? [] : null);
+      records.set(keyOf(entity, id), { id, homeOffice, isDeleted: false, createdPosition: position, values: all });
+    },
+    update(entity, id, _position, values) {
+      const record = read(entity, id);
+      if (record !== undefined) records.set(keyOf(entity, id), { ...record, values: { ...record.values, ...values } });
+    },
+    setDeleted(entity, id, _position, isDeleted) {
+      const record = read(entity, id);
+      if (record !== undefined) records.set(keyOf(entity, id), { ...record, isDeleted });
+    },
+    openConflicts,
+    addConflict: (entity, id, position, field) => void openConflicts(entity, id).push({ field, position }),
+    closeConflict(entity, id, field, conflictPosition) {
+      const left = openConflicts(entity, id).filter((each) => each.field !== field || each.position !== conflictPosition);
+      conflicts.set(keyOf(entity, id), left);
+    },
+    supersede: (stream, n, entity, id, field) => void superseded.add(`${stream} ${n} ${entity} ${id} ${field}`),
+    isSuperseded: (stream, n, entity, id, field) =>
+      superseded.has(`${stream} ${n} ${entity} ${id} ${field}`) || isSupersededIn(reading, stream, n, entity, id, field),
+    count: (entity) => [...records.keys()].filter((key) => key.startsWith(`${entity} `)).length,
+    nextPosition: () => next++,
+    waiting: () => [...waitingIn(reading), ...entries.values()].filter((entry) => entryAt(entry.position)?.status === 'waiting'),
+    entryAt,
+    entryOf(streamKey, n) {
+      const position = entryPositions.get(`${streamKey} ${n}`);
+      return position === undefined ? entryOfIn(reading, streamKey, n) : entries.get(position);
+    },
+    save(entry) {
+      entries.set(entry.position, entry);
+      entryPositions.set(`${entry.streamKey} ${entry.n}`, entry.position);
+    },
+  };
+}
+
+function existsIn(reading: Reading, entity: EntityName, id: string): boolean {
+  return reading.selectFirst(`SELECT 1 FROM ${entityPlan(entity).entity.table} WHERE id = ?`, id) !== undefined;
+}
+
+function openConflictsIn(reading: Reading, entity: EntityName, id: string): readonly OpenConflict[] {
+  return reading.select<OpenConflict>(
+    'SELECT field, position FROM conflicts WHERE entity = ? AND record_id = ? AND resolved_position IS NULL ORDER BY key',
+    entity,
+    id,
+  );
+}
+
+function isSupersededIn(reading: Reading, stream: string, n: number, entity: EntityName, id: string, field: string): boolean {
+  return (
+    reading.selectFirst(
+      'SELECT 1 FROM superseded_operations WHERE stream = ? AND n = ? AND entity = ? AND record_id = ? AND field = ?',
+      stream,
+      n,
+      entity,
+      id,
+      field,
+    ) !== undefined
+  );
+}
+
+const entryColumns = `position, stream_key AS streamKey, n, status, reason, line, body_hash AS bodyHash, hash, entity, record_id AS recordId`;
+
+function waitingIn(reading: Reading): readonly LedgerEntry[] {
+  return reading.select<LedgerEntry>(`SELECT ${entryColumns} FROM operations WHERE status = 'waiting' ORDER BY position`);
+}
+
+function entryAtIn(reading: Reading, position: number): LedgerEntry | undefined {
+  return reading.selectFirst<LedgerEntry>(`SELECT ${entryColumns} FROM operations WHERE position = ?`, position);
+}
+
+function entryOfIn(reading: Reading, streamKey: number, n: number): LedgerEntry | undefined {
+  return reading.selectFirst<LedgerEntry>(`SELECT ${entryColumns} FROM operations WHERE stream_key = ? AND n = ?`, streamKey, n);
+}

@@ -1,0 +1,163 @@
+/**
+ * Applies one operation to the records. An operation applies, conflicts, waits for its parent, or is refused for a
+ * malformed value; it never throws (exchange.md “Ownership”).
+ *
+ * Causality comes from `before`: current = before → apply; = after → same; else conflict: the value in force stays.
+ */
+import { isEntityName } from '#shared/domain/entities.ts';
+import type { EntityName } from '#shared/domain/entity.ts';
+import type { JsonValue, Operation } from '#shared/package/operation.ts';
+import type { OperationStatus } from '../tables.ts';
+import type { RecordAccess, Values } from './access.ts';
+import { entityPlan, fitsStorage, isCreation, type StoredRecord } from './records.ts';
+
+export interface Applied {
+  readonly status: Exclude<OperationStatus, 'withheld'>;
+  readonly reason: string | null;
+  /** Fields whose value in the record really changed. */
+  readonly written: readonly string[];
+}
+
+const applied = (written: readonly string[]): Applied => ({ status: 'applied', reason: null, written });
+const waits = (reason: string): Applied => ({ status: 'waiting', reason, written: [] });
+const malformed: Applied = { status: 'refused', reason: 'MALFORMED', written: [] };
+
+/** `officeId` is the author's office: the home of the record it makes. */
+export function applyOperation(access: RecordAccess, operation: Operation, officeId: string, position: number): Applied {
+  if (!isEntityName(operation.entity)) return waits('UNKNOWN_ENTITY');
+  const entity = operation.entity;
+  const record = access.read(entity, operation.id);
+  if (operation.kind === 'delete') return applyDelete(access, entity, operation, record, position);
+  if (operation.kind === 'undelete') return applyUndelete(access, entity, operation, record, position);
+  const after = knownValues(entity, operation);
+  if (after === undefined) return malformed;
+  return record === undefined
+    ? applyCreation(access, entity, operation, officeId, after, position)
+    : applyEdit(access, entity, operation, record, after, position);
+}
+
+export function sameValue(left: JsonValue, right: JsonValue): boolean {
+  if (left === right) return true;
+  if (typeof left !== 'object' || typeof right !== 'object') return false;
+  // An empty list and “nothing” are the same in a list field.
+  return JSON.stringify(left ?? []) === JSON.stringify(right ?? []);
+}
+
+function applyCreation(
+  access: RecordAccess,
+  entity: EntityName,
+  operation: Operation,
+  officeId: string,
+  after: Values,
+  position: number,
+): Applied {
+  if (!isCreation(entity, operation.changes)) return waits('RECORD');
+  const parents = parentsOf(access, entity, after);
+  if (parents === 'malformed') return malformed;
+  if (parents === 'absent') return waits('PARENT');
+  access.insert(entity, operation.id, officeId, position, after);
+  return applied(Object.keys(after));
+}
+
+function applyEdit(
+  access: RecordAccess,
+  entity: EntityName,
+  operation: Operation,
+  record: StoredRecord,
+  after: Values,
+  position: number,
+): Applied {
+  const written: Record<string, JsonValue> = {};
+  const lost: { field: string; inForce: JsonValue; offered: JsonValue }[] = [];
+  const isResolution = (operation.supersedes ?? []).length > 0;
+  for (const [field, value] of Object.entries(after)) {
+    const current = record.values[field] ?? null;
+    if (sameValue(current, value)) continue;
+    if (sameValue(current, operation.changes[field]?.[0] ?? null)) written[field] = value;
+    else if (isResolution && access.openConflicts(entity, operation.id).some((conflict) => conflict.field === field)) written[field] = value;
+    else if (!access.isSuperseded(operation.stream, operation.n, entity, operation.id, field))
+      lost.push({ field, inForce: current, offered: value });
+  }
+  if (Object.keys(written).length > 0) {
+    const parents = parentsOf(access, entity, { ...record.values, ...written });
+    if (parents === 'malformed') return malformed;
+    if (parents === 'absent') return waits('PARENT');
+    access.update(entity, operation.id, position, written);
+  }
+  // An edit of a record deleted meanwhile is a conflict too: the deletion stays until a person decides.
+  if (record.isDeleted) lost.push({ field: 'isDeleted', inForce: true, offered: false });
+  if (isResolution) settle(access, entity, operation, Object.keys(after), position);
+  for (const each of lost) access.addConflict(entity, operation.id, position, each.field, each.inForce, each.offered);
+  return lost.length === 0
+    ? applied(Object.keys(written))
+    : { status: 'conflict', reason: null, written: Object.keys(written) };
+}
+
+/** A deletion carries what it deleted; a field changed elsewhere meanwhile makes it a conflict. */
+function applyDelete(
+  access: RecordAccess,
+  entity: EntityName,
+  operation: Operation,
+  record: StoredRecord | undefined,
+  position: number,
+): Applied {
+  if (record === undefined) return waits('RECORD');
+  if (record.isDeleted) return applied([]);
+  const hasChanged = Object.entries(operation.changes).some(
+    ([field, [before]]) => entityPlan(entity).byName.has(field) && !sameValue(record.values[field] ?? null, before),
+  );
+  const isSuperseded = access.isSuperseded(operation.stream, operation.n, entity, operation.id, 'isDeleted');
+  if (hasChanged && (operation.supersedes ?? []).length === 0) {
+    if (isSuperseded) return applied([]);
+    access.addConflict(entity, operation.id, position, 'isDeleted', false, true);
+    return { status: 'conflict', reason: null, written: [] };
+  }
+  access.setDeleted(entity, operation.id, position, true);
+  settle(access, entity, operation, ['isDeleted'], position);
+  return applied(['isDeleted']);
+}
+
+function applyUndelete(
+  access: RecordAccess,
+  entity: EntityName,
+  operation: Operation,
+  record: StoredRecord | undefined,
+  position: number,
+): Applied {
+  if (record === undefined) return waits('RECORD');
+  access.setDeleted(entity, operation.id, position, false);
+  settle(access, entity, operation, ['isDeleted'], position);
+  return applied(['isDeleted']);
+}
+
+/** A resolution closes what it took into account, here and for operations that arrive after it. */
+function settle(access: RecordAccess, entity: EntityName, operation: Operation, fields: readonly string[], position: number): void {
+  for (const field of fields) {
+    for (const { stream, n } of operation.supersedes ?? []) access.supersede(stream, n, entity, operation.id, field);
+    if ((operation.supersedes ?? []).length === 0) continue;
+    for (const conflict of access.openConflicts(entity, operation.id))
+      if (conflict.field === field) access.closeConflict(entity, operation.id, field, conflict.position, position);
+  }
+}
+
+/** The fields this version knows; undefined where a known field holds something it cannot hold. */
+function knownValues(entity: EntityName, operation: Operation): Record<string, JsonValue> | undefined {
+  const { byName } = entityPlan(entity);
+  const values: Record<string, JsonValue> = {};
+  for (const [name, change] of Object.entries(operation.changes)) {
+    const plan = byName.get(name);
+    if (plan === undefined) continue;
+    if (!fitsStorage(plan.field, change[1])) return undefined;
+    values[name] = change[1];
+  }
+  return values;
+}
+
+function parentsOf(access: RecordAccess, entity: EntityName, values: Values): 'present' | 'absent' | 'malformed' {
+  for (const { name, field } of entityPlan(entity).parents) {
+    const id = values[name];
+    if (typeof id !== 'string' || field.parent === undefined) return 'malformed';
+    if (!access.exists(field.parent, id)) return 'absent';
+  }
+  return 'present';
+}

@@ -1,0 +1,186 @@
+/**
+ * Takes verified operations of another installation into the ledger. Works on a `LedgerAccess`, so the preview (overlay)
+ * and the commit (tables) are the same code. The package's chain was verified before; here it is held against what is
+ * already known, and every operation against the ownership table.
+ */
+import { isEntityName } from '#shared/domain/entities.ts';
+import { type JsonValue, type Operation, parseLine } from '#shared/package/operation.ts';
+import { mayWrite } from '#shared/package/ownership.ts';
+import type { OfficeKind } from '#shared/domain/office.ts';
+import type { Reading } from '../run.ts';
+import type { LedgerAccess, LedgerEntry } from './access.ts';
+import { applyOperation, type Applied, sameValue } from './apply.ts';
+
+export interface ReceivedOperation {
+  readonly n: number;
+  /** null where the body was withheld from us. */
+  readonly line: string | null;
+  readonly bodyHash: Uint8Array;
+  readonly hash: Uint8Array;
+}
+
+export interface ReceivedStream {
+  readonly streamKey: number;
+  readonly stream: string;
+  /** Contiguous, ascending; beginning after what we know or overlapping it. */
+  readonly operations: readonly ReceivedOperation[];
+  /** Bodies of operations known here only by their hash. */
+  readonly lateBodies: readonly { readonly n: number; readonly line: string }[];
+}
+
+export interface Sender {
+  readonly officeId: string;
+  readonly kind: OfficeKind;
+}
+
+export interface Received {
+  readonly entry: LedgerEntry;
+  readonly operation: Operation;
+  readonly applied: Applied;
+  /** The record's values before and after, for the preview. */
+  readonly isCreation: boolean;
+}
+
+export interface ReceivedResult {
+  readonly received: readonly Received[];
+  readonly withheld: number;
+  readonly known: number;
+  readonly heads: ReadonlyMap<number, { readonly n: number; readonly hash: Uint8Array }>;
+}
+
+/** `onOperation` is called every few hundred operations: progress, and a chance to stop by throwing. */
+export function receiveOperations(
+  access: LedgerAccess,
+  sender: Sender,
+  streams: readonly ReceivedStream[],
+  onOperation: (done: number) => void = () => {},
+): ReceivedResult {
+  const received: Received[] = [];
+  const heads = new Map<number, { n: number; hash: Uint8Array }>();
+  let withheld = 0;
+  let known = 0;
+  let done = 0;
+
+  for (const stream of streams) {
+    for (const late of stream.lateBodies) {
+      const entry = access.entryOf(stream.streamKey, late.n);
+      if (entry?.status === 'withheld') received.push(take(access, sender, entry, late.line));
+      else known += 1;
+    }
+    for (const each of stream.operations) {
+      done += 1;
+      if (done % 256 === 0) onOperation(done);
+      const existing = access.entryOf(stream.streamKey, each.n);
+      if (existing !== undefined) {
+        if (existing.status === 'withheld' && each.line !== null) received.push(take(access, sender, existing, each.line));
+        else known += 1;
+        continue;
+      }
+      const entry: LedgerEntry = {
+        position: access.nextPosition(),
+        streamKey: stream.streamKey,
+        n: each.n,
+        status: 'withheld',
+        reason: null,
+        line: null,
+        bodyHash: each.bodyHash,
+        hash: each.hash,
+        entity: null,
+        recordId: null,
+      };
+      heads.set(stream.streamKey, { n: each.n, hash: each.hash });
+      if (each.line === null) {
+        access.save(entry);
+        withheld += 1;
+      } else received.push(take(access, sender, entry, each.line));
+    }
+  }
+  retryWaiting(access, sender.officeId, received);
+  return { received, withheld, known, heads };
+}
+
+function take(access: LedgerAccess, sender: Sender, entry: LedgerEntry, line: string): Received {
+  const operation = parseLine(line);
+  const existing = isEntityName(operation.entity) ? access.read(operation.entity, operation.id) : undefined;
+  const allowed = mayWrite({
+    senderOfficeId: sender.officeId,
+    senderKind: sender.kind,
+    entity: operation.entity,
+    homeOfficeId: existing?.homeOffice ?? null,
+  });
+  const applied: Applied =
+    allowed === true
+      ? applyOperation(access, operation, sender.officeId, entry.position)
+      : { status: 'refused', reason: allowed.code, written: [] };
+  const saved: LedgerEntry = {
+    ...entry,
+    status: applied.status,
+    reason: applied.reason,
+    line,
+    entity: operation.entity,
+    recordId: operation.id,
+  };
+  access.save(saved);
+  if (applied.written.length > 0) retryConflicts(access, operation, sender.officeId, saved.position);
+  return { entry: saved, operation, applied, isCreation: existing === undefined };
+}
+
+/** What waited for a parent that has come now; repeated until nothing more applies. */
+function retryWaiting(access: LedgerAccess, officeId: string, received: Received[]): void {
+  for (let hasProgress = true; hasProgress; ) {
+    hasProgress = false;
+    for (const entry of access.waiting()) {
+      if (entry.line === null || entry.reason === 'UNKNOWN_ENTITY') continue;
+      const operation = parseLine(entry.line);
+      const applied = applyOperation(access, operation, officeId, entry.position);
+      if (applied.status === 'waiting') continue;
+      hasProgress = true;
+      const saved = { ...entry, status: applied.status, reason: applied.reason };
+      access.save(saved);
+      const index = received.findIndex((each) => each.entry.position === entry.position);
+      const settled: Received = { entry: saved, operation, applied, isCreation: true };
+      if (index >= 0) received[index] = settled;
+      else received.push(settled);
+      if (applied.written.length > 0) retryConflicts(access, operation, officeId, saved.position);
+    }
+  }
+}
+
+/**
+ * Operations of several desks may arrive out of their causal order: one that seemed to conflict applies as soon as the
+ * value it was made from is in force. So any order of packages ends in the same tables.
+ */
+function retryConflicts(access: LedgerAccess, cause: Operation, officeId: string, position: number): void {
+  if (!isEntityName(cause.entity)) return;
+  const entity = cause.entity;
+  for (let hasProgress = true; hasProgress; ) {
+    hasProgress = false;
+    for (const conflict of access.openConflicts(entity, cause.id)) {
+      const record = access.read(entity, cause.id);
+      const entry = access.entryAt(conflict.position);
+      if (record === undefined || entry === undefined || entry.line === null || entry.position === position) continue;
+      const change = parseLine(entry.line).changes[conflict.field];
+      if (change === undefined) continue;
+      const current: JsonValue = record.values[conflict.field] ?? null;
+      if (!sameValue(current, change[0]) && !sameValue(current, change[1])) continue;
+      if (!sameValue(current, change[1])) access.update(entity, cause.id, entry.position, { [conflict.field]: change[1] });
+      access.closeConflict(entity, cause.id, conflict.field, conflict.position, position);
+      hasProgress = true;
+    }
+  }
+}
+
+/** The stream's key here and what we hold of it; a stream never seen has no key yet. */
+export interface KnownStream {
+  readonly key: number;
+  readonly officeId: string;
+  readonly n: number;
+  readonly hash: Uint8Array;
+}
+
+export function knownStream(reading: Reading, stream: string): KnownStream | undefined {
+  return reading.selectFirst<KnownStream>(
+    'SELECT key, office_id AS officeId, head_n AS n, head_hash AS hash FROM streams WHERE stream = ?',
+    stream,
+  );
+}

@@ -1,0 +1,87 @@
+import type { OfficeKind } from '#shared/domain/office.ts';
+import type { Reading, Writing } from '../run.ts';
+
+export interface InstalledOffice {
+  readonly id: string;
+  readonly kind: OfficeKind;
+  readonly fullName: string;
+  readonly shortName: string;
+  readonly signatureLine: string | null;
+  readonly body: string | null;
+  readonly reportsTo: string | null;
+  readonly contactName: string | null;
+  readonly contactPhone: string | null;
+  readonly rulePack: string;
+  readonly ledgerYear: number;
+  readonly isDemonstration: boolean;
+}
+
+interface OfficeRow {
+  id: string;
+  kind: OfficeKind;
+  full_name: string;
+  short_name: string;
+  signature_line: string | null;
+  body: string | null;
+  reports_to: string | null;
+  contact_name: string | null;
+  contact_phone: string | null;
+  rule_pack: string;
+  ledger_year: number;
+  is_demonstration: number | null;
+}
+
+/** The office this installation belongs to; null before the first-run wizard. */
+export function installedOffice(reading: Reading): InstalledOffice | null {
+  const row = reading.selectFirst<OfficeRow>('SELECT o.* FROM installation i JOIN offices o ON o.id = i.office_id');
+  if (row === undefined) return null;
+  return {
+    id: row.id,
+    kind: row.kind,
+    fullName: row.full_name,
+    shortName: row.short_name,
+    signatureLine: row.signature_line,
+    body: row.body,
+    reportsTo: row.reports_to,
+    contactName: row.contact_name,
+    contactPhone: row.contact_phone,
+    rulePack: row.rule_pack,
+    ledgerYear: row.ledger_year,
+    isDemonstration: row.is_demonstration === 1,
+  };
+}
+
+/** The newest local position: what a preview token and the page's refresh are held against. */
+export function ledgerPosition(reading: Reading): number {
+  return reading.selectFirst<{ last: number | null }>('SELECT max(position) AS last FROM operations')?.last ?? 0;
+}
+
+export function operatorNames(reading: Reading): string[] {
+  return reading.select<{ name: string }>('SELECT name FROM operators ORDER BY last_at DESC').map((row) => row.name);
+}
+
+export function rememberOperator(writing: Writing, name: string, at: string): void {
+  writing.execute('INSERT INTO operators (name, last_at) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET last_at = excluded.last_at', name, at);
+}
+
+/** Own operations the office reported to has not yet acknowledged; all of them while nobody is enrolled. */
+export function unacknowledgedCount(reading: Reading): number {
+  const row = reading.selectFirst<{ count: number }>(
+    `SELECT coalesce(sum(s.head_n - coalesce((SELECT max(a.n) FROM acknowledgements a WHERE a.stream_key = s.key), 0)), 0) AS count
+     FROM streams s JOIN installation i ON i.office_id = s.office_id`,
+  );
+  return row?.count ?? 0;
+}
+
+export function settingValues(reading: Reading): Record<string, unknown> {
+  const rows = reading.select<{ key: string; value: string }>('SELECT key, value FROM settings');
+  return Object.fromEntries(rows.map((row) => [row.key, JSON.parse(row.value) as unknown]));
+}
+
+export function saveSetting(writing: Writing, key: string, value: unknown): void {
+  writing.execute(
+    'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    key,
+    JSON.stringify(value),
+  );
+}

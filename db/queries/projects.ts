@@ -1,0 +1,162 @@
+import type { OutputOf, ParsedInputOf } from '#shared/contract/index.ts';
+import type { ProjectRow } from '#shared/contract/projects.ts';
+import type { Reading } from '../run.ts';
+
+export type ProjectFilter = ParsedInputOf<'projects.list'>;
+
+interface Row {
+  id: string;
+  home_office: string;
+  office_name: string | null;
+  name: string;
+  code: string | null;
+  level: ProjectRow['level'];
+  nature: ProjectRow['nature'];
+  category: string | null;
+  pool: ProjectRow['pool'];
+  summary: string | null;
+  place: string | null;
+  owner: string | null;
+  responsible_units: string;
+  funding_source: string | null;
+  total_investment: number | null;
+  planned_investment: number | null;
+  done_before_year: number | null;
+  done_this_year: number | null;
+  starts_on: string | null;
+  completes_on: string | null;
+  remark: string | null;
+  ledger_order: number | null;
+  pinyin: string | null;
+  initials: string | null;
+}
+
+/** “This year” is the ledger year of the project's own office; done this year is its newest filled period. */
+const selectRows = `
+WITH newest AS (
+  SELECT project_id, CAST(substr(period, 1, 4) AS INTEGER) AS year, max(period) AS period, done_this_year
+  FROM progress_reports
+  WHERE is_deleted = 0 AND done_this_year IS NOT NULL
+    AND period >= (SELECT min(ledger_year) FROM offices) || '-01-01'
+  GROUP BY project_id, year
+)
+SELECT p.id, p.home_office, o.short_name AS office_name, p.name, p.code, p.level, p.nature, p.category, p.pool, p.summary,
+  p.place, p.owner, p.responsible_units, p.funding_source, p.total_investment, a.planned_investment, a.done_before_year,
+  n.done_this_year, p.starts_on, p.completes_on, p.remark, p.ledger_order, s.pinyin, s.initials
+FROM projects p
+LEFT JOIN offices o ON o.id = p.home_office
+LEFT JOIN annual_plans a ON a.project_id = p.id AND a.year = o.ledger_year AND a.is_deleted = 0
+LEFT JOIN newest n ON n.project_id = p.id AND n.year = o.ledger_year
+LEFT JOIN search_entries s ON s.entity = 'project' AND s.record_id = p.id
+WHERE p.is_deleted = 0`;
+
+/** Projects in the order of their office's ledger. Amounts in 元. */
+export function listProjects(reading: Reading, filter: ProjectFilter): OutputOf<'projects.list'> {
+  const conditions: string[] = [];
+  const parameters: unknown[] = [];
+  const among = (column: string, values: readonly string[] | undefined) => {
+    if (values === undefined) return;
+    conditions.push(`${column} IN (${values.map(() => '?').join(', ')})`);
+    parameters.push(...values);
+  };
+  among('p.level', filter.levels);
+  among('p.pool', filter.pools);
+  among('p.home_office', filter.offices);
+  const search = filter.search?.trim().toLowerCase();
+  if (search !== undefined && search !== '') {
+    conditions.push(`(p.name LIKE ? ESCAPE '\\' OR s.pinyin LIKE ? ESCAPE '\\' OR s.initials LIKE ? ESCAPE '\\' OR p.code LIKE ? ESCAPE '\\')`);
+    const pattern = `%${search.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+    parameters.push(pattern, pattern, pattern, pattern);
+  }
+  const where = conditions.map((condition) => ` AND ${condition}`).join('');
+  const order = ' ORDER BY o.short_name, p.home_office, p.ledger_order, p.created_position';
+  const rows = reading.select<Row>(`${selectRows}${where}${order} LIMIT ? OFFSET ?`, ...parameters, filter.limit ?? -1, filter.offset ?? 0);
+  const isWhole = filter.limit === undefined && (filter.offset ?? 0) === 0;
+  const total = isWhole
+    ? rows.length
+    : (reading.selectFirst<{ count: number }>(
+        `SELECT count(*) AS count FROM projects p LEFT JOIN search_entries s ON s.entity = 'project' AND s.record_id = p.id
+         WHERE p.is_deleted = 0${where}`,
+        ...parameters,
+      )?.count ?? 0);
+  return { total, rows: shownRows(reading, rows) };
+}
+
+export function projectRow(reading: Reading, id: string): ProjectRow | undefined {
+  return shownRows(reading, reading.select<Row>(`${selectRows} AND p.id = ?`, id))[0];
+}
+
+function shownRows(reading: Reading, rows: readonly Row[]): ProjectRow[] {
+  const units = unitNames(reading);
+  const leaders = namesByProject(reading, 'responsibleLeader');
+  return rows.map((row) => ({
+    id: row.id,
+    homeOffice: row.home_office,
+    officeName: row.office_name ?? '',
+    name: row.name,
+    code: row.code,
+    level: row.level,
+    nature: row.nature,
+    category: row.category,
+    pool: row.pool,
+    summary: row.summary,
+    place: row.place,
+    owner: row.owner,
+    responsibleUnits: (JSON.parse(row.responsible_units) as string[]).map((id) => ({ id, name: units.get(id) ?? '' })),
+    responsibleLeaders: leaders.get(row.id) ?? [],
+    fundingSource: row.funding_source,
+    totalInvestment: row.total_investment,
+    plannedThisYear: row.planned_investment,
+    doneBeforeYear: row.done_before_year,
+    doneThisYear: row.done_this_year,
+    startsOn: row.starts_on,
+    completesOn: row.completes_on,
+    remark: row.remark,
+    ledgerOrder: row.ledger_order,
+    pinyin: row.pinyin ?? '',
+    initials: row.initials ?? '',
+  }));
+}
+
+export function unitNames(reading: Reading): ReadonlyMap<string, string> {
+  return new Map(reading.select<{ id: string; name: string }>('SELECT id, name FROM units').map((row) => [row.id, row.name]));
+}
+
+/** Persons in a role per project, in printed order; only those whose assignment has not ended. */
+export function namesByProject(reading: Reading, role: string): ReadonlyMap<string, { id: string; name: string }[]> {
+  const rows = reading.select<{ project_id: string; id: string; name: string }>(
+    `SELECT a.project_id, p.id, p.name FROM assignments a JOIN persons p ON p.id = a.person_id
+     WHERE a.role = ? AND a.is_deleted = 0 AND a.until_day IS NULL ORDER BY a.project_id, a.print_order, a.created_position`,
+    role,
+  );
+  const byProject = new Map<string, { id: string; name: string }[]>();
+  for (const { project_id, id, name } of rows) {
+    const found = byProject.get(project_id);
+    if (found === undefined) byProject.set(project_id, [{ id, name }]);
+    else found.push({ id, name });
+  }
+  return byProject;
+}
+
+export function plansOf(reading: Reading, projectId: string): Record<string, string | number | null>[] {
+  return reading.select('SELECT * FROM annual_plans WHERE project_id = ? AND is_deleted = 0 ORDER BY year DESC', projectId);
+}
+
+export function reportsOf(reading: Reading, projectId: string): Record<string, string | number | null>[] {
+  return reading.select('SELECT * FROM progress_reports WHERE project_id = ? AND is_deleted = 0 ORDER BY period DESC', projectId);
+}
+
+export function assignmentsOf(reading: Reading, projectId: string): OutputOf<'projects.get'>['assignments'] {
+  return reading.select(
+    `SELECT a.id, a.role, a.tier, a.person_id AS personId, p.name AS personName, p.post, p.phone, u.name AS unitName,
+       a.from_day AS fromDay, a.until_day AS untilDay
+     FROM assignments a JOIN persons p ON p.id = a.person_id LEFT JOIN units u ON u.id = p.unit_id
+     WHERE a.project_id = ? AND a.is_deleted = 0 ORDER BY a.role, a.print_order, a.created_position`,
+    projectId,
+  );
+}
+
+/** The highest place in this office's ledger. */
+export function lastLedgerOrder(reading: Reading, officeId: string): number {
+  return reading.selectFirst<{ last: number | null }>('SELECT max(ledger_order) AS last FROM projects WHERE home_office = ?', officeId)?.last ?? 0;
+}

@@ -1,0 +1,168 @@
+/**
+ * Types of the tables for the query builder. Record tables follow from the entities (shared/domain); ledger and local
+ * tables are written by hand. A test compares both with the migrated schema.
+ */
+import type { z } from 'zod';
+import type { Entity } from '#shared/domain/entity.ts';
+import type { entities } from '#shared/domain/entities.ts';
+
+/** `quarter1Task` → `quarter1_task`. */
+export function columnOf(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+type ColumnOf<Name extends string> = Name extends `${infer Head}${infer Rest}`
+  ? Head extends Uppercase<Head>
+    ? Head extends Lowercase<Head>
+      ? `${Head}${ColumnOf<Rest>}`
+      : `_${Lowercase<Head>}${ColumnOf<Rest>}`
+    : `${Head}${ColumnOf<Rest>}`
+  : '';
+
+type Stored<Value> =
+  | (NonNullable<Value> extends boolean ? number : NonNullable<Value> extends readonly unknown[] ? string : NonNullable<Value>)
+  | Extract<Value, null>;
+
+export interface RecordColumns {
+  id: string;
+  home_office: string;
+  is_deleted: number;
+  created_position: number;
+  updated_position: number;
+}
+
+type RecordTable<E extends Entity> = RecordColumns & {
+  [K in keyof E['fields'] & string as ColumnOf<K>]: Stored<z.infer<E['fields'][K]['schema']>>;
+};
+
+type Entities = typeof entities;
+
+export interface Tables {
+  offices: RecordTable<Entities['office']>;
+  units: RecordTable<Entities['unit']>;
+  persons: RecordTable<Entities['person']>;
+  projects: RecordTable<Entities['project']>;
+  annual_plans: RecordTable<Entities['annualPlan']>;
+  assignments: RecordTable<Entities['assignment']>;
+  progress_reports: RecordTable<Entities['progressReport']>;
+  submissions: RecordTable<Entities['submission']>;
+  lagging_decisions: RecordTable<Entities['laggingDecision']>;
+
+  installation: { id: number; office_id: string; own_stream: number; made_at: string };
+  streams: { key: number; stream: string; office_id: string; head_n: number; head_hash: Buffer; digest: Buffer };
+  operations: {
+    position: number;
+    stream_key: number;
+    n: number;
+    status: OperationStatus;
+    entity: string | null;
+    record_id: string | null;
+    line: string | null;
+    body_hash: Buffer;
+    hash: Buffer;
+    change_key: number | null;
+    reason: string | null;
+  };
+  conflicts: {
+    key: number;
+    entity: string;
+    record_id: string;
+    field: string;
+    position: number;
+    value_in_force: string;
+    value_offered: string;
+    resolved_position: number | null;
+  };
+  changes_made: {
+    key: number;
+    id: string;
+    procedure: string;
+    summary: string;
+    actor: string;
+    at: string;
+    first_position: number;
+    last_position: number;
+    undone_by: string | null;
+    is_undo: number;
+  };
+  search_entries: { entity: string; record_id: string; title: string; pinyin: string; initials: string };
+
+  settings: { key: string; value: string };
+  operators: { name: string; last_at: string };
+  enrolled_offices: {
+    id: string;
+    kind: 'district' | 'centre';
+    full_name: string;
+    short_name: string;
+    enrolment: string;
+    fingerprint: string;
+    enrolled_at: string;
+    enrolled_by: string;
+  };
+  enrolment_challenges: { id: string; enrolment: string; groups: string; at: string; attempts: number };
+  previews: {
+    token: string;
+    kind: string;
+    at: string;
+    position: number;
+    digest: string;
+    trust_version: number;
+    file: string;
+    file_name: string;
+    payload: string;
+  };
+  ledger_imports: {
+    id: string;
+    file_name: string;
+    sha256: string;
+    at: string;
+    actor: string;
+    change_id: string | null;
+    created: number;
+    changed: number;
+  };
+  remembered_sheets: { signature: string; choice: string; at: string };
+  packages: {
+    id: string;
+    direction: 'sent' | 'received';
+    kind: string;
+    office_id: string;
+    seq: number;
+    period: string | null;
+    file: string | null;
+    file_name: string;
+    bytes: number;
+    operations: number;
+    payload_digest: string;
+    ranges: string;
+    at: string;
+    actor: string;
+    state: 'generated' | 'acknowledged' | 'questioned' | 'received' | 'refused';
+    state_changed_at: string | null;
+    reviewed_by: string | null;
+    issued_by: string | null;
+    receipt_file: string | null;
+    receipt_name: string | null;
+    facts: string;
+  };
+  package_numbers: { office_id: string; last_seq: number };
+  acknowledgements: { office_id: string; stream_key: number; n: number; hash: Buffer; withheld: string; at: string };
+  quarantine: {
+    id: string;
+    file: string;
+    file_name: string;
+    bytes: number;
+    at: string;
+    code: string;
+    sentence: string;
+    sha256: string;
+    details: string;
+  };
+}
+
+/**
+ * applied: in force. conflict: in the ledger, but a field's value in force was kept (see conflicts).
+ * waiting: its parent or record is not here yet. refused: outside ownership or malformed, reported in the receipt.
+ * withheld: only the body's hash is here.
+ */
+export type OperationStatus = 'applied' | 'conflict' | 'waiting' | 'refused' | 'withheld';

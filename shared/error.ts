@@ -42,12 +42,21 @@ export const problemSentences = {
   REVIEWER_MISSING: '没有填写{role}，报送包没有生成。请填写姓名后再生成。',
   RECIPIENT_UNKNOWN: '还没有登记接收单位，不知道报给谁。请先在报送接收里登记对方单位。',
   CHALLENGE_UNKNOWN: '这次登记核对已经失效。请重新选择对方的登记文件。',
-  CHALLENGE_FAILED: '两组数与登记文件不一致，没有登记。请当面或打电话与对方重新核对登记单上的数字；多次不符请不要使用这份文件。',
+  CHALLENGE_FAILED:
+    '两组数与登记文件不一致，没有登记。请当面或打电话与对方重新核对登记单上的数字；多次不符请不要使用这份文件。',
   ENROLMENT_IS_OWN: '这是本单位自己的登记文件，不需要登记。请选择对方单位交来的登记文件。',
-  ENROLMENT_CONFLICT: '“{office}”已经登记过，这份文件里的密钥与原来的不同。请先电话向对方核实是否换过密钥，核实前没有改动。',
+  ENROLMENT_CONFLICT:
+    '“{office}”已经登记过，这份文件里的密钥与原来的不同。请先电话向对方核实是否换过密钥，核实前没有改动。',
+  WORKBOOK_UNREADABLE: '文件“{name}”打不开，可能没有复制完整、已损坏或不是表格文件。请用 Excel 或 WPS 打开后另存为 .xlsx，再重新选择。',
+  WORKBOOK_ENCRYPTED: '文件“{name}”设有打开密码，读不出来。请用 Excel 或 WPS 打开，取消密码后另存，再重新选择。',
+  WORKBOOK_IS_HTML: '文件“{name}”其实是网页，只是用了表格的扩展名，读不出来。请用 Excel 或 WPS 打开后另存为 .xlsx，再重新选择。',
+  WORKBOOK_TOO_LARGE: '文件“{name}”太大（超过 {limit}），没有读取。请删去与项目台账无关的工作表和空行后另存，再重新选择。',
+  LEDGER_NOT_FOUND: '在这个文件的工作表（{sheets}）里没有找到项目台账：表头里要有“项目名称”和总投资、建设性质等栏目。请核对是否选对了文件，或手工指定表头所在的行。',
   REPORT_UNKNOWN: '没有“{report}”这张表。请在报表页选择。',
-  BROWSER_NOT_FOUND: '本机没有找到可用的浏览器，不能生成 PDF。请安装 Chromium、Chrome 或 Edge 后再试；表格仍可导出 Excel。',
-  LEDGER_DAMAGED: '数据自检发现第 {position} 条记录与校验不符，数据可能被改动或磁盘损坏。请停止录入，用最近的备份核对。',
+  BROWSER_NOT_FOUND:
+    '本机没有找到可用的浏览器，不能生成 PDF。请安装 Chromium、Chrome 或 Edge 后再试；表格仍可导出 Excel。',
+  LEDGER_DAMAGED:
+    '数据自检发现第 {position} 条记录与校验不符，数据可能被改动或磁盘损坏。请停止录入，用最近的备份核对。',
   DEMONSTRATION_NOT_EMPTY: '这个数据文件夹里已经有数据，不能再载入演示区。请换一个空的数据文件夹。',
 } as const;
 

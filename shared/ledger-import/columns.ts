@@ -81,20 +81,25 @@ function fieldOwners(readings: readonly (HeadReading | null)[]): Set<number> {
 
 interface Samples {
   readonly filled: number;
+  /** Numbers, and texts that are nothing but an amount. */
   readonly numeric: number;
+  /** Texts with a digit near their beginning (“约2亿元”, “2018年5月”). */
+  readonly withDigits: number;
 }
 
 function sampleColumn(sheet: RawSheet, header: HeaderRows, column: number): Samples {
   let filled = 0;
   let numeric = 0;
+  let withDigits = 0;
   const end = Math.min(sheet.rows.length, header.last + 1 + sampledRows);
   for (let row = header.last + 1; row < end; row += 1) {
     const cell = sheet.rows[row]?.[column];
     if (cell === undefined || cell.value === null || isBlankText(cell.text)) continue;
     filled += 1;
-    if (typeof cell.value === 'number' || /\d/.test(cell.text.slice(0, 12))) numeric += 1;
+    if (typeof cell.value === 'number' || /^\s*[约]?-?[\d,.]+\s*(?:[万亿]?元?)?\s*$/.test(cell.text)) numeric += 1;
+    if (/\d/.test(cell.text.slice(0, 12))) withDigits += 1;
   }
-  return { filled, numeric };
+  return { filled, numeric, withDigits };
 }
 
 /** “一季度” with nothing below may hold words or amounts: the cells tell. */
@@ -109,7 +114,7 @@ function quarterByContent(field: LedgerField | null, confidence: number, samples
 function contentFit(field: LedgerField, samples: Samples): number {
   if (samples.filled === 0) return 1;
   const isNumeric = isMoneyField(field) || fieldKind(field) === 'date';
-  return isNumeric && samples.numeric * 2 < samples.filled ? 0.5 : 1;
+  return isNumeric && samples.withDigits * 2 < samples.filled ? 0.5 : 1;
 }
 
 function trimRight(columns: readonly AnalysedColumn[]): AnalysedColumn[] {

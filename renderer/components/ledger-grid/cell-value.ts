@@ -87,7 +87,9 @@ export function searchText<Row extends GridRow>(columns: readonly Column<Row>[],
 /** 2018-05 spoken, for screen readers and titles. */
 export function spokenText(column: ColumnWords, value: CellValue): string {
   if (value === null) return '空';
-  return column.kind === 'day' ? dayText(String(value)) : `${shownText(column, value)}${column.kind === 'money' ? '万元' : ''}`;
+  return column.kind === 'day'
+    ? dayText(String(value))
+    : `${shownText(column, value)}${column.kind === 'money' ? '万元' : ''}`;
 }
 
 function parseChoice(column: ColumnWords, text: string): ParsedCell {

@@ -1,0 +1,229 @@
+/**
+ * TanStack Table holds columns, widths, sorting and filters; this hook asks it for the order of rows only when the
+ * question changes. Editing a cell does not move or hide its row under the clerk's hands: the order is taken anew when
+ * filters, sorting, search or the set of rows change, or when the clerk asks for it.
+ */
+import {
+  type ColumnDef,
+  type ColumnFiltersState,
+  type ColumnSizingState,
+  columnFilteringFeature,
+  columnPinningFeature,
+  columnResizingFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+  createFilteredRowModel,
+  createSortedRowModel,
+  type FilterFn,
+  globalFilteringFeature,
+  rowSortingFeature,
+  type SortingState,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table';
+import { useMemo, useRef, useState } from 'react';
+import { useRemembered } from '../remember.ts';
+import { type CellFilter, passes } from './cell-filter.ts';
+import { type SortRank, sortRank } from './cell-order.ts';
+import { isBlank, searchText } from './cell-value.ts';
+import type { CellValue, GridRow, LedgerColumn } from './ledger-column.ts';
+
+const features = tableFeatures({
+  columnVisibilityFeature,
+  columnSizingFeature,
+  columnResizingFeature,
+  columnPinningFeature,
+  columnFilteringFeature,
+  globalFilteringFeature,
+  rowSortingFeature,
+  filteredRowModel: createFilteredRowModel(),
+  sortedRowModel: createSortedRowModel(),
+});
+export type GridFeatures = typeof features;
+export type GridTable<Row extends GridRow> = ReturnType<typeof useTable<GridFeatures, Row>>;
+
+const standardWidths: Readonly<Record<LedgerColumn<GridRow>['kind'], number>> = {
+  text: 140,
+  longText: 240,
+  money: 110,
+  day: 100,
+  choice: 90,
+  units: 160,
+  number: 80,
+};
+
+export interface ViewState {
+  readonly search: string;
+  readonly filters: ColumnFiltersState;
+  readonly sorting: SortingState;
+}
+
+export interface GridView<Row extends GridRow> {
+  readonly table: GridTable<Row>;
+  /** Frozen columns first: the order in which cells stand and are counted. */
+  readonly columns: readonly LedgerColumn<Row>[];
+  readonly rows: readonly Row[];
+  readonly state: ViewState;
+  readonly change: (changes: Partial<ViewState>) => void;
+  /** Values changed since filter and order were taken. */
+  readonly isOutdated: boolean;
+  readonly takeAnew: () => void;
+}
+
+/** How each grid was left, while the app is open: coming back from a project finds the same filter. */
+const leftAs = new Map<string, ViewState>();
+
+export function useGridView<Row extends GridRow>(
+  gridId: string,
+  data: readonly Row[],
+  givenColumns: readonly LedgerColumn<Row>[],
+  initialFilters: ColumnFiltersState | undefined,
+): GridView<Row> {
+  const [state, setState] = useState<ViewState>(() => {
+    const left = leftAs.get(gridId) ?? { search: '', filters: [], sorting: [] };
+    return initialFilters === undefined ? left : { search: '', filters: initialFilters, sorting: left.sorting };
+  });
+  const [sizing, setSizing] = useRemembered<ColumnSizingState>(`grid.${gridId}.widths`, {}, isWidths);
+  const [asked, setAsked] = useState(0);
+
+  const columns = useMemo(
+    () => [...givenColumns.filter((column) => column.isFrozen), ...givenColumns.filter((column) => !column.isFrozen)],
+    [givenColumns],
+  );
+  const source = useRef(data);
+  source.current = data;
+  const model = useMemo(() => tableModel(columns, () => source.current), [columns]);
+
+  function change(changes: Partial<ViewState>): void {
+    const next = { ...state, ...changes };
+    leftAs.set(gridId, next);
+    setState(next);
+  }
+
+  const table = useTable<GridFeatures, Row>({
+    features,
+    columns: model.definitions,
+    data,
+    getRowId: (row) => row.id,
+    globalFilterFn: model.search,
+    getColumnCanGlobalFilter: (column) => column.id === columns[0]?.id,
+    state: {
+      columnFilters: state.filters,
+      globalFilter: state.search,
+      sorting: state.sorting,
+      columnSizing: sizing,
+      columnPinning: model.pinning,
+    },
+    columnResizeMode: 'onChange',
+    enableMultiSort: true,
+    onSortingChange: (update) => change({ sorting: typeof update === 'function' ? update(state.sorting) : update }),
+    onColumnSizingChange: (update) => setSizing(typeof update === 'function' ? update(sizing) : update),
+  });
+
+  const ids = useKeptIds(data);
+  const order = useMemo(
+    () => ({ ids: table.getRowModel().rows.map((row) => row.id), data }),
+    // `data` and `table` are left out on purpose: see the head of this file.
+    [ids, columns, state.filters, state.sorting, state.search, asked],
+  );
+  const rows = useMemo(() => {
+    if (order.data === data && order.ids.length === 0) return [];
+    const byId = new Map(data.map((row) => [row.id, row]));
+    return order.ids.flatMap((id) => byId.get(id) ?? []);
+  }, [order, data]);
+
+  const hasQuestion = state.filters.length > 0 || state.sorting.length > 0 || state.search !== '';
+  return {
+    table,
+    columns,
+    rows,
+    state,
+    change,
+    isOutdated: hasQuestion && order.data !== data,
+    takeAnew: () => setAsked(asked + 1),
+  };
+}
+
+function tableModel<Row extends GridRow>(columns: readonly LedgerColumn<Row>[], data: () => readonly Row[]) {
+  const ranks = new WeakMap<readonly Row[], Map<string, SortRank>>();
+  const texts = new WeakMap<Row, string>();
+
+  function rankOf(column: LedgerColumn<Row>): SortRank {
+    const rows = data();
+    const known = ranks.get(rows) ?? new Map<string, SortRank>();
+    ranks.set(rows, known);
+    const rank = known.get(column.id) ?? sortRank(rows, column);
+    known.set(column.id, rank);
+    return rank;
+  }
+
+  const leaf = (column: LedgerColumn<Row>): ColumnDef<GridFeatures, Row> => ({
+    id: column.id,
+    header: column.title,
+    // undefined is what `sortUndefined` knows: blank cells go last in both directions.
+    accessorFn: (row) => {
+      const value = column.value(row);
+      return isBlank(value) ? undefined : value;
+    },
+    size: column.width ?? standardWidths[column.kind],
+    minSize: 48,
+    maxSize: 900,
+    sortUndefined: 'last',
+    sortDescFirst: false,
+    filterFn: (row, id, filter: CellFilter) => passes(column, filter, row.getValue<CellValue | undefined>(id) ?? null),
+    sortFn: (left, right) => {
+      const rank = rankOf(column);
+      return (rank.get(left.id) ?? 0) - (rank.get(right.id) ?? 0);
+    },
+  });
+
+  const search: FilterFn<GridFeatures, Row> = (row, _column, words: readonly string[]) => {
+    const known = texts.get(row.original) ?? searchText(columns, row.original);
+    texts.set(row.original, known);
+    return words.every((word) => known.includes(word));
+  };
+  search.resolveFilterValue = (text: string) => text.toLowerCase().split(/\s+/).filter(Boolean);
+
+  return {
+    definitions: grouped(columns, leaf),
+    search,
+    pinning: { start: columns.filter((column) => column.isFrozen).map((column) => column.id), end: [] },
+  };
+}
+
+/** Neighbours of one group stand under one head. A group never spans the edge of the frozen columns. */
+function grouped<Row extends GridRow>(
+  columns: readonly LedgerColumn<Row>[],
+  leaf: (column: LedgerColumn<Row>) => ColumnDef<GridFeatures, Row>,
+): ColumnDef<GridFeatures, Row>[] {
+  const definitions: ColumnDef<GridFeatures, Row>[] = [];
+  for (let index = 0; index < columns.length; ) {
+    const first = columns[index];
+    if (first === undefined) break;
+    let end = index + 1;
+    if (first.group !== undefined) {
+      while (columns[end]?.group === first.group && columns[end]?.isFrozen === first.isFrozen) end += 1;
+    }
+    const members = columns.slice(index, end).map(leaf);
+    if (first.group === undefined) definitions.push(...members);
+    else definitions.push({ id: `group:${index}:${first.group}`, header: first.group, columns: members });
+    index = end;
+  }
+  return definitions;
+}
+
+/** The same array as long as the ids are the same in the same order. */
+function useKeptIds<Row extends GridRow>(rows: readonly Row[]): readonly string[] {
+  const kept = useRef<readonly string[]>([]);
+  return useMemo(() => {
+    const isSame = kept.current.length === rows.length && rows.every((row, index) => row.id === kept.current[index]);
+    if (!isSame) kept.current = rows.map((row) => row.id);
+    return kept.current;
+  }, [rows]);
+}
+
+function isWidths(value: unknown): value is ColumnSizingState {
+  return (
+    typeof value === 'object' && value !== null && Object.values(value).every((width) => typeof width === 'number')
+  );
+}

@@ -49,7 +49,7 @@ export const problemSentences = {
     '“{office}”已经登记过，这份文件里的密钥与原来的不同。请先电话向对方核实是否换过密钥，核实前没有改动。',
   WORKBOOK_UNREADABLE: '文件“{name}”打不开，可能没有复制完整、已损坏或不是表格文件。请用 Excel 或 WPS 打开后另存为 .xlsx，再重新选择。',
   WORKBOOK_ENCRYPTED: '文件“{name}”设有打开密码，读不出来。请用 Excel 或 WPS 打开，取消密码后另存，再重新选择。',
-  WORKBOOK_IS_HTML: '文件“{name}”其实是网页，只是用了表格的扩展名，读不出来。请用 Excel 或 WPS 打开后另存为 .xlsx，再重新选择。',
+  WORKBOOK_IS_HTML: '文件“{name}”其实是网页或 XML 文本，只是用了表格的扩展名，读不出来。请用 Excel 或 WPS 打开后另存为 .xlsx，再重新选择。',
   WORKBOOK_TOO_LARGE: '文件“{name}”太大（超过 {limit}），没有读取。请删去与项目台账无关的工作表和空行后另存，再重新选择。',
   LEDGER_NOT_FOUND: '在这个文件的工作表（{sheets}）里没有找到项目台账：表头里要有“项目名称”和总投资、建设性质等栏目。请核对是否选对了文件，或手工指定表头所在的行。',
   REPORT_UNKNOWN: '没有“{report}”这张表。请在报表页选择。',

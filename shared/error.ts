@@ -5,6 +5,7 @@
 export const problemSentences = {
   INTERNAL: '程序内部出错，这一步没有执行，已有数据没有变化。请重试；如再次出现，请把这句话和代码告诉维护人员。',
   PROCEDURE_UNKNOWN: '没有“{procedure}”这项功能，可能是程序版本不一致。请用 cli list 查看全部功能名称。',
+  USAGE_INVALID: '命令写法不对：{problem}。请用 cli help 查看写法，没有执行任何操作。',
   INPUT_INVALID: '填写的内容不符合要求：{problem}。请改正后再试，其他内容没有变化。',
   ROLE_NOT_ALLOWED: '这项功能只供{role}使用，本单位没有这一步。请回到上一页。',
   CANCELLED: '已按您的要求停止，没有任何变化。需要时可以重新开始。',

@@ -43,14 +43,27 @@ export function analyseColumns(
       return { index, head, field, confidence: 1, asked: false, unit, year };
     }
     const samples = sampleColumn(sheet, header, index);
-    const proposed = owners.has(index) ? quarterByContent(reading?.field ?? null, reading?.confidence ?? 0, samples) : null;
+    const proposed = owners.has(index)
+      ? quarterByContent(reading?.field ?? null, reading?.confidence ?? 0, samples)
+      : null;
     const isUnknown = proposed === null && head !== '' && samples.filled > 0 && reading?.isIrrelevant !== true;
     const confidence = proposed === null ? 0 : (reading?.confidence ?? 0) * contentFit(proposed, samples);
-    return { index, head, field: proposed, confidence, asked: isUnknown || (proposed !== null && confidence < 0.75), unit, year };
+    return {
+      index,
+      head,
+      field: proposed,
+      confidence,
+      asked: isUnknown || (proposed !== null && confidence < 0.75),
+      unit,
+      year,
+    };
   });
   const taken = new Set(Object.keys(mapping).map((index) => mapping[index]));
   const kept = columns.map((column) =>
-    column.field !== null && mapping[String(column.index)] === undefined && taken.has(column.field) && !isManyColumns(column.field)
+    column.field !== null &&
+    mapping[String(column.index)] === undefined &&
+    taken.has(column.field) &&
+    !isManyColumns(column.field)
       ? { ...column, field: null, confidence: 0, asked: false }
       : column,
   );
@@ -73,7 +86,8 @@ function fieldOwners(readings: readonly (HeadReading | null)[]): Set<number> {
       return;
     }
     const before = owner.get(reading.field);
-    if (before === undefined || (readings[before]?.confidence ?? 0) < reading.confidence) owner.set(reading.field, index);
+    if (before === undefined || (readings[before]?.confidence ?? 0) < reading.confidence)
+      owner.set(reading.field, index);
   });
   for (const index of owner.values()) owners.add(index);
   return owners;
@@ -105,7 +119,8 @@ function sampleColumn(sheet: RawSheet, header: HeaderRows, column: number): Samp
 /** “一季度” with nothing below may hold words or amounts: the cells tell. */
 function quarterByContent(field: LedgerField | null, confidence: number, samples: Samples): LedgerField | null {
   const quarter = /^quarter([1-4])Task$/.exec(field ?? '')?.[1];
-  if (quarter === undefined || confidence === 1 || samples.filled === 0 || samples.numeric < samples.filled) return field;
+  if (quarter === undefined || confidence === 1 || samples.filled === 0 || samples.numeric < samples.filled)
+    return field;
   const money = `quarter${quarter}Investment`;
   return isLedgerField(money) ? money : field;
 }
@@ -127,7 +142,9 @@ function trimRight(columns: readonly AnalysedColumn[]): AnalysedColumn[] {
  * A stable text of a sheet's heads, so that what was chosen for it is found again for similar sheets: other years,
  * other rows, other blanks give the same text.
  */
-export function mappingSignature(sheet: { readonly columns: readonly { readonly index: number; readonly head: string }[] }): string {
+export function mappingSignature(sheet: {
+  readonly columns: readonly { readonly index: number; readonly head: string }[];
+}): string {
   return sheet.columns
     .filter(({ head }) => head !== '')
     .map(({ index, head }) => `${index}:${head.replace(/(?:19|20)\d{2}(?=年|$)/g, 'N').replace(/\d{1,2}月/g, 'M月')}`)

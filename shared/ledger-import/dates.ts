@@ -8,7 +8,8 @@ const yearMonth = /^(\d{4})(?:年|[-./])(\d{1,2})月?(?:份)?$/;
 const yearOnly = /^(\d{4})(?:年度?)?$/;
 const compact = /^(\d{4})(\d{2})(\d{2})?$/;
 const isoInstant = /^(\d{4}-\d{2}-\d{2})[T ]?\d{2}:\d{2}/;
-const anywhere = /(?<!\d)(\d{2}(?=年)|\d{4})(?:年|[-./])(?:(\d{1,2})(?:月(?:(\d{1,2})[日号])?|[-./](\d{1,2})(?!\d)|(?!\d)))?/g;
+const anywhere =
+  /(?<!\d)(\d{2}(?=年)|\d{4})(?:年|[-./])(?:(\d{1,2})(?:月(?:(\d{1,2})[日号])?|[-./](\d{1,2})(?!\d)|(?!\d)))?/g;
 const quarter = /^(\d{4})年?(?:第?[一二三四1-4]季度|[上下]半年)/;
 const monthSigns: Readonly<Record<string, string>> = { 年底: '12', 年末: '12', 年初: '01' };
 const saidNothing = /^(?:[-—/]+|无|暂无|待定|未定)$/;
@@ -53,7 +54,8 @@ export function parsePeriod(
   if (/建成|竣工|完工|交付|投产|完成|使用/.test(text)) {
     return { value: { startsOn: null, completesOn: single.value }, doubts: single.doubts };
   }
-  if (/开工|动工|启动|起/.test(text)) return { value: { startsOn: single.value, completesOn: null }, doubts: single.doubts };
+  if (/开工|动工|启动|起/.test(text))
+    return { value: { startsOn: single.value, completesOn: null }, doubts: single.doubts };
   return { value: { startsOn: single.value, completesOn: single.value }, doubts: single.doubts };
 }
 
@@ -96,7 +98,11 @@ function parseSerial(serial: number, text: string, date1904: boolean): Reading<s
   if (/^\d{4}-\d{2}$/.test(text)) return sure(day.slice(0, 7));
   if (/^\d{4}$/.test(text)) return sure(day.slice(0, 4));
   if (!day.endsWith('-01')) return sure(day);
-  return doubtful(day.slice(0, 7), 'date-precision-unknown', `日期的显示格式认不出来，按 ${day.slice(0, 7)} 读取，请核对`);
+  return doubtful(
+    day.slice(0, 7),
+    'date-precision-unknown',
+    `日期的显示格式认不出来，按 ${day.slice(0, 7)} 读取，请核对`,
+  );
 }
 
 function parseDayNumber(value: number, text: string, date1904: boolean): Reading<string | null> {
@@ -113,7 +119,11 @@ function parseDayNumber(value: number, text: string, date1904: boolean): Reading
   // Only text (or a format with two decimals) tells 2018.1 from 2018.10: as a number they are the same.
   if (/^\d{4}\.\d{2}$/.test(text)) return parseDayText(text);
   if (/^\d{4}\.1$/.test(digits)) {
-    return doubtful(digits.slice(0, 4), 'date-ambiguous-month', `“${digits}”可能是1月，也可能是10月，先只取 ${digits.slice(0, 4)} 年，请核对`);
+    return doubtful(
+      digits.slice(0, 4),
+      'date-ambiguous-month',
+      `“${digits}”可能是1月，也可能是10月，先只取 ${digits.slice(0, 4)} 年，请核对`,
+    );
   }
   return parseDayText(digits);
 }
@@ -124,9 +134,12 @@ function parseDayText(raw: string): Reading<string | null> {
   if (errorValue.test(text)) return doubtful(null, 'cell-error', `单元格公式出错（${text}），没有日期`);
   const exact = exactDay(text);
   if (exact !== null) return sure(exact);
-  const bare = text.replace(/^(?:计划|拟于?|预计|约|力争|确保|预期|实际|已于?)+/, '').replace(/(?:前|左右|[上中下]旬|以前|之前)$/, '');
+  const bare = text
+    .replace(/^(?:计划|拟于?|预计|约|力争|确保|预期|实际|已于?)+/, '')
+    .replace(/(?:前|左右|[上中下]旬|以前|之前)$/, '');
   const season = quarter.exec(bare);
-  if (season?.[1] !== undefined) return doubtful(season[1], 'date-estimated', `“${text}”没有写到月，按 ${season[1]} 年读取`);
+  if (season?.[1] !== undefined)
+    return doubtful(season[1], 'date-estimated', `“${text}”没有写到月，按 ${season[1]} 年读取`);
   const within = exactDay(bare) ?? monthByName(bare);
   if (within !== null) {
     return bare === text.replace(/^计划|^实际/, '') && !monthByName(bare)
@@ -203,4 +216,3 @@ export function isBefore(end: string, start: string): boolean {
   const length = Math.min(end.length, start.length);
   return end.slice(0, length) < start.slice(0, length);
 }
-

@@ -84,7 +84,9 @@ function firstHeaderRow(sheet: RawSheet, merges: MergeIndex, nameRow: number, wi
     const above = first - 1;
     const groups = rowTexts(sheet, above);
     const isTitle = groups.length < 2 || groups.some(({ column }) => isWide(merges.at(above, column), width));
-    const isHead = groups.every(({ text }) => text.length <= 20 && printedUnit(text) === null && !/[:：]|附件|附表/.test(text));
+    const isHead = groups.every(
+      ({ text }) => text.length <= 20 && printedUnit(text) === null && !/[:：]|附件|附表/.test(text),
+    );
     const isOverHeads = groups.some(({ text }) => /[^\d.]/.test(text));
     if (isTitle || !isHead || !isOverHeads) break;
     first = above;

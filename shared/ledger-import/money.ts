@@ -59,7 +59,11 @@ function parseNumber(value: number, cell: SheetCell, unit: MoneyUnit): Reading<n
   const yuan = toYuan(decimalDigits(value), moneyUnits[unit].exponent);
   if (yuan === null) return doubtful(null, 'amount-unreadable', `数字“${cell.text}”太大，不像金额`);
   if (cell.isDate === true) {
-    return doubtful(yuan, 'amount-is-date', `金额格被设成了日期格式，显示为“${cell.text}”，按数字 ${value} 读取，请核对`);
+    return doubtful(
+      yuan,
+      'amount-is-date',
+      `金额格被设成了日期格式，显示为“${cell.text}”，按数字 ${value} 读取，请核对`,
+    );
   }
   if (cell.text.includes('%')) return doubtful(null, 'amount-unreadable', `“${cell.text}”是百分比，不是金额`);
   if (yuan < 0) return doubtful(yuan, 'amount-negative', `金额是负数：${cell.text}`);
@@ -92,7 +96,8 @@ function withUnit(
   text: string,
   code: 'amount-approximate' | 'amount-text' | null,
 ): Reading<number | null> {
-  const ownUnit = written === undefined ? unit : written.startsWith('亿') ? 'yi' : written.startsWith('万') ? 'wan' : 'yuan';
+  const ownUnit =
+    written === undefined ? unit : written.startsWith('亿') ? 'yi' : written.startsWith('万') ? 'wan' : 'yuan';
   const yuan = toYuan(digits, moneyUnits[ownUnit].exponent);
   if (yuan === null) return doubtful(null, 'amount-unreadable', `数字“${text}”太大，不像金额`);
   const doubts: Doubt[] = [];

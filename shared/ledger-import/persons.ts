@@ -72,10 +72,14 @@ function readPiece(piece: string, known: KnownNames, doubts: Doubt[]): string[] 
     doubts.push({ code: 'person-unlike', sentence: `“${piece}”不像姓名，请核对` });
     return [];
   }
-  if (name !== piece) doubts.push({ code: 'person-with-post', sentence: `“${piece}”带有职务等文字，按“${name}”读取，请核对` });
+  if (name !== piece)
+    doubts.push({ code: 'person-with-post', sentence: `“${piece}”带有职务等文字，按“${name}”读取，请核对` });
   const parts = cutByKnown(name, known, 2) ?? cutAfterNumbers(name) ?? cutBySurname(name);
   if (parts !== null) {
-    doubts.push({ code: 'person-run-together', sentence: `“${name}”像几个人名连在一起，按“${parts.join('、')}”读取，请核对` });
+    doubts.push({
+      code: 'person-run-together',
+      sentence: `“${name}”像几个人名连在一起，按“${parts.join('、')}”读取，请核对`,
+    });
     return parts;
   }
   if (!personLike.test(name) || isSuspicious(name)) {
@@ -87,7 +91,10 @@ function readPiece(piece: string, known: KnownNames, doubts: Doubt[]): string[] 
 /** Four characters without a compound surname, or the name of a unit. */
 function isSuspicious(name: string): boolean {
   const letters = name.replace(/[\dA-Za-z]+$/, '');
-  return unitWords.test(letters) || (letters.length === 4 && !compoundSurnames.has(letters.slice(0, 2)) && !name.includes('·'));
+  return (
+    unitWords.test(letters) ||
+    (letters.length === 4 && !compoundSurnames.has(letters.slice(0, 2)) && !name.includes('·'))
+  );
 }
 
 /** Names that carry a number to tell namesakes apart (“王芳01李娜02”). */
@@ -97,7 +104,8 @@ function cutAfterNumbers(name: string): string[] | null {
 }
 
 function cutBySurname(name: string): string[] | null {
-  if (!/^\p{Script=Han}{4,9}$/u.test(name) || (name.length === 4 && compoundSurnames.has(name.slice(0, 2)))) return null;
+  if (!/^\p{Script=Han}{4,9}$/u.test(name) || (name.length === 4 && compoundSurnames.has(name.slice(0, 2))))
+    return null;
   if (unitWords.test(name)) return null;
   return cutFrom(name);
 }

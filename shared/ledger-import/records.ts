@@ -62,11 +62,20 @@ export function readRecord(context: RecordContext, shape: RowShape, continued: r
 
 /** A money cell by its column's unit; used for total rows too. */
 export function readMoney(context: RecordContext, row: number, column: AnalysedColumn): Reading<number | null> {
-  return parseMoney(bodyCell(context, row, column.index, true), column.unit ?? context.unit, isCertain(context, column));
+  return parseMoney(
+    bodyCell(context, row, column.index, true),
+    column.unit ?? context.unit,
+    isCertain(context, column),
+  );
 }
 
 /** A cell with what a merge from above puts into it; amounts are never repeated, they would count twice. */
-export function bodyCell(context: Pick<RecordContext, 'sheet' | 'merges'>, row: number, column: number, isAmount: boolean): SheetCell {
+export function bodyCell(
+  context: Pick<RecordContext, 'sheet' | 'merges'>,
+  row: number,
+  column: number,
+  isAmount: boolean,
+): SheetCell {
   const merge = context.merges.at(row, column);
   if (merge === undefined || (merge.top === row && merge.left === column)) {
     return context.sheet.rows[row]?.[column] ?? emptyCell;
@@ -137,11 +146,22 @@ function checkCell(cell: SheetCell, field: LedgerField, column: number, doubts: 
 
 function isReadWithErrors(field: LedgerField): boolean {
   const kind = fieldKind(field);
-  return kind === 'money' || kind === 'date' || kind === 'period' || kind === 'units' || kind === 'persons' || kind === 'nature';
+  return (
+    kind === 'money' ||
+    kind === 'date' ||
+    kind === 'period' ||
+    kind === 'units' ||
+    kind === 'persons' ||
+    kind === 'nature'
+  );
 }
 
 function lost(text: string, column: number): Doubt {
-  return { code: 'number-lost-digits', sentence: `“${text}”超过15位却存成了数字，末尾几位已经丢失，请按原件核对`, column };
+  return {
+    code: 'number-lost-digits',
+    sentence: `“${text}”超过15位却存成了数字，末尾几位已经丢失，请按原件核对`,
+    column,
+  };
 }
 
 function addContinuation(context: RecordContext, record: LedgerRecord, shape: RowShape, doubts: Doubt[]): void {
@@ -156,7 +176,8 @@ function addContinuation(context: RecordContext, record: LedgerRecord, shape: Ro
       doubts.push({ code: 'continuation-amount', sentence, column: index });
       continue;
     }
-    if (field === 'responsibleUnits' || field === 'responsibleLeaders') readField(context, record, field, cell, column, doubts);
+    if (field === 'responsibleUnits' || field === 'responsibleLeaders')
+      readField(context, record, field, cell, column, doubts);
     else if (isTextField(field)) {
       const more = readText(field, cell.text);
       const before = record[field] ?? null;
@@ -167,7 +188,15 @@ function addContinuation(context: RecordContext, record: LedgerRecord, shape: Ro
 
 type PlainTextField = Exclude<
   LedgerField,
-  MoneyField | 'startsOn' | 'completesOn' | 'period' | 'nature' | 'level' | 'pool' | 'responsibleUnits' | 'responsibleLeaders'
+  | MoneyField
+  | 'startsOn'
+  | 'completesOn'
+  | 'period'
+  | 'nature'
+  | 'level'
+  | 'pool'
+  | 'responsibleUnits'
+  | 'responsibleLeaders'
 >;
 
 function isTextField(field: LedgerField): field is PlainTextField {
@@ -209,7 +238,11 @@ function personsOf(context: RecordContext, cell: SheetCell): Reading<string[]> {
   return remembered(context.personReadings, cell, () => splitPersons(cell, context.persons));
 }
 
-function remembered(readings: Map<string, Reading<string[]>>, cell: SheetCell, read: () => Reading<string[]>): Reading<string[]> {
+function remembered(
+  readings: Map<string, Reading<string[]>>,
+  cell: SheetCell,
+  read: () => Reading<string[]>,
+): Reading<string[]> {
   const known = readings.get(cell.text);
   if (known !== undefined) return known;
   const reading = read();

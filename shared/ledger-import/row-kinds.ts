@@ -37,7 +37,8 @@ interface FilledCell {
   readonly cell: SheetCell;
 }
 
-const totalLabel = /^(?:.{0,20}?)(?:合计|小计|总计|共计|总合计)(?:数|金额|投资)?[:：]?(?:\(?共?(\d+)?(?:个|项)?(?:项目)?\)?)?[:：]?$/;
+const totalLabel =
+  /^(?:.{0,20}?)(?:合计|小计|总计|共计|总合计)(?:数|金额|投资)?[:：]?(?:\(?共?(\d+)?(?:个|项)?(?:项目)?\)?)?[:：]?$/;
 const countInBrackets = /\((?:共|计|共计)?(\d+)(?:个|项)?(?:项目)?\)|共?(\d+)(?:个|项)/;
 const noteStart = /^(?:注|备注|说明|填表|填报|审核|制表|单位负责|负责人|联系人|联系电话|报送|签字|盖章|★|※|\*|\d、注)/;
 const chineseNumber = /^\(?[一二三四五六七八九十]+\)?[、.．)]?$/;
@@ -58,12 +59,7 @@ export function classifyRows(layout: Layout): RowShape[] {
   return shapes;
 }
 
-function classifyRow(
-  layout: Layout,
-  row: number,
-  headerTexts: ReadonlySet<string>,
-  hasNumbers: boolean,
-): RowShape {
+function classifyRow(layout: Layout, row: number, headerTexts: ReadonlySet<string>, hasNumbers: boolean): RowShape {
   const { columns } = layout;
   const filled = filledCells(layout, row);
   if (filled.length === 0) return continuation(layout, row) ?? shape(row, 'blank', '空行');
@@ -106,7 +102,14 @@ function rowAbove(layout: Layout, row: number): RowShape {
   return shape(row, 'note', texts.some((text) => printedUnit(text) !== null) ? '单位行' : '标题');
 }
 
-function shape(row: number, kind: RowKind, reason: string, label = '', depth = 0, count: number | null = null): RowShape {
+function shape(
+  row: number,
+  kind: RowKind,
+  reason: string,
+  label = '',
+  depth = 0,
+  count: number | null = null,
+): RowShape {
   return { row, kind, reason, label, depth, count, continues: null };
 }
 
@@ -114,12 +117,8 @@ function section(row: number, text: string): RowShape {
   const mark = sectionMark.exec(text);
   const depth = mark === null || mark[1] !== undefined || mark[3] !== undefined ? 1 : 2;
   const count = countOf(text);
-  const label = text
-    .replace(/\((?:共|计|共计)?\d+(?:个|项)?(?:项目)?\)/, '')
-    .replace(/[:：]$/, '')
-    .replace(/\(/g, '（')
-    .replace(/\)/g, '）');
-  return shape(row, 'section', '分类标题行，不作为项目', label, depth, count);
+  const label = text.replace(/\((?:共|计|共计)?\d+(?:个|项)?(?:项目)?\)/, '').replace(/[:：]$/, '');
+  return shape(row, 'section', '分类标题行，不作为项目', chineseBrackets(label), depth, count);
 }
 
 function continuation(layout: Layout, row: number): RowShape | null {
@@ -145,8 +144,17 @@ function totalOf(
   if (isNumbered) return null;
   const cell = filled.find(({ column, text }) => column <= lastColumn && text.length <= 40 && totalLabel.test(text));
   if (cell === undefined) return null;
-  const beside = filled.find(({ column, text }) => column > cell.column && column <= lastColumn && /^共?\d+(?:个|项)/.test(text));
-  return { label: cell.text, count: countOf(cell.text) ?? (beside === undefined ? null : countOf(beside.text)) };
+  const beside = filled.find(
+    ({ column, text }) => column > cell.column && column <= lastColumn && /^共?\d+(?:个|项)/.test(text),
+  );
+  return {
+    label: chineseBrackets(cell.text),
+    count: countOf(cell.text) ?? (beside === undefined ? null : countOf(beside.text)),
+  };
+}
+
+function chineseBrackets(text: string): string {
+  return text.replaceAll('(', '（').replaceAll(')', '）');
 }
 
 function countOf(text: string): number | null {
@@ -189,7 +197,9 @@ function isRepeatedHeader(filled: readonly FilledCell[], headerTexts: ReadonlySe
 
 /** “1 2 3 4 …” (or 甲 乙 1 2 …) under the heads: the numbers of the columns. */
 function isColumnNumbers(filled: readonly FilledCell[]): boolean {
-  const numbers = filled.filter(({ text }) => /^\(?\d{1,2}\)?$/.test(text)).map(({ text }) => Number(text.replace(/[()]/g, '')));
+  const numbers = filled
+    .filter(({ text }) => /^\(?\d{1,2}\)?$/.test(text))
+    .map(({ text }) => Number(text.replace(/[()]/g, '')));
   const letters = filled.filter(({ text }) => /^[甲乙丙丁]$/.test(text)).length;
   if (numbers.length < 4 || numbers.length + letters !== filled.length) return false;
   return numbers.every((number, index) => index === 0 || number === (numbers[index - 1] ?? 0) + 1);

@@ -36,8 +36,12 @@ export function findTitle(sheet: RawSheet, header: HeaderRows): string | null {
       if (typeof cell.value !== 'string') continue;
       const text = oneLine(cell.value);
       const bare = squash(text);
-      if (bare.length < 4 || /^附[件表]/.test(bare) && bare.length < 8) continue;
-      if (/^(?:填报?|报送|制表|金额)?(?:单位|日期|时间|人)[:：]/.test(bare) || printedUnit(bare) !== null && bare.length < 16) continue;
+      if (bare.length < 4 || (/^附[件表]/.test(bare) && bare.length < 8)) continue;
+      if (
+        /^(?:填报?|报送|制表|金额)?(?:单位|日期|时间|人)[:：]/.test(bare) ||
+        (printedUnit(bare) !== null && bare.length < 16)
+      )
+        continue;
       if (title === null || text.length > title.length) title = text;
     }
   }
@@ -54,7 +58,8 @@ export function findMoneyUnit(
   if (chosen !== undefined) return { unit: chosen, factor: moneyUnits[chosen].factor, source: 'chosen' };
   const printed = printedAbove(sheet, header);
   if (printed !== null) return { unit: printed, factor: moneyUnits[printed].factor, source: 'printed' };
-  const inHead = columns.find(({ field, unit }) => field !== null && isMoneyField(field) && unit !== null)?.unit ?? null;
+  const inHead =
+    columns.find(({ field, unit }) => field !== null && isMoneyField(field) && unit !== null)?.unit ?? null;
   if (inHead !== null) return { unit: inHead, factor: moneyUnits[inHead].factor, source: 'head' };
   return { unit: 'wan', factor: moneyUnits.wan.factor, source: 'assumed' };
 }
@@ -73,7 +78,10 @@ function printedAbove(sheet: RawSheet, header: HeaderRows): MoneyUnit | null {
  * When the clerk says 亿元 though every head prints 万元, the clerk is believed; where heads print different units
  * each keeps its own.
  */
-export function withChosenUnit(columns: readonly AnalysedColumn[], chosen: MoneyUnit | undefined): readonly AnalysedColumn[] {
+export function withChosenUnit(
+  columns: readonly AnalysedColumn[],
+  chosen: MoneyUnit | undefined,
+): readonly AnalysedColumn[] {
   if (chosen === undefined) return columns;
   const printed = new Set(columns.filter(({ field }) => field !== null && isMoneyField(field)).map(({ unit }) => unit));
   if (printed.size > 1) return columns;

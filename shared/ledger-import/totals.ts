@@ -38,6 +38,8 @@ export interface PrintedTotal {
   readonly agrees: boolean;
 }
 
+const mostGroups = 60;
+
 interface Span {
   readonly over: 'section' | 'sheet';
   readonly from: number;
@@ -51,12 +53,12 @@ export function checkTotals(projects: readonly TotalledProject[], lines: readonl
   const openSections: { depth: number; position: number }[] = [];
   const totalsLeft = lines.filter((line) => line.kind === 'total').length;
   let totalsSeen = 0;
-  let boundary = 0;
+  const boundaries: number[] = [];
   lines.forEach((line, index) => {
     if (line.kind === 'section') {
       while ((openSections.at(-1)?.depth ?? -1) >= line.depth) openSections.pop();
       openSections.push({ depth: line.depth, position: line.position });
-      boundary = line.position;
+      boundaries.push(line.position);
       if (line.totalInvestment === null && line.plannedThisYear === null) return;
       const end = lines.slice(index + 1).find((next) => next.kind === 'section' && next.depth <= line.depth);
       const span: Span = { over: 'section', from: line.position, to: end?.position ?? projects.length };
@@ -65,16 +67,23 @@ export function checkTotals(projects: readonly TotalledProject[], lines: readonl
     }
     totalsSeen += 1;
     const isLast = totalsSeen === totalsLeft;
-    const spans = possibleSpans(line, openSections, boundary, lines[index + 1]?.position ?? projects.length, projects.length);
+    const spans = possibleSpans(
+      line,
+      openSections,
+      boundaries,
+      lines[index + 1]?.position ?? projects.length,
+      projects.length,
+    );
     const preferSheet = /总计|共计|总合计/.test(line.label) || (isLast && (totalsSeen > 1 || spans.length === 0));
     const hasSections = openSections.length > 0;
-    const prefersSheet = preferSheet || (isLast && !hasSections && !/小计/.test(line.label)) || (line.position === 0 && totalsSeen === 1);
+    const prefersSheet =
+      preferSheet || (isLast && !hasSections && !/小计/.test(line.label)) || (line.position === 0 && totalsSeen === 1);
     const sheet: Span = { over: 'sheet', from: 0, to: projects.length };
     const ordered = prefersSheet ? [sheet, ...spans] : [...spans, sheet];
     const results = ordered.map((span) => compare(line, span, sums));
     const chosen = results.find((result) => result.agrees) ?? results[0];
     if (chosen !== undefined) printed.push(chosen);
-    boundary = line.position;
+    boundaries.push(line.position);
   });
   return printed;
 }
@@ -83,19 +92,22 @@ export function checkTotals(projects: readonly TotalledProject[], lines: readonl
 function possibleSpans(
   line: TotalLine,
   openSections: readonly { position: number }[],
-  boundary: number,
+  boundaries: readonly number[],
   next: number,
   length: number,
 ): Span[] {
   const spans: Span[] = [];
   const add = (from: number, to: number) => {
-    if (from < to && !spans.some((span) => span.from === from && span.to === to)) spans.push({ over: 'section', from, to });
+    if (from < to && !spans.some((span) => span.from === from && span.to === to))
+      spans.push({ over: 'section', from, to });
   };
-  add(boundary, line.position);
+  add(boundaries.at(-1) ?? 0, line.position);
   for (const section of openSections.toReversed()) add(section.position, line.position);
   // A total printed above its rows.
   add(line.position, next);
   add(line.position, length);
+  // A total over several groups, each with its own total.
+  for (const boundary of boundaries.slice(-mostGroups).toReversed()) add(boundary, line.position);
   return spans;
 }
 

@@ -7,7 +7,8 @@ import { squash } from './text.ts';
 const unitEnding =
   /(?:局|委|办|厅|署|街办|街道|办事处|镇|乡|村|社区|开发区|高新区|经开区|园区|新区|示范区|保税区|度假区|集聚区|工业园|产业园|科技园|管委会|委员会|指挥部|领导小组|专班|工作组|中心|公司|集团|银行|大队|支队|中队|政府|协会|商会|联社|合作社|工商联|总工会|妇联|科协|残联|文联|侨联|红十字会|区委|县委|市委|党校|中学|小学|大学|学院|学校|医院|幼儿园|研究院|设计院|厂|站|所|处|科|部|会|院|馆|段)$/;
 /** A piece that begins like this is the tail of the name before it, never a unit of its own. */
-const tailOnly = /^(?:建设|工程|项目|协调|服务|工作|推进|征迁|拆迁|领导小组|指挥部|分局|管理局|办公室|委员会|有限|股份)/;
+const tailOnly =
+  /^(?:建设|工程|项目|协调|服务|工作|推进|征迁|拆迁|领导小组|指挥部|分局|管理局|办公室|委员会|有限|股份)/;
 const hardSeparator = /[、，,;；/／|｜\\]+/;
 const softSeparator = /[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060]+/;
 const nothing = /^(?:[-—–]+|无|暂无|待定)$/;
@@ -77,7 +78,10 @@ function joinBroken(pieces: readonly string[], known: KnownNames, doubts: Doubt[
     if (last !== undefined && (isOpen || (tailOnly.test(piece) && !known.has(last)))) {
       const name = last + piece;
       joined[joined.length - 1] = name;
-      doubts.push({ code: 'unit-broken-line', sentence: `“${last}”和“${piece}”像一个名称分成了几段，按“${name}”读取，请核对` });
+      doubts.push({
+        code: 'unit-broken-line',
+        sentence: `“${last}”和“${piece}”像一个名称分成了几段，按“${name}”读取，请核对`,
+      });
       isOpen = !isUnitLike(name);
       continue;
     }
@@ -91,7 +95,10 @@ function cutRunTogether(piece: string, known: KnownNames, doubts: Doubt[]): stri
   if (known.has(piece) || piece.length > longestName) return [piece];
   const parts = cutByKnown(piece, known) ?? cutByEnding(piece);
   if (parts === null) return [piece];
-  doubts.push({ code: 'unit-run-together', sentence: `“${piece}”像几个单位连在一起，按“${parts.join('、')}”读取，请核对` });
+  doubts.push({
+    code: 'unit-run-together',
+    sentence: `“${piece}”像几个单位连在一起，按“${parts.join('、')}”读取，请核对`,
+  });
   return parts;
 }
 

@@ -58,9 +58,12 @@ export function proposePool(
 /** What a title prints about the level of all its projects, and what it merely suggests. */
 export function levelInTitle(title: string): { printed: ProjectLevel | null; suggested: ProjectLevel | null } {
   const text = squash(title);
-  if (/省级?(?:重点|重大)|省市重点|省、市重点/.test(text)) return { printed: /省市|省、市/.test(text) ? null : 'provincial', suggested: 'provincial' };
-  if (/市级(?:重点|重大)|(?:^|年度?|[（(])市(?:重点|重大)/.test(text)) return { printed: 'municipal', suggested: 'municipal' };
-  if (/[区县]级(?:重点|重大)|(?:^|年度?|[（(])[区县](?:重点|重大)/.test(text)) return { printed: 'district', suggested: 'district' };
+  if (/省级?(?:重点|重大)|省市重点|省、市重点/.test(text))
+    return { printed: /省市|省、市/.test(text) ? null : 'provincial', suggested: 'provincial' };
+  if (/市级(?:重点|重大)|(?:^|年度?|[（(])市(?:重点|重大)/.test(text))
+    return { printed: 'municipal', suggested: 'municipal' };
+  if (/[区县]级(?:重点|重大)|(?:^|年度?|[（(])[区县](?:重点|重大)/.test(text))
+    return { printed: 'district', suggested: 'district' };
   if (/[区县]/.test(text)) return { printed: null, suggested: 'district' };
   return { printed: null, suggested: /市/.test(text) ? 'municipal' : null };
 }

@@ -42,7 +42,10 @@ async function readSheets(bytes: Uint8Array, name: string): Promise<RawSheet[]> 
 
 async function readArchive(bytes: Uint8Array, name: string): Promise<RawSheet[]> {
   if (unpackedSize(bytes) > mostUnpackedBytes) throw problem('WORKBOOK_TOO_LARGE', { name, limit: '768 MB（解压后）' });
-  const isOds = startsWith(bytes.subarray(30), [...'mimetype'].map((sign) => sign.charCodeAt(0)));
+  const isOds = startsWith(
+    bytes.subarray(30),
+    [...'mimetype'].map((sign) => sign.charCodeAt(0)),
+  );
   const workbook = isOds ? await readOds(bytes) : await readXlsx(bytes, { readStyles: true });
   return workbook.sheets.map((sheet) => {
     const formatOf = (row: number, column: number) => sheet.cells?.get(`${row},${column}`)?.style?.numFmt;

@@ -33,7 +33,9 @@ function rawRow(
   const cells: SheetCell[] = [];
   for (let column = 0; column < length; column += 1) {
     const value = values[column] ?? null;
-    cells.push(typeof value === 'number' || value instanceof Date ? numberCell(value, formatOf(column), date1904) : plain(value));
+    cells.push(
+      typeof value === 'number' || value instanceof Date ? numberCell(value, formatOf(column), date1904) : plain(value),
+    );
   }
   return cells;
 }

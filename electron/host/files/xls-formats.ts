@@ -74,7 +74,8 @@ function readRecords(stream: Uint8Array): XlsFormats {
   eachRecord(view, 0, (id, at, length) => {
     if (id === record.filePass) isEncrypted = true;
     else if (id === record.dateMode && length >= 2) date1904 = view.getUint16(at, true) === 1;
-    else if (id === record.format && length >= 5) codes.set(view.getUint16(at, true), formatText(view, at + 2, length - 2));
+    else if (id === record.format && length >= 5)
+      codes.set(view.getUint16(at, true), formatText(view, at + 2, length - 2));
     else if (id === record.xf && length >= 4) formatIds.push(view.getUint16(at + 2, true));
     else if (id === record.boundSheet && length >= 6) {
       places.push({ at: view.getUint32(at, true), isHidden: (view.getUint8(at + 4) & 3) !== 0 });
@@ -152,7 +153,9 @@ function openContainer(bytes: Uint8Array): Container | null {
   const readMini = (start: number) => {
     const stream = root === undefined ? new Uint8Array() : chain(root.start);
     const miniTable = readTable(chain(view.getUint32(60, true)));
-    return joined(follow(miniTable, start).map((number) => stream.subarray(number * miniSize, (number + 1) * miniSize)));
+    return joined(
+      follow(miniTable, start).map((number) => stream.subarray(number * miniSize, (number + 1) * miniSize)),
+    );
   };
   return {
     has: (name) => directory.some((entry) => entry.name === name),
@@ -183,7 +186,8 @@ function readTable(bytes: Uint8Array): number[] {
 
 function follow(table: readonly number[], start: number): number[] {
   const numbers: number[] = [];
-  for (let next = start; next < endOfChain && numbers.length <= table.length; next = table[next] ?? endOfChain) numbers.push(next);
+  for (let next = start; next < endOfChain && numbers.length <= table.length; next = table[next] ?? endOfChain)
+    numbers.push(next);
   return numbers;
 }
 
@@ -194,7 +198,12 @@ function readDirectory(bytes: Uint8Array): { name: string; type: number; start: 
     const length = Math.min(64, view.getUint16(at + 64, true));
     let name = '';
     for (let index = 0; index + 2 < length; index += 2) name += String.fromCharCode(view.getUint16(at + index, true));
-    entries.push({ name, type: view.getUint8(at + 66), start: view.getUint32(at + 116, true), size: view.getUint32(at + 120, true) });
+    entries.push({
+      name,
+      type: view.getUint8(at + 66),
+      start: view.getUint32(at + 116, true),
+      size: view.getUint32(at + 120, true),
+    });
   }
   return entries;
 }

@@ -36,7 +36,9 @@ export function parseMoney(cell: SheetCell, unit: MoneyUnit, isUnitCertain: bool
 
 /** The decimal digits a number cell holds: at most 15 significant ones, as Excel does, so 0.1+0.2 is 0.3. */
 export function decimalDigits(value: number): string {
-  const plain = String(Number(value.toPrecision(15)));
+  if (Number.isSafeInteger(value)) return String(value);
+  const rounded = Number(value.toPrecision(15));
+  const plain = String(Number.isFinite(rounded) ? rounded : value);
   if (!plain.includes('e')) return plain;
   const [mantissa = '0', exponent = '0'] = plain.split('e');
   return shiftPoint(mantissa, Number(exponent));
@@ -47,6 +49,12 @@ export function toYuan(digits: string, exponent: number): number | null {
   const isNegative = digits.startsWith('-');
   const [whole = '', fraction = ''] = digits.replace('-', '').split('.');
   const padded = fraction.padEnd(exponent, '0');
+  // Up to 15 digits a number is exact, and much faster.
+  const isShort = whole.length + exponent <= 15 && padded.length === exponent;
+  if (isShort) {
+    const yuan = Number(`${whole}${padded}`);
+    return isNegative && yuan !== 0 ? -yuan : yuan;
+  }
   const kept = BigInt(`${whole}${padded.slice(0, exponent)}` || '0');
   const isRoundedUp = padded.charCodeAt(exponent) >= 53; // '5'
   const yuan = Number(isRoundedUp ? kept + 1n : kept);

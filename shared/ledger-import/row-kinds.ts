@@ -61,6 +61,7 @@ export function classifyRows(layout: Layout): RowShape[] {
 
 function classifyRow(layout: Layout, row: number, headerTexts: ReadonlySet<string>, hasNumbers: boolean): RowShape {
   const { columns } = layout;
+  if (isPlainProject(layout, row)) return shape(row, 'project', '');
   const filled = filledCells(layout, row);
   if (filled.length === 0) return continuation(layout, row) ?? shape(row, 'blank', '空行');
   const nameColumn = columnOf(columns, 'name');
@@ -73,7 +74,7 @@ function classifyRow(layout: Layout, row: number, headerTexts: ReadonlySet<strin
   if (total !== null) return shape(row, 'total', '合计行，用来核对，不作为项目', total.label, 0, total.count);
   const [first] = filled;
   const lead = first?.text ?? '';
-  const hasMoney = filled.some((cell) => isMoneyColumn(columns, cell.column));
+  const hasMoney = filled.some((cell) => isAmount(columns, cell));
   if (noteStart.test(lead) && filled.length <= 3 && !hasMoney && !/^\d+$/.test(sequence)) {
     return shape(row, 'note', '表下说明，不作为项目');
   }
@@ -94,6 +95,19 @@ function classifyRow(layout: Layout, row: number, headerTexts: ReadonlySet<strin
     if (sectionMark.test(name) || /\((?:共|计)?\d+(?:个|项).*\)$/.test(name) || isBare) return section(row, name);
   }
   return shape(row, 'project', '');
+}
+
+/** The usual row, recognised without reading all of it: a whole number under 序号 and words under 项目名称. */
+function isPlainProject({ sheet, merges, columns, header }: Layout, row: number): boolean {
+  if (header.last >= row) return false;
+  const sequenceColumn = columnOf(columns, 'sequenceNumber');
+  const nameColumn = columnOf(columns, 'name');
+  if (sequenceColumn === -1 || nameColumn === -1) return false;
+  if (merges.at(row, nameColumn) !== undefined || merges.at(row, sequenceColumn) !== undefined) return false;
+  const sequence = cellAt(sheet, row, sequenceColumn).value;
+  const name = cellAt(sheet, row, nameColumn).value;
+  if (typeof name !== 'string' || !/\p{Script=Han}/u.test(name) || /^\s*其中/.test(name)) return false;
+  return typeof sequence === 'number' && Number.isInteger(sequence);
 }
 
 function rowAbove(layout: Layout, row: number): RowShape {
@@ -131,7 +145,7 @@ function continuation(layout: Layout, row: number): RowShape | null {
 
 /** Text in nothing but the columns that can carry a heading: left of and at the name, besides amounts. */
 function isHeading(filled: readonly FilledCell[], columns: readonly AnalysedColumn[]): boolean {
-  const texts = filled.filter((cell) => !isMoneyColumn(columns, cell.column));
+  const texts = filled.filter((cell) => !isAmount(columns, cell));
   const rest = filled.length - texts.length;
   return texts.length === 1 || (texts.length === 2 && rest > 0 && chineseNumber.test(texts[0]?.text ?? ''));
 }
@@ -225,7 +239,7 @@ export function columnOf(columns: readonly AnalysedColumn[], field: AnalysedColu
   return columns.find((column) => column.field === field)?.index ?? -1;
 }
 
-function isMoneyColumn(columns: readonly AnalysedColumn[], index: number): boolean {
-  const field = columns[index]?.field ?? null;
-  return field !== null && isMoneyField(field);
+function isAmount(columns: readonly AnalysedColumn[], { column, text }: FilledCell): boolean {
+  const field = columns[column]?.field ?? null;
+  return field !== null && isMoneyField(field) && /\d/.test(text);
 }

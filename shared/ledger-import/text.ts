@@ -12,11 +12,12 @@ const blankBetweenHan = new RegExp(`${hanBefore}\\s+(?=[\\p{Script=Han}（(“�
 
 /** No white space at all: for heads, labels and comparing. */
 export function squash(text: string): string {
-  return text.replace(anyBlank, '');
+  return hasBlank.test(text) ? text.replace(anyBlank, '') : text;
 }
 
 /** Full-width ASCII as ASCII (digits, letters, brackets, comma, full stop), and the many dashes as one. */
 export function halfWidth(text: string): string {
+  if (!/[\uff01-\uff5e\u2010-\u2015\u2212]/.test(text)) return text;
   return text
     .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
     .replace(/[\u2010-\u2015\u2212]/g, '-');

@@ -1,0 +1,83 @@
+/** Files in and out as streams; the page only ever holds handles. */
+import { createReadStream, createWriteStream, rmSync, statSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { FileStore } from '#electron/host/files.ts';
+import { fileHeaders } from '#electron/host/pages.ts';
+import { ProblemError } from '#shared/error.ts';
+import { answerJson, answerText } from './answers.ts';
+
+/** More than a package with every attachment of a year; a mistake in the file dialog must not fill the disk. */
+const uploadLimitBytes = 4 * 1024 ** 3;
+
+/** `POST /files` with the name in `X-File-Name` (percent-encoded) → `{ handle, name }`. */
+export async function answerUpload(
+  files: FileStore,
+  request: IncomingMessage,
+  response: ServerResponse,
+  limitBytes = uploadLimitBytes,
+): Promise<void> {
+  const name = nameOf(request);
+  if (name === null) return answerText(response, 400, '缺少文件名。');
+  const { path, file } = files.create(name);
+  let bytes = 0;
+  const counted = new Transform({
+    transform(part: Buffer, _encoding, next) {
+      bytes += part.length;
+      if (bytes > limitBytes) next(new TooLarge());
+      else next(null, part);
+    },
+  });
+  try {
+    await pipeline(request, counted, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+  } catch (error) {
+    rmSync(path, { force: true });
+    if (response.destroyed) return;
+    if (!(error instanceof TooLarge)) throw error;
+    response.setHeader('Connection', 'close');
+    return answerText(response, 413, '文件太大，没有读入。');
+  }
+  answerJson(response, file);
+}
+
+/** `GET /files/<handle>`: download, or `?inline` for what a browser can show. */
+export async function answerDownload(
+  files: FileStore,
+  handle: string,
+  wantsInline: boolean,
+  response: ServerResponse,
+): Promise<void> {
+  const found = resolved(files, handle);
+  if (found === null) return answerText(response, 404, '找不到这个文件，它可能已经清理。请重新生成。');
+  response.writeHead(200, fileHeaders(found.name, statSync(found.path).size, wantsInline));
+  try {
+    await pipeline(createReadStream(found.path), response);
+  } catch (error) {
+    // The reader closed the window or stopped the download; anything else is ours.
+    if (!response.destroyed) throw error;
+  }
+}
+
+class TooLarge extends Error {}
+
+function nameOf(request: IncomingMessage): string | null {
+  const header = request.headers['x-file-name'];
+  if (typeof header !== 'string') return null;
+  try {
+    const name = decodeURIComponent(header).split(/[\\/]/).at(-1) ?? '';
+    return name === '' || name.length > 255 ? null : name;
+  } catch {
+    // A malformed escape.
+    return null;
+  }
+}
+
+function resolved(files: FileStore, handle: string): { readonly path: string; readonly name: string } | null {
+  try {
+    return files.resolve(handle);
+  } catch (error) {
+    if (error instanceof ProblemError && error.code === 'FILE_NOT_FOUND') return null;
+    throw error;
+  }
+}

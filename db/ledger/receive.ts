@@ -121,7 +121,7 @@ function take(access: LedgerAccess, sender: Sender, entry: LedgerEntry, line: st
     recordId: operation.id,
   };
   access.save(saved);
-  if (applied.written.length > 0) retryConflicts(access, operation, sender.officeId, saved.position);
+  if (applied.written.length > 0) retryConflicts(access, operation, saved.position);
   return { entry: saved, operation, applied, isCreation: existing === undefined };
 }
 
@@ -141,7 +141,7 @@ function retryWaiting(access: LedgerAccess, officeId: string, received: Received
       const settled: Received = { entry: saved, operation, applied, isCreation: true };
       if (index >= 0) received[index] = settled;
       else received.push(settled);
-      if (applied.written.length > 0) retryConflicts(access, operation, officeId, saved.position);
+      if (applied.written.length > 0) retryConflicts(access, operation, saved.position);
     }
   }
 }
@@ -150,7 +150,7 @@ function retryWaiting(access: LedgerAccess, officeId: string, received: Received
  * Operations of several desks may arrive out of their causal order: one that seemed to conflict applies as soon as the
  * value it was made from is in force. So any order of packages ends in the same tables.
  */
-function retryConflicts(access: LedgerAccess, cause: Operation, officeId: string, position: number): void {
+function retryConflicts(access: LedgerAccess, cause: Operation, position: number): void {
   if (!isEntityName(cause.entity)) return;
   const entity = cause.entity;
   for (let hasProgress = true; hasProgress; ) {

@@ -34,7 +34,6 @@ export const importRow = z.object({
   differences: z.array(
     z.object({ field: z.string(), label: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
   ),
-  values: z.record(z.string(), z.json()).describe('every value read, as it will be stored'),
 });
 export type ImportRow = z.infer<typeof importRow>;
 

@@ -3,9 +3,12 @@ import { annualPlan } from '../domain/annual-plan.ts';
 import { assignmentRoles, leaderTiers } from '../domain/assignment.ts';
 import { changesSchema } from '../domain/entity.ts';
 import { constructionNatures, project, projectLevels, projectPools } from '../domain/project.ts';
+import type { JsonValue } from '../package/canonical.ts';
 import { changeMade, command, nothing, query } from './define.ts';
 
 const money = z.int().nullable();
+/** Stored values as they are; checked where they were written. */
+const jsonValue = z.custom<JsonValue>(() => true);
 
 /** One project as every grid and list shows it. Money in 元. */
 export const projectRow = z.object({
@@ -86,8 +89,8 @@ export const projects = {
     z.strictObject({ id: z.string() }),
     z.object({
       row: projectRow,
-      project: z.record(z.string(), z.json()),
-      plans: z.array(z.object({ id: z.string(), year: z.int() }).catchall(z.json())),
+  project: z.record(z.string(), jsonValue),
+      plans: z.array(z.object({ id: z.string(), year: z.int() }).catchall(jsonValue)),
       assignments: z.array(
         z.object({
           id: z.string(),
@@ -102,7 +105,7 @@ export const projects = {
           untilDay: z.string().nullable(),
         }),
       ),
-      reports: z.array(z.object({ period: z.string(), state: z.string() }).catchall(z.json())),
+      reports: z.array(z.object({ period: z.string(), state: z.string() }).catchall(jsonValue)),
       sixDefinites: z.array(
         z.object({
           key: z.string(),

@@ -1,0 +1,30 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { storeFileName } from '#db/open.ts';
+
+/** Where things lie in a data folder. Private keys are never part of an ordinary backup: they have a folder of their own. */
+export interface DataFolder {
+  readonly root: string;
+  readonly store: string;
+  readonly keys: string;
+  readonly packages: string;
+  readonly quarantine: string;
+  readonly previews: string;
+}
+
+export function dataFolderAt(root: string): DataFolder {
+  return {
+    root,
+    store: join(root, storeFileName),
+    keys: join(root, 'keys', 'office-keys.json'),
+    packages: join(root, 'packages'),
+    quarantine: join(root, 'quarantine'),
+    previews: join(root, 'previews'),
+  };
+}
+
+export function makeDataFolder(root: string): DataFolder {
+  const folder = dataFolderAt(root);
+  for (const path of [root, join(root, 'keys'), folder.packages, folder.quarantine, folder.previews]) mkdirSync(path, { recursive: true, mode: 0o700 });
+  return folder;
+}

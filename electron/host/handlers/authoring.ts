@@ -1,0 +1,32 @@
+/** What handlers that change records share: whose change it is, and what it is called. */
+import { type AppendedChange, appendChange, type Draft } from '#db/ledger/append.ts';
+import { type InstalledOffice, installedOffice } from '#db/queries/installation.ts';
+import type { Reading } from '#db/run.ts';
+import type { ProcedureName } from '#shared/contract/index.ts';
+import { problem } from '#shared/error.ts';
+import type { CommandContext } from '../context.ts';
+
+export function requireOffice(reading: Reading): InstalledOffice {
+  const office = installedOffice(reading);
+  if (office === null) throw problem('OFFICE_NOT_SET_UP');
+  return office;
+}
+
+/** Appends the drafts as one change of the person who is working. `summary`: one Chinese line for the list of changes. */
+export function makeChange(
+  context: CommandContext,
+  procedure: ProcedureName,
+  summary: string,
+  drafts: Iterable<Draft>,
+  isUndo = false,
+): AppendedChange {
+  if (context.operator === null) throw problem('OPERATOR_MISSING');
+  const office = requireOffice(context.writing);
+  const author = { officeId: office.id, actor: context.operator, at: context.now };
+  return appendChange(context.writing, author, { id: context.newId(), procedure, summary, isUndo }, drafts);
+}
+
+/** What a command that changes records answers. */
+export function changeMade(change: AppendedChange): { changeId: string | null; position: number } {
+  return { changeId: change.changeId, position: change.position };
+}

@@ -1,0 +1,33 @@
+import { planUndo, type UndoPlan } from '#db/ledger/undo.ts';
+import { changeById, listChanges, type MadeChange, markUndone, newestUndoable } from '#db/queries/changes.ts';
+import type { AppendedChange } from '#db/ledger/append.ts';
+import type { ProcedureName } from '#shared/contract/index.ts';
+import { problem } from '#shared/error.ts';
+import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
+import { changeMade, makeChange } from './authoring.ts';
+
+export const changeQueries = {
+  'changes.list': ({ reading }, { limit }) => ({ rows: listChanges(reading, limit ?? 50) }),
+} satisfies Partial<QueryHandlers>;
+
+export const changeCommands = {
+  'changes.undo'(context, { changeId }) {
+    const change = changeId === undefined ? newestUndoable(context.writing) : changeById(context.writing, changeId);
+    if (change === undefined) throw problem('CHANGE_NOT_FOUND');
+    if (change.undone_by !== null) throw problem('CHANGE_ALREADY_UNDONE');
+    const { made, plan } = undoChange(context, 'changes.undo', change);
+    return { ...changeMade(made), undone: plan.drafts.length, changedSince: [...plan.changedSince] };
+  },
+} satisfies Partial<CommandHandlers>;
+
+/** Compensating operations for one change, itself a change; what was touched since is left and listed. */
+export function undoChange(
+  context: CommandContext,
+  procedure: ProcedureName,
+  change: MadeChange,
+): { readonly made: AppendedChange; readonly plan: UndoPlan } {
+  const plan = planUndo(context.writing, change.key);
+  const made = makeChange(context, procedure, `撤销：${change.summary}`, plan.drafts, true);
+  markUndone(context.writing, change.key, made.changeId ?? context.newId());
+  return { made, plan };
+}

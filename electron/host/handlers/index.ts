@@ -1,0 +1,83 @@
+/** Every procedure of the contract and its handler. A missing or an extra one is a compile error. */
+import type { NamesOf, ProcedureName } from '#shared/contract/index.ts';
+import { problem } from '#shared/error.ts';
+import type { CommandContext, CommandHandlers, JobHandler, JobHandlers, QueryContext, QueryHandlers, SessionHandled, Step } from '../context.ts';
+import { changeCommands, changeQueries } from './changes.ts';
+import { commitJob, ledgerImportCommands, ledgerImportQueries, previewJob } from './ledger-imports.ts';
+import { loadDemonstrationJob } from './demonstration.ts';
+import { enrolmentFileJob, enrolmentSheetJob, officeCommands, officeQueries, recoverySheetJob, rememberOperatorStep, setUpJob } from './offices.ts';
+import { overviewQueries } from './overviews.ts';
+import { exportJob } from './package-export.ts';
+import { importJob, packagePreviewJob } from './package-import.ts';
+import { checkLedgerJob, packageQueries, transmittalSheetJob } from './packages.ts';
+import { progressCommands, progressQueries } from './progress.ts';
+import { projectCommands, projectQueries } from './projects.ts';
+import { renderJob, reportCommands, reportQueries } from './reports.ts';
+import { settingCommands, settingQueries } from './settings.ts';
+
+const queries: SessionHandled<QueryHandlers> = {
+  ...officeQueries,
+  ...projectQueries,
+  ...changeQueries,
+  ...progressQueries,
+  ...ledgerImportQueries,
+  ...packageQueries,
+  ...reportQueries,
+  ...overviewQueries,
+  ...settingQueries,
+};
+
+const commands: SessionHandled<CommandHandlers> = {
+  ...officeCommands,
+  ...projectCommands,
+  ...changeCommands,
+  ...progressCommands,
+  ...ledgerImportCommands,
+  ...reportCommands,
+  ...settingCommands,
+};
+
+const jobs: SessionHandled<JobHandlers> = {
+  'offices.setUp': setUpJob,
+  'offices.loadDemonstration': loadDemonstrationJob,
+  'offices.recoverySheet': recoverySheetJob,
+  'offices.enrolmentFile': enrolmentFileJob,
+  'offices.enrolmentSheet': enrolmentSheetJob,
+  'ledgerImports.preview': previewJob,
+  'ledgerImports.commit': commitJob,
+  'packages.export': exportJob,
+  'packages.transmittalSheet': transmittalSheetJob,
+  'packages.preview': packagePreviewJob,
+  'packages.import': importJob,
+  'ledger.check': checkLedgerJob,
+  'reports.render': renderJob,
+};
+
+type AnyQuery = (context: QueryContext, input: never) => unknown;
+type AnyCommand = (context: CommandContext, input: never) => unknown;
+type AnyJob = JobHandler<NamesOf<'job'>>;
+
+export function queryHandler(name: ProcedureName): AnyQuery {
+  return handlerIn<AnyQuery>(queries, name);
+}
+
+export function commandHandler(name: ProcedureName): AnyCommand {
+  return handlerIn<AnyCommand>(commands, name);
+}
+
+export function jobHandler(name: ProcedureName): AnyJob {
+  return handlerIn<AnyJob>(jobs, name);
+}
+
+/** A step of a job, run on the writer; signing in, which the host handles itself, has one too. */
+export function jobStep(name: ProcedureName, step: string): Step {
+  if (name === 'sessions.signIn') return rememberOperatorStep;
+  const found = jobHandler(name).steps?.[step];
+  if (found === undefined) throw new Error(`${name} has no step ${step}`);
+  return found;
+}
+
+function handlerIn<Handler>(handlers: object, name: ProcedureName): Handler {
+  if (!Object.hasOwn(handlers, name)) throw problem('PROCEDURE_UNKNOWN', { procedure: name });
+  return (handlers as Record<string, Handler>)[name] as Handler;
+}

@@ -1,0 +1,77 @@
+import { type OfficeFigures, officeFigures, poolFigures } from '#db/queries/overviews.ts';
+import { unacknowledgedCount } from '#db/queries/installation.ts';
+import { filledPeriods } from '#db/queries/progress.ts';
+import { businessDay, shownDay } from '#shared/calendar/day.ts';
+import { periodAt, periodLabel, previousPeriod } from '#shared/calendar/period.ts';
+import type { OutputOf } from '#shared/contract/index.ts';
+import { proposeLagging } from '#shared/rules/lagging.ts';
+import { ruleOf, rulePackOf } from '#shared/rules/packs/index.ts';
+import { listProjects } from '#db/queries/projects.ts';
+import type { QueryHandlers } from '../context.ts';
+import { requireOffice } from './authoring.ts';
+import { periodRows, periodRule, stateCounts } from './progress.ts';
+
+type Overview = OutputOf<'overviews.district'>;
+type Task = Overview['tasks'][number];
+
+export const overviewQueries = {
+  'overviews.district'({ reading, now }) {
+    const office = requireOffice(reading);
+    const pack = rulePackOf(office.rulePack);
+    const today = businessDay(now);
+    const period = periodAt(now, periodRule(office));
+    const counts = stateCounts(periodRows(reading, office.id, period.closesOn));
+    const { rows } = listProjects(reading, { offices: [office.id] });
+    const lagging = ruleOf(pack, 'lagging');
+    const behind = rows.filter((row) => proposeLagging(row, today, lagging.parameters).isProposed);
+    const sum = (field: 'totalInvestment' | 'plannedThisYear' | 'doneThisYear') => rows.reduce((total, row) => total + (row[field] ?? 0), 0);
+    const reporting = ruleOf(pack, 'reportingPeriod').source;
+
+    const tasks: Task[] = [];
+    const add = (code: string, tone: Task['tone'], sentence: string, why: string, label: string, page: string) =>
+      tasks.push({ code, tone, sentence, why, action: { label, page } });
+    if (counts.total === 0)
+      add('IMPORT_LEDGER', 'plain', '项目库还是空的，先把现有的重点项目台账导入进来。', '年初建账', '导入台账', '/import');
+    if (counts.empty > 0)
+      add('FILL_PROGRESS', 'look', `${period.label}还有${counts.empty}个项目没有填报。`, reporting, '去填周报', '/progress');
+    if (counts.filled > 0) add('REVIEW', 'plain', `${period.label}有${counts.filled}个项目已填待审。`, '先审核，后报送', '去审核', '/progress');
+    if (counts.total > 0 && counts.empty === 0 && counts.filled === 0 && counts.reviewed > 0)
+      add('EXPORT', 'plain', `${period.label}已全部审核，可以生成报送包。`, reporting, '生成报送包', '/exchange');
+    const late = filledPeriods(reading, office.id).find((each) => each.period === previousPeriod(period.closesOn));
+    if (counts.total > 0 && late === undefined)
+      add('LAST_PERIOD_EMPTY', 'late', `上一期（${periodLabel(previousPeriod(period.closesOn))}）没有任何填报记录。`, reporting, '补填上期', `/progress?period=${previousPeriod(period.closesOn)}`);
+    const waiting = unacknowledgedCount(reading);
+    if (waiting > 0 && counts.total > 0)
+      add('UNACKNOWLEDGED', 'plain', `有${waiting}条改动对方还没有收到回执。`, '生成不等于对方已收', '报送接收', '/exchange');
+    if (Number(today.slice(0, 4)) !== office.ledgerYear)
+      add('LEDGER_YEAR', 'look', `今天是${shownDay(today)}，账目年度还是${office.ledgerYear}年。`, '年终结账后再开新年度', '查看设置', '/settings');
+    if (behind.length > 0)
+      add('LAGGING', 'look', `按序时进度有${behind.length}个项目偏慢。`, lagging.source, '看项目', '/projects');
+
+    const planned = sum('plannedThisYear');
+    const done = sum('doneThisYear');
+    const wan = (yuan: number) => Math.round(yuan / 10_000);
+    return {
+      today,
+      tasks,
+      figures: [
+        { key: 'projects', label: '重点项目', value: rows.length, unit: '个', detail: `其中省市重点${rows.filter((row) => row.level === 'provincial' || row.level === 'municipal').length}个`, page: '/projects' },
+        { key: 'totalInvestment', label: '总投资', value: wan(sum('totalInvestment')), unit: '万元', detail: null, page: '/projects' },
+        { key: 'plannedThisYear', label: `${office.ledgerYear}年计划投资`, value: wan(planned), unit: '万元', detail: null, page: '/projects' },
+        { key: 'doneThisYear', label: '本年累计完成', value: wan(done), unit: '万元', detail: planned > 0 ? `完成年度计划的${Math.round((done / planned) * 1000) / 10}%` : null, page: '/progress' },
+      ],
+      pools: poolFigures(rows),
+    };
+  },
+  'overviews.centre'({ reading, now }) {
+    const office = requireOffice(reading);
+    const period = periodAt(now, periodRule(office));
+    const { rows } = listProjects(reading, {});
+    const figures: readonly OfficeFigures[] = officeFigures(reading, rows);
+    return {
+      period: period.closesOn,
+      label: period.label,
+      offices: figures.map((each) => ({ ...each, hasReported: each.lastPeriod === period.closesOn })),
+    };
+  },
+} satisfies Partial<QueryHandlers>;

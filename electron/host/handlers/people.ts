@@ -1,0 +1,71 @@
+/** Units and persons found by name, or made; and the assignments of a project as the list of names a clerk typed. */
+import type { Draft } from '#db/ledger/append.ts';
+import { personsByName, unitsByName } from '#db/queries/registers.ts';
+import type { Reading } from '#db/run.ts';
+import type { AssignmentRole } from '#shared/domain/assignment.ts';
+import { deterministicId } from '#shared/package/operation.ts';
+
+export interface PeopleBook {
+  /** The unit's id; a new name makes a unit. */
+  unit(name: string): string;
+  person(name: string): string;
+  /** The drafts that make what was new, to be appended before what refers to it. */
+  newRecords(): readonly Draft[];
+}
+
+/** `newId` gives ids for records made here; looked up once, so that thousands of rows stay cheap. */
+export function openPeopleBook(reading: Reading, officeId: string, newId: () => string): PeopleBook {
+  const units = new Map(unitsByName(reading, officeId));
+  const persons = new Map(personsByName(reading, officeId));
+  const drafts: Draft[] = [];
+  const findOrMake = (book: Map<string, string>, entity: 'unit' | 'person', name: string): string => {
+    const known = book.get(name);
+    if (known !== undefined) return known;
+    const id = newId();
+    book.set(name, id);
+    drafts.push({ entity, id, kind: 'put', values: entity === 'unit' ? { name, kind: unitKindOf(name) } : { name } });
+    return id;
+  };
+  return {
+    unit: (name) => findOrMake(units, 'unit', name.trim()),
+    person: (name) => findOrMake(persons, 'person', name.trim()),
+    newRecords: () => drafts.splice(0),
+  };
+}
+
+interface AssignmentRow {
+  readonly id: string;
+  readonly person_id: string;
+  readonly is_deleted: number;
+}
+
+/** Drafts that make the persons in a role of a project exactly these, in this order. */
+export function assignmentDrafts(
+  reading: Reading,
+  projectId: string,
+  role: AssignmentRole,
+  personIds: readonly string[],
+): readonly Draft[] {
+  const existing = reading.select<AssignmentRow>(
+    'SELECT id, person_id, is_deleted FROM assignments WHERE project_id = ? AND role = ?',
+    projectId,
+    role,
+  );
+  const drafts: Draft[] = [];
+  for (const row of existing)
+    if (row.is_deleted === 0 && !personIds.includes(row.person_id)) drafts.push({ entity: 'assignment', id: row.id, kind: 'delete' });
+  personIds.forEach((personId, index) => {
+    const id = deterministicId('assignment', projectId, role, personId);
+    if (existing.some((row) => row.id === id && row.is_deleted === 1)) drafts.push({ entity: 'assignment', id, kind: 'undelete' });
+    drafts.push({ entity: 'assignment', id, kind: 'put', values: { projectId, personId, role, printOrder: index + 1 } });
+  });
+  return drafts;
+}
+
+function unitKindOf(name: string): string {
+  if (/(街道办事处|街办|街道|镇|乡|办事处)$/.test(name)) return 'town';
+  if (/(管委会|开发区|园区)$/.test(name)) return 'park';
+  if (/(公司|集团|厂)$/.test(name)) return 'company';
+  if (/(局|委|办|中心|部|院|处|会)$/.test(name)) return 'department';
+  return 'other';
+}

@@ -1,0 +1,172 @@
+import type { Draft } from '#db/ledger/append.ts';
+import { readRecord } from '#db/ledger/records.ts';
+import { recordHistory } from '#db/queries/history.ts';
+import { assignmentsOf, lastLedgerOrder, listProjects, plansOf, projectRow, reportsOf } from '#db/queries/projects.ts';
+import { findByText, listPersons, listUnits } from '#db/queries/registers.ts';
+import type { Reading } from '#db/run.ts';
+import type { ProjectChanges } from '#shared/contract/projects.ts';
+import { project } from '#shared/domain/project.ts';
+import { problem } from '#shared/error.ts';
+import { deterministicId, type JsonValue } from '#shared/package/operation.ts';
+import { rulePackOf } from '#shared/rules/packs/index.ts';
+import { sixDefinitesOf } from '#shared/rules/six-definites.ts';
+import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
+import { changeMade, makeChange, requireOffice } from './authoring.ts';
+import { assignmentDrafts, openPeopleBook, type PeopleBook } from './people.ts';
+
+export const projectQueries = {
+  'projects.list': ({ reading }, input) => listProjects(reading, input),
+  'projects.get'({ reading }, { id }) {
+    const row = projectRow(reading, id);
+    const record = readRecord(reading, 'project', id);
+    if (row === undefined || record === undefined) throw problem('RECORD_NOT_FOUND', { noun: '项目' });
+    const assignments = assignmentsOf(reading, id);
+    const office = requireOffice(reading);
+    return {
+      row,
+      project: record.values,
+      plans: plansOf(reading, id).map((plan) => ({ ...camelCased(plan), id: String(plan['id']), year: Number(plan['year']) })),
+      assignments,
+      reports: reportsOf(reading, id).map((report) => ({
+        ...camelCased(report),
+        period: String(report['period']),
+        state: String(report['state']),
+      })),
+      sixDefinites: sixDefinitesOf(rulePackOf(office.rulePack), {
+        row,
+        stewards: assignments.filter((each) => each.role === 'projectSteward').map((each) => each.personName),
+      }),
+      mayEdit: record.homeOffice === office.id,
+    };
+  },
+  'projects.history': ({ reading }, { id, limit }) => recordHistory(reading, id, limit ?? 500),
+  'units.list': ({ reading }) => ({ rows: listUnits(reading) }),
+  'persons.list': ({ reading }) => ({ rows: listPersons(reading) }),
+  'search.find': ({ reading }, { text, limit }) => ({ hits: findByText(reading, text, limit ?? 12) }),
+} satisfies Partial<QueryHandlers>;
+
+export const projectCommands = {
+  'projects.save'(context, { id, changes }) {
+    const office = requireOffice(context.writing);
+    const book = openPeopleBook(context.writing, office.id, context.newId);
+    const projectId = id ?? context.newId();
+    if (id === undefined && (changes.name === undefined || changes.name.trim() === ''))
+      throw problem('FIELD_INVALID', { field: '项目名称', reason: '新项目要有名称' });
+    if (id !== undefined) requireOwn(context, id, office.id);
+    const isNew = id === undefined ? { ledgerOrder: lastLedgerOrder(context.writing, office.id) + 1 } : {};
+    const drafts = projectDrafts(context.writing, book, projectId, { ...isNew, ...changes }, office.ledgerYear);
+    const name = changes.name ?? nameOf(context.writing, projectId);
+    const change = makeChange(context, 'projects.save', id === undefined ? `新增项目：${name}` : `修改项目：${name}`, drafts);
+    return { ...changeMade(change), id: projectId };
+  },
+  'projects.saveMany'(context, { items }) {
+    const office = requireOffice(context.writing);
+    const book = openPeopleBook(context.writing, office.id, context.newId);
+    const drafts: Draft[] = [];
+    for (const { id, changes } of items) {
+      requireOwn(context, id, office.id);
+      drafts.push(...projectDrafts(context.writing, book, id, changes, office.ledgerYear));
+    }
+    const change = makeChange(context, 'projects.saveMany', `批量修改${items.length}个项目`, drafts);
+    return { ...changeMade(change), changed: items.length };
+  },
+  'projects.remove'(context, { ids }) {
+    const office = requireOffice(context.writing);
+    const drafts = ids.map((id): Draft => {
+      requireOwn(context, id, office.id);
+      return { entity: 'project', id, kind: 'delete' };
+    });
+    return changeMade(makeChange(context, 'projects.remove', `删除${ids.length}个项目`, drafts));
+  },
+  'persons.save'(context, { id, changes }) {
+    const office = requireOffice(context.writing);
+    const record = readRecord(context.writing, 'person', id);
+    if (record === undefined || record.isDeleted) throw problem('RECORD_NOT_FOUND', { noun: '人员' });
+    requireHome(context.writing, record.homeOffice, office.id);
+    const draft: Draft = { entity: 'person', id, kind: 'put', values: trimmed(changes) };
+    return changeMade(makeChange(context, 'persons.save', `修改人员：${String(record.values['name'])}`, [draft]));
+  },
+} satisfies Partial<CommandHandlers>;
+
+/** Drafts that make a project hold these values: itself, its plan of the year, its people. */
+export function projectDrafts(
+  reading: Reading,
+  book: PeopleBook,
+  projectId: string,
+  changes: ProjectChanges,
+  ledgerYear: number,
+): readonly Draft[] {
+  const {
+    plannedThisYear,
+    doneBeforeYear,
+    annualTask,
+    responsibleUnitNames,
+    responsibleLeaderNames,
+    projectStewardNames,
+    ownerContactNames,
+    ...fields
+  } = changes;
+  const unitIds = responsibleUnitNames?.map((name) => book.unit(name));
+  const people = [
+    ['responsibleLeader', responsibleLeaderNames],
+    ['projectSteward', projectStewardNames],
+    ['ownerContact', ownerContactNames],
+  ] as const;
+  const assignments = people.flatMap(([role, names]) =>
+    names === undefined ? [] : assignmentDrafts(reading, projectId, role, unique(names.map((name) => book.person(name)))),
+  );
+  const drafts: Draft[] = [...book.newRecords()];
+  const values = trimmed({ ...fields, ...(unitIds === undefined ? {} : { responsibleUnits: unique(unitIds) }) });
+  if (Object.keys(values).length > 0) drafts.push({ entity: 'project', id: projectId, kind: 'put', values });
+  const plan = withoutUndefined({ plannedInvestment: plannedThisYear, doneBeforeYear, task: annualTask });
+  if (Object.keys(plan).length > 0)
+    drafts.push({
+      entity: 'annualPlan',
+      id: deterministicId('annualPlan', projectId, String(ledgerYear)),
+      kind: 'put',
+      values: { projectId, year: ledgerYear, ...trimmed(plan) },
+    });
+  return [...drafts, ...assignments];
+}
+
+/** Text without blanks at its ends; empty text is “nothing known”. */
+export function trimmed(values: Readonly<Record<string, JsonValue | undefined>>): Record<string, JsonValue> {
+  const clean: Record<string, JsonValue> = {};
+  for (const [field, value] of Object.entries(values)) {
+    if (value === undefined) continue;
+    const shortened = typeof value === 'string' ? value.trim() : value;
+    clean[field] = shortened === '' ? null : shortened;
+  }
+  return clean;
+}
+
+function requireOwn(context: CommandContext, id: string, officeId: string): void {
+  const record = readRecord(context.writing, 'project', id);
+  if (record === undefined || record.isDeleted) throw problem('RECORD_NOT_FOUND', { noun: '项目' });
+  requireHome(context.writing, record.homeOffice, officeId);
+}
+
+export function requireHome(reading: Reading, homeOffice: string, officeId: string): void {
+  if (homeOffice === officeId) return;
+  const home = readRecord(reading, 'office', homeOffice);
+  throw problem('RECORD_NOT_OURS', { office: String(home?.values['shortName'] ?? '对方单位') });
+}
+
+function nameOf(reading: Reading, id: string): string {
+  return String(readRecord(reading, 'project', id)?.values['name'] ?? project.label);
+}
+
+function withoutUndefined(values: Readonly<Record<string, JsonValue | undefined>>): Record<string, JsonValue> {
+  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined));
+}
+
+function unique<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
+}
+
+function camelCased(row: Readonly<Record<string, string | number | null>>): Record<string, string | number | null> {
+  return Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()), value]),
+  );
+}
+

@@ -1,0 +1,176 @@
+/** Rows of a workbook held against the store: which project each one is, and what it would change. */
+import { entityPlan } from '#db/ledger/records.ts';
+import { readRecord } from '#db/ledger/records.ts';
+import { sameValue } from '#db/ledger/apply.ts';
+import type { Reading } from '#db/run.ts';
+import { namesByProject, unitNames } from '#db/queries/projects.ts';
+import type { EntityName } from '#shared/domain/entity.ts';
+import type { AnalysedRow, AnalysedSheet } from '#shared/ledger-import/analyse.ts';
+import { type LedgerRecord, ledgerFields } from '#shared/ledger-import/fields.ts';
+import { squash } from '#shared/ledger-import/text.ts';
+import { deterministicId, type JsonValue } from '#shared/package/operation.ts';
+import { fieldText } from '#shared/text/field-text.ts';
+
+/** What a row will write, by record. Names of units and leaders become ids when it is committed. */
+export interface RowValues {
+  readonly project: Readonly<Record<string, JsonValue>>;
+  readonly plan: Readonly<Record<string, JsonValue>>;
+  readonly progress: Readonly<Record<string, JsonValue>>;
+  readonly responsibleUnits: readonly string[] | null;
+  readonly responsibleLeaders: readonly string[] | null;
+  readonly projectStewards: readonly string[] | null;
+  readonly ownerContacts: readonly string[] | null;
+}
+
+export interface MatchedRow {
+  readonly sheet: string;
+  readonly rowNumber: number;
+  readonly planYear: number;
+  readonly projectId: string | null;
+  readonly values: RowValues;
+  readonly isDoubtful: boolean;
+  readonly differences: readonly { field: string; label: string; before: string | null; after: string | null }[];
+}
+
+const projectFields = [
+  'name', 'code', 'nature', 'level', 'category', 'pool', 'summary', 'place', 'plot', 'owner', 'totalInvestment', 'startsOn', 'completesOn',
+  'fundingSource', 'investmentClass', 'departmentInCharge', 'permitAgentUnit', 'overallGoal', 'remark',
+] as const satisfies readonly (keyof LedgerRecord)[];
+const planFields = [
+  'doneBeforeYear', 'quarter1Task', 'quarter1Investment', 'quarter2Task', 'quarter2Investment', 'quarter3Task', 'quarter3Investment',
+  'quarter4Task', 'quarter4Investment',
+] as const satisfies readonly (keyof LedgerRecord)[];
+const progressFields = ['doneThisYear', 'physicalProgress', 'progressText', 'problems', 'coordination'] as const satisfies readonly (keyof LedgerRecord)[];
+
+export interface Matcher {
+  match(sheet: AnalysedSheet, row: AnalysedRow): MatchedRow | null;
+}
+
+/** Own projects by squashed name and code; the k-th row of a name is the k-th project of that name. */
+export function openMatcher(reading: Reading, officeId: string, period: string): Matcher {
+  const byName = new Map<string, string[]>();
+  const byCode = new Map<string, string>();
+  const rows = reading.select<{ id: string; name: string; former_names: string; code: string | null }>(
+    'SELECT id, name, former_names, code FROM projects WHERE home_office = ? AND is_deleted = 0 ORDER BY ledger_order, created_position',
+    officeId,
+  );
+  const remember = (name: string, id: string) => {
+    const key = squash(name);
+    const ids = byName.get(key);
+    if (ids === undefined) byName.set(key, [id]);
+    else ids.push(id);
+  };
+  for (const { id, name, code } of rows) {
+    remember(name, id);
+    if (code !== null && !byCode.has(code)) byCode.set(code, id);
+  }
+  for (const { id, former_names } of rows) for (const former of JSON.parse(former_names) as string[]) remember(former, id);
+
+  const units = unitNames(reading);
+  const people = {
+    responsibleLeader: namesByProject(reading, 'responsibleLeader'),
+    projectSteward: namesByProject(reading, 'projectSteward'),
+    ownerContact: namesByProject(reading, 'ownerContact'),
+  };
+  const taken = new Set<string>();
+  return {
+    match(sheet, row) {
+      if (row.record === null || typeof row.record.name !== 'string') return null;
+      const record = row.record;
+      const planYear = sheet.planYear.value;
+      const code = record.code ?? null;
+      const candidates = [...(code === null ? [] : [byCode.get(code)]), ...(byName.get(squash(String(record.name))) ?? [])];
+      const projectId = candidates.find((id) => id !== undefined && !taken.has(id)) ?? null;
+      if (projectId !== null) taken.add(projectId);
+      const values = rowValues(sheet, row, record, projectId === null);
+      const base = { sheet: sheet.name, rowNumber: row.rowNumber, planYear, projectId, isDoubtful: row.doubts.length > 0 };
+      if (projectId === null) return { ...base, values, differences: [] };
+
+      const differences: MatchedRow['differences'][number][] = [];
+      const compare = (entity: EntityName, id: string, wanted: Readonly<Record<string, JsonValue>>) => {
+        const stored = readRecord(reading, entity, id)?.values ?? {};
+        const { byName: plans } = entityPlan(entity);
+        for (const [field, value] of Object.entries(wanted)) {
+          const plan = plans.get(field);
+          const before = stored[field] ?? null;
+          if (plan === undefined || sameValue(before, value)) continue;
+          const shown = (each: JsonValue) => fieldText(entity, field, plan.field, each, units);
+          differences.push({ field, label: plan.field.label, before: shown(before), after: shown(value) });
+        }
+      };
+      compare('project', projectId, values.project);
+      compare('annualPlan', deterministicId('annualPlan', projectId, String(planYear)), values.plan);
+      compare('progressReport', deterministicId('progressReport', projectId, period), values.progress);
+      const compareNames = (field: keyof typeof ledgerFields, wanted: readonly string[] | null, stored: readonly string[]) => {
+        if (wanted === null || wanted.join('\n') === stored.join('\n')) return;
+        differences.push({ field, label: ledgerFields[field].label, before: stored.join('、') || null, after: wanted.join('、') });
+      };
+      const unitIds = (readRecord(reading, 'project', projectId)?.values['responsibleUnits'] ?? []) as readonly string[];
+      compareNames('responsibleUnits', values.responsibleUnits, unitIds.map((id) => units.get(id) ?? ''));
+      const namesOf = (role: keyof typeof people) => (people[role].get(projectId) ?? []).map((person) => person.name);
+      compareNames('responsibleLeaders', values.responsibleLeaders, namesOf('responsibleLeader'));
+      compareNames('projectSteward', values.projectStewards, namesOf('projectSteward'));
+      compareNames('ownerContact', values.ownerContacts, namesOf('ownerContact'));
+      return { ...base, values, differences };
+    },
+  };
+}
+
+/** A printed blank says nothing: it never empties what is known. The proposed pool and category are for new projects only. */
+function rowValues(sheet: AnalysedSheet, row: AnalysedRow, record: LedgerRecord, isNew: boolean): RowValues {
+  const project = known(record, projectFields);
+  if (isNew) {
+    if (project['pool'] === undefined && row.proposedPool !== null) project['pool'] = row.proposedPool;
+    const category = row.section?.split(' / ').at(-1) ?? categoryOfSheet(sheet.name);
+    if (project['category'] === undefined && category !== null) project['category'] = category;
+  }
+  const plan = known(record, planFields);
+  if (typeof record.plannedThisYear === 'number') plan['plannedInvestment'] = record.plannedThisYear;
+  if (typeof record.annualTask === 'string') plan['task'] = record.annualTask;
+  const progress = known(record, progressFields);
+  const done = doneThisYear(record, sheet.planYear.value);
+  if (done !== null && progress['doneThisYear'] === undefined) progress['doneThisYear'] = done;
+  return {
+    project,
+    plan,
+    progress,
+    responsibleUnits: filled(record.responsibleUnits),
+    responsibleLeaders: filled(record.responsibleLeaders),
+    projectStewards: filled(splitNames(record.projectSteward)),
+    ownerContacts: filled(splitNames(record.ownerContact)),
+  };
+}
+
+/**
+ * “截至完成投资” does not say whether it means this year or since the start (domain.md 2). It is taken only where both
+ * mean the same: the part before the year is printed, or the project starts in the year of the plan.
+ */
+function doneThisYear(record: LedgerRecord, planYear: number): number | null {
+  const toDate = record.investmentToDate ?? null;
+  if (toDate === null) return null;
+  const before = record.doneBeforeYear ?? null;
+  if (before !== null) return toDate >= before ? toDate - before : null;
+  return record.startsOn?.slice(0, 4) === String(planYear) ? toDate : null;
+}
+
+function known(record: LedgerRecord, fields: readonly (keyof LedgerRecord)[]): Record<string, JsonValue> {
+  const values: Record<string, JsonValue> = {};
+  for (const field of fields) {
+    const value = record[field];
+    if (value !== undefined && value !== null && value !== '') values[field] = value as JsonValue;
+  }
+  return values;
+}
+
+function filled(names: readonly string[] | undefined): readonly string[] | null {
+  return names === undefined || names.length === 0 ? null : names;
+}
+
+function splitNames(text: string | null | undefined): readonly string[] | undefined {
+  return text === null || text === undefined ? undefined : text.split(/[、，,;；\s]+/).filter((name) => name !== '');
+}
+
+function categoryOfSheet(name: string): string | null {
+  const plain = name.trim();
+  return plain === '' || /^(sheet|工作表|表)\s*\d*$/i.test(plain) ? null : plain;
+}

@@ -3,15 +3,6 @@ import { type Parsed, shortened } from './money-text.ts';
 /** Days keep the precision they were typed with: “2018”, “2018-05”, “2018-05-31”. Never a JS Date. */
 export type DayPrecision = 'partial' | 'day';
 
-/** “2018年5月” for 2018-05; empty for null. */
-export function dayText(day: string | null): string {
-  if (day === null) return '';
-  const [year = '', month, date] = day.split('-');
-  if (month === undefined) return `${year}年`;
-  if (date === undefined) return `${year}年${Number(month)}月`;
-  return `${year}年${Number(month)}月${Number(date)}日`;
-}
-
 /** “2018.5”, “2018年5月”, “2018/5/31”, “20180531”, “2018”; empty is null. */
 export function parseDay(text: string, precision: DayPrecision): Parsed<string | null> {
   const clean = text.normalize('NFKC').replace(/\s/g, '');

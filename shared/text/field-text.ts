@@ -38,7 +38,10 @@ export function fieldText(
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (field.isMoney === true && typeof value === 'number') return `${shownMoney(value)}万元`;
   if (typeof value === 'string') {
-    const label = entity === 'office' && name === 'kind' ? officeKindLabels[value as keyof typeof officeKindLabels] : choiceLabels[name]?.[value];
+    const label =
+      entity === 'office' && name === 'kind'
+        ? officeKindLabels[value as keyof typeof officeKindLabels]
+        : choiceLabels[name]?.[value];
     if (label !== undefined) return label;
     if (/^\d{4}(-\d{2}){0,2}$/.test(value) && (name.endsWith('On') || name.endsWith('Day'))) return shownDay(value);
   }

@@ -1,4 +1,5 @@
-import { dayText, parseDay } from '../day-text.ts';
+import { shownDay } from '#shared/calendar/day.ts';
+import { parseDay } from '../day-text.ts';
 import { parseMoney, plainWanText, shortened, wanText } from '../money-text.ts';
 import type { CellValue, GridRow, LedgerColumn, ParsedCell } from './ledger-column.ts';
 
@@ -88,7 +89,7 @@ export function searchText<Row extends GridRow>(columns: readonly Column<Row>[],
 export function spokenText(column: ColumnWords, value: CellValue): string {
   if (value === null) return '空';
   return column.kind === 'day'
-    ? dayText(String(value))
+    ? shownDay(String(value))
     : `${shownText(column, value)}${column.kind === 'money' ? '万元' : ''}`;
 }
 

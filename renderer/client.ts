@@ -1,0 +1,221 @@
+/**
+ * The page's side of the contract. Everything is derived from `#shared/contract`: a new procedure needs nothing here.
+ *
+ *   const list = useQueryOf('projects.list', {});            // TanStack Query result; refetched when the store changes
+ *   const save = useCommand('projects.save');                // save.run({ id, changes }), save.problem, save.isRunning
+ *   const made = await runJob('packages.export', input, { onProgress, signal });
+ *
+ * A refusal is a CallProblem whose message is the one Chinese sentence. A locked key opens the passphrase dialog and the
+ * call is made again; the same with a missing operator.
+ */
+import { QueryClient, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import type { InputOf, NamesOf, OutputOf, ProcedureName, Progress } from '#shared/contract/index.ts';
+import type { ProblemCode, ProblemDetails } from '#shared/error.ts';
+import { door } from './door.ts';
+import { madeChange } from './undo.ts';
+
+export class CallProblem extends Error {
+  readonly code: ProblemCode;
+  readonly details: ProblemDetails;
+
+  constructor(code: ProblemCode, message: string, details: ProblemDetails) {
+    super(message);
+    this.name = 'CallProblem';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+export interface CallOptions {
+  readonly onProgress?: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Asks the person for what a refused call needs; true when it is there now. */
+export type Remedy = () => Promise<boolean>;
+const remedies = new Map<ProblemCode, Remedy>();
+
+export function offerRemedy(code: ProblemCode, remedy: Remedy): () => void {
+  remedies.set(code, remedy);
+  return () => {
+    if (remedies.get(code) === remedy) remedies.delete(code);
+  };
+}
+
+let calls = 0;
+
+/** Any procedure. Rejects with CallProblem. */
+export async function call<Name extends ProcedureName>(
+  name: Name,
+  input: InputOf<Name>,
+  options: CallOptions = {},
+): Promise<OutputOf<Name>> {
+  const first = await callOnce(name, input, options);
+  if (first.ok) return first.value;
+  const remedy = remedies.get(first.error.code);
+  const second = remedy !== undefined && (await remedy()) ? await callOnce(name, input, options) : first;
+  if (second.ok) return second.value;
+  throw new CallProblem(second.error.code, second.error.message, second.error.details);
+}
+
+async function callOnce<Name extends ProcedureName>(name: Name, input: InputOf<Name>, options: CallOptions) {
+  calls += 1;
+  const callId = `call-${calls}`;
+  const { onProgress, signal } = options;
+  const stop = () => door().cancel(callId);
+  signal?.addEventListener('abort', stop, { once: true });
+  try {
+    const result = await door().call(name, input, onProgress === undefined ? { callId } : { callId, onProgress });
+    if (result.ok) madeChange(name, result.value);
+    return result;
+  } finally {
+    signal?.removeEventListener('abort', stop);
+  }
+}
+
+/** A long piece of work; its progress also shows on the task bar. Use `useJob` for one with a dialog. */
+export async function runJob<Name extends NamesOf<'job'>>(
+  name: Name,
+  input: InputOf<Name>,
+  options: CallOptions = {},
+): Promise<OutputOf<Name>> {
+  try {
+    return await call(name, input, {
+      ...options,
+      onProgress: (progress) => {
+        door().setTaskProgress(progress.total ? progress.done / progress.total : 0);
+        options.onProgress?.(progress);
+      },
+    });
+  } finally {
+    door().setTaskProgress(null);
+  }
+}
+
+export interface QueryChoices {
+  readonly isEnabled?: boolean;
+  /** Milliseconds, for what changes with the clock alone. */
+  readonly refetchEvery?: number;
+  /** Keep showing the answer to the last question while the next one is asked (search as you type). */
+  readonly keepsLast?: boolean;
+}
+
+export function useQueryOf<Name extends NamesOf<'query'>>(
+  name: Name,
+  input: InputOf<Name>,
+  choices: QueryChoices = {},
+): UseQueryResult<OutputOf<Name>, CallProblem> {
+  return useQuery<OutputOf<Name>, CallProblem>({
+    queryKey: [name, input],
+    queryFn: () => call(name, input),
+    enabled: choices.isEnabled ?? true,
+    ...(choices.refetchEvery === undefined ? {} : { refetchInterval: choices.refetchEvery }),
+    ...(choices.keepsLast ? { placeholderData: (before: unknown) => before as never } : {}),
+  });
+}
+
+export interface Command<Name extends ProcedureName> {
+  /** Rejects with CallProblem, which is also kept in `problem` until the next run. */
+  readonly run: (input: InputOf<Name>) => Promise<OutputOf<Name>>;
+  readonly isRunning: boolean;
+  readonly problem: CallProblem | null;
+  readonly reset: () => void;
+}
+
+/** For commands and for jobs too short to need a progress dialog. The page's queries are asked again right after. */
+export function useCommand<Name extends NamesOf<'command' | 'job'>>(name: Name): Command<Name> {
+  const [running, setRunning] = useState(0);
+  const [problem, setProblem] = useState<CallProblem | null>(null);
+  const queries = useQueryClient();
+
+  async function run(input: InputOf<Name>): Promise<OutputOf<Name>> {
+    setProblem(null);
+    setRunning((count) => count + 1);
+    try {
+      const value = await call(name, input);
+      refreshSoon(queries);
+      return value;
+    } catch (error) {
+      setProblem(problemOf(error));
+      throw error;
+    } finally {
+      setRunning((count) => count - 1);
+    }
+  }
+  return { run, isRunning: running > 0, problem, reset: () => setProblem(null) };
+}
+
+export interface Job<Name extends NamesOf<'job'>> extends Command<Name> {
+  readonly progress: Progress | null;
+  readonly cancel: () => void;
+}
+
+/** A job for `<JobDialog job={…} title="…" />`: real progress and a way to stop. */
+export function useJob<Name extends NamesOf<'job'>>(name: Name): Job<Name> {
+  const [progress, setProgress] = useState<Progress | null>(null);
+  const [isRunning, setRunning] = useState(false);
+  const [problem, setProblem] = useState<CallProblem | null>(null);
+  const control = useRef<AbortController | null>(null);
+  const queries = useQueryClient();
+
+  async function run(input: InputOf<Name>): Promise<OutputOf<Name>> {
+    const mine = new AbortController();
+    control.current = mine;
+    setProblem(null);
+    setProgress(null);
+    setRunning(true);
+    try {
+      const value = await runJob(name, input, { onProgress: setProgress, signal: mine.signal });
+      refreshSoon(queries);
+      return value;
+    } catch (error) {
+      setProblem(problemOf(error));
+      throw error;
+    } finally {
+      setRunning(false);
+    }
+  }
+  return { run, isRunning, problem, progress, reset: () => setProblem(null), cancel: () => control.current?.abort() };
+}
+
+/** Any failure as something that can be shown. */
+export function problemOf(error: unknown): CallProblem {
+  if (error instanceof CallProblem) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new CallProblem('INTERNAL', `页面出错，这一步没有执行。请按 F5 刷新后再试（${message}）。`, {});
+}
+
+export function sentenceOf(error: unknown): string {
+  return problemOf(error).message;
+}
+
+/** For a promise whose failure is already shown elsewhere (`command.problem`, a cell's mark). */
+export function shownElsewhere(_error: unknown): void {}
+
+/** Queries of one page. Changes by other pages, windows and imports come as events of the door. */
+export function createQueries(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { networkMode: 'always', retry: false, staleTime: 15_000, gcTime: 10 * 60_000 },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  });
+}
+
+/** Several changes in a row, and the event of one's own change, ask the host once. */
+const gatherFor = 80;
+const gathering = new WeakMap<QueryClient, ReturnType<typeof setTimeout>>();
+
+export function refreshSoon(queries: QueryClient): void {
+  if (gathering.has(queries)) return;
+  const timer = setTimeout(() => {
+    gathering.delete(queries);
+    void queries.invalidateQueries();
+  }, gatherFor);
+  gathering.set(queries, timer);
+}
+
+export function refreshOnChanges(queries: QueryClient): () => void {
+  return door().onChange(() => refreshSoon(queries));
+}

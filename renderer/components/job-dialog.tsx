@@ -1,0 +1,68 @@
+import { Button, Group, Modal, Progress, Stack, Text } from '@mantine/core';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Progress as WorkProgress } from '#shared/contract/index.ts';
+
+interface JobDialogProps {
+  /** The answer of `useJob`. */
+  readonly job: { readonly isRunning: boolean; readonly progress: WorkProgress | null; readonly cancel: () => void };
+  readonly title: string;
+}
+
+/** Shorter work shows no dialog at all. */
+const showAfter = 300;
+
+/** Real numbers for work longer than a moment, and a way to stop it. */
+export function JobDialog({ job, title }: JobDialogProps): ReactNode {
+  const [isLong, setLong] = useState(false);
+  const [isStopping, setStopping] = useState(false);
+  useEffect(() => {
+    if (!job.isRunning) {
+      setLong(false);
+      setStopping(false);
+      return;
+    }
+    const timer = setTimeout(() => setLong(true), showAfter);
+    return () => clearTimeout(timer);
+  }, [job.isRunning]);
+
+  const { progress } = job;
+  const fraction = progress?.total ? Math.min(1, progress.done / progress.total) : null;
+  return (
+    <Modal
+      opened={job.isRunning && isLong}
+      onClose={() => undefined}
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      title={title}
+      centered
+    >
+      <Stack gap="sm">
+        <Progress
+          value={fraction === null ? 100 : fraction * 100}
+          striped={fraction === null}
+          animated={fraction === null}
+          aria-label={title}
+        />
+        <Text size="sm" role="status">
+          {progress?.text ?? '正在准备'}
+          {progress !== null && progress.total !== null && progress.total > 0
+            ? `　${progress.done.toLocaleString('zh-CN')} / ${progress.total.toLocaleString('zh-CN')}`
+            : ''}
+        </Text>
+        <Group justify="flex-end">
+          <Button
+            variant="default"
+            disabled={isStopping}
+            onClick={() => {
+              setStopping(true);
+              job.cancel();
+            }}
+          >
+            {isStopping ? '正在停止' : '停止'}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

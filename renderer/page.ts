@@ -1,0 +1,33 @@
+/**
+ * How a page presents itself to the frame, to Ctrl+K and to F1. A page lives in `pages/<noun>/`, exports one Page and is
+ * listed in `pages/index.ts`; nothing else has to know it.
+ */
+import type { ComponentType } from 'react';
+import type { OfficeKind } from '#shared/domain/office.ts';
+
+export interface HelpPage {
+  readonly title: string;
+  /** One or two sentences: what this page is for. */
+  readonly about: string;
+  readonly steps: readonly string[];
+  /** Key and what it does. */
+  readonly keys?: readonly (readonly [string, string])[];
+  readonly notes?: readonly string[];
+}
+
+export interface Page {
+  /** wouter pattern: `/projects`, `/projects/:id`. */
+  readonly path: string;
+  readonly title: string;
+  readonly component: ComponentType;
+  readonly help: HelpPage;
+  /** Present: has an entry in the navigation, in this order. */
+  readonly entry?: {
+    readonly order: number;
+    readonly icon: ComponentType<{ size?: number | string; stroke?: number | string }>;
+  };
+  /** Only in an office of this kind; absent: in both. */
+  readonly office?: OfficeKind;
+  /** Ctrl+K finds the page by these besides its title: pinyin, initials, other names. Absent: not offered. */
+  readonly words?: readonly string[];
+}

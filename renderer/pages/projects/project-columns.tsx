@@ -1,0 +1,161 @@
+/** The project grid's columns. A column's id is the field `projects.save` takes. */
+import { Link } from 'wouter';
+import type { ProjectChanges, ProjectRow } from '#shared/contract/projects.ts';
+import { levelChoices, natureChoices, poolChoices } from '../../components/choices.ts';
+import type { CellChange, LedgerColumn } from '../../components/ledger-grid/ledger-grid.tsx';
+import type { Suggestion } from '../../components/ledger-grid/ledger-column.ts';
+
+export interface ColumnSources {
+  /** The centre looks at the districts' projects; it does not edit them. */
+  readonly isCentre: boolean;
+  readonly ownOffice: string;
+  readonly units: readonly Suggestion[];
+  readonly persons: readonly Suggestion[];
+}
+
+type Column = LedgerColumn<ProjectRow>;
+
+export function projectColumns({ isCentre, ownOffice, units, persons }: ColumnSources): readonly Column[] {
+  const own = (row: ProjectRow) => row.homeOffice === ownOffice;
+  const columns: Column[] = [
+    {
+      id: 'name',
+      title: '项目名称',
+      kind: 'text',
+      width: 260,
+      isFrozen: true,
+      value: (row) => row.name,
+      render: (row) => <Link href={`/projects/${row.id}`}>{row.name}</Link>,
+    },
+    {
+      id: 'level',
+      title: '级别',
+      group: '项目',
+      kind: 'choice',
+      width: 96,
+      choices: levelChoices,
+      value: (row) => row.level,
+    },
+    {
+      id: 'pool',
+      title: '所在库',
+      group: '项目',
+      kind: 'choice',
+      width: 92,
+      choices: poolChoices,
+      value: (row) => row.pool,
+    },
+    {
+      id: 'nature',
+      title: '性质',
+      group: '项目',
+      kind: 'choice',
+      width: 80,
+      choices: natureChoices,
+      value: (row) => row.nature,
+      about: '建设性质',
+    },
+    { id: 'category', title: '类别', group: '项目', kind: 'text', width: 100, value: (row) => row.category },
+    {
+      id: 'totalInvestment',
+      title: '总投资',
+      group: '投资',
+      kind: 'money',
+      width: 132,
+      value: (row) => row.totalInvestment,
+    },
+    {
+      id: 'plannedThisYear',
+      title: '本年计划',
+      group: '投资',
+      kind: 'money',
+      width: 138,
+      value: (row) => row.plannedThisYear,
+      about: '账目年度的计划投资',
+    },
+    {
+      id: 'doneBeforeYear',
+      title: '至上年底',
+      group: '投资',
+      kind: 'money',
+      width: 138,
+      value: (row) => row.doneBeforeYear,
+      about: '截至上年底完成投资',
+    },
+    {
+      id: 'doneThisYear',
+      title: '本年累计',
+      group: '投资',
+      kind: 'money',
+      width: 138,
+      isReadOnly: true,
+      value: (row) => row.doneThisYear,
+      about: '最近一期周报的本年累计，在周报里填',
+    },
+    {
+      id: 'responsibleUnitNames',
+      title: '责任单位',
+      group: '责任',
+      kind: 'units',
+      width: 170,
+      suggestions: units,
+      value: (row) => row.responsibleUnits.map((unit) => unit.name),
+    },
+    {
+      id: 'responsibleLeaderNames',
+      title: '分包领导',
+      group: '责任',
+      kind: 'units',
+      width: 110,
+      suggestions: persons,
+      value: (row) => row.responsibleLeaders.map((person) => person.name),
+    },
+    {
+      id: 'startsOn',
+      title: '开工',
+      group: '工期',
+      kind: 'day',
+      width: 96,
+      value: (row) => row.startsOn,
+      about: '开工时间',
+    },
+    {
+      id: 'completesOn',
+      title: '竣工',
+      group: '工期',
+      kind: 'day',
+      width: 96,
+      value: (row) => row.completesOn,
+      about: '竣工时间',
+    },
+    { id: 'owner', title: '建设单位', kind: 'text', width: 180, value: (row) => row.owner },
+    { id: 'place', title: '建设地点', kind: 'text', width: 150, value: (row) => row.place },
+    { id: 'summary', title: '项目概况', kind: 'longText', width: 280, value: (row) => row.summary },
+    { id: 'fundingSource', title: '资金渠道', kind: 'text', width: 100, value: (row) => row.fundingSource },
+    { id: 'remark', title: '备注', kind: 'longText', width: 160, value: (row) => row.remark },
+    { id: 'code', title: '项目代码', kind: 'text', width: 200, value: (row) => row.code },
+  ];
+  const editable = columns.map((column) => ({ ...column, isEditable: own }));
+  if (!isCentre) return editable;
+  const office: Column = {
+    id: 'office',
+    title: '区县',
+    kind: 'text',
+    width: 90,
+    isFrozen: true,
+    isReadOnly: true,
+    value: (row) => row.officeName,
+  };
+  return [office, ...columns];
+}
+
+/** Cells by row, as `projects.save` takes them; its schema checks every value again. */
+export function changesByProject(changes: readonly CellChange[]): readonly { id: string; changes: ProjectChanges }[] {
+  const byId = new Map<string, Record<string, unknown>>();
+  for (const change of changes) {
+    const fields = byId.get(change.rowId) ?? {};
+    fields[change.field] = change.value;
+    byId.set(change.rowId, fields);
+  }
+  return [...byId].map(([id, fields]) => ({ id, changes: fields as ProjectChanges }));
+}

@@ -1,0 +1,92 @@
+import { Anchor, Badge, Group, Tabs, Text } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Link, useParams, useSearchParams } from 'wouter';
+import { projectLevelLabels, projectPoolLabels } from '#shared/text/labels.ts';
+import { useQueryOf } from '../../client.ts';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { PageHead } from '../../components/page-head.tsx';
+import { Waiting } from '../../components/waiting.tsx';
+import { HistoryTab } from './history-tab.tsx';
+import { OverviewTab } from './overview-tab.tsx';
+import { PeopleTab } from './people-tab.tsx';
+import { ReportsTab } from './reports-tab.tsx';
+import { SixDefinites } from './six-definites.tsx';
+
+const tabs = [
+  ['overview', '概况'],
+  ['reports', '进展'],
+  ['people', '人员'],
+  ['history', '变更记录'],
+] as const;
+
+/** One project as one page. `#/projects/<id>?tab=history` opens a tab. */
+export function ProjectPage(): ReactNode {
+  const { id = '' } = useParams<{ id: string }>();
+  const [search, setSearch] = useSearchParams();
+  const found = useQueryOf('projects.get', { id });
+  const tab = tabs.find(([key]) => key === search.get('tab'))?.[0] ?? 'overview';
+  if (found.data === undefined) {
+    return found.error === null ? (
+      <Waiting />
+    ) : (
+      <ErrorNotice problem={found.error} onRetry={() => void found.refetch()} />
+    );
+  }
+  const { row, sixDefinites, mayEdit } = found.data;
+  return (
+    <>
+      <Anchor component={Link} href="/projects" size="sm" mb={4}>
+        <IconArrowLeft size={14} aria-hidden style={{ verticalAlign: '-2px' }} /> 项目库
+      </Anchor>
+      <PageHead
+        title={row.name}
+        about={
+          <Group gap="sm">
+            {row.level !== null && <Badge variant="light">{projectLevelLabels[row.level]}</Badge>}
+            {row.pool !== null && (
+              <Badge variant="outline" color="gray">
+                {projectPoolLabels[row.pool]}
+              </Badge>
+            )}
+            <Text size="sm">{row.officeName}</Text>
+            {row.code !== null && <Text size="sm">{row.code}</Text>}
+            {!mayEdit && <Text size="sm">只能查看：由{row.officeName}管理</Text>}
+          </Group>
+        }
+      />
+      <SixDefinites definites={sixDefinites} />
+      <Tabs
+        value={tab}
+        onChange={(next) => setSearch(next === null || next === 'overview' ? {} : { tab: next }, { replace: true })}
+        keepMounted={false}
+        mt="sm"
+        style={{ display: 'flex', flexDirection: 'column', flex: 1, minHeight: 0 }}
+      >
+        <Tabs.List>
+          {tabs.map(([key, label]) => (
+            <Tabs.Tab key={key} value={key}>
+              {label}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="overview" pt="md">
+          <OverviewTab found={found.data} />
+        </Tabs.Panel>
+        <Tabs.Panel value="reports" pt="md">
+          <ReportsTab found={found.data} />
+        </Tabs.Panel>
+        <Tabs.Panel value="people" pt="md">
+          <PeopleTab found={found.data} />
+        </Tabs.Panel>
+        <Tabs.Panel
+          value="history"
+          pt="md"
+          style={{ display: 'flex', flexDirection: 'column', flex: 1, minHeight: 320 }}
+        >
+          <HistoryTab id={id} />
+        </Tabs.Panel>
+      </Tabs>
+    </>
+  );
+}

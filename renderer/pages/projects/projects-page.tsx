@@ -1,0 +1,223 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconFileImport, IconPlus, IconTrash } from '@tabler/icons-react';
+import { type FormEvent, type ReactNode, useMemo, useState } from 'react';
+import { Link, useLocation, useSearchParams } from 'wouter';
+import type { ProjectRow } from '#shared/contract/projects.ts';
+import { call, sentenceOf, shownElsewhere, useCommand, useQueryOf } from '../../client.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import type { CellFilter } from '../../components/ledger-grid/cell-filter.ts';
+import { LedgerGrid } from '../../components/ledger-grid/ledger-grid.tsx';
+import { PageHead } from '../../components/page-head.tsx';
+import { Waiting } from '../../components/waiting.tsx';
+import { useOffice } from '../../office-context.ts';
+import { useUndo } from '../../use-undo.ts';
+import { changesByProject, projectColumns } from './project-columns.tsx';
+
+const noRows: readonly ProjectRow[] = [];
+
+export function ProjectsPage(): ReactNode {
+  const { office, today } = useOffice();
+  const isCentre = office.kind === 'centre';
+  const [, go] = useLocation();
+  const list = useQueryOf('projects.list', {});
+  const units = useQueryOf('units.list', {}, { isEnabled: !isCentre });
+  const persons = useQueryOf('persons.list', {}, { isEnabled: !isCentre });
+  const undo = useUndo(['projects.save', 'projects.saveMany', 'projects.remove']);
+  const remove = useCommand('projects.remove');
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const [isAdding, setAdding] = useState(false);
+  const filters = useAskedFilters();
+
+  const columns = useMemo(
+    () =>
+      projectColumns({
+        isCentre,
+        ownOffice: office.id,
+        units: units.data?.rows ?? [],
+        persons: persons.data?.rows ?? [],
+      }),
+    [isCentre, office.id, units.data, persons.data],
+  );
+
+  async function removeTicked(): Promise<void> {
+    await remove.run({ ids: [...ticked] });
+    notifications.show({ message: `已删除 ${ticked.size} 个项目，变更记录保留；按 Ctrl+Z 可以撤销` });
+    setTicked(new Set());
+  }
+
+  if (list.data === undefined)
+    return list.error === null ? <Waiting /> : <ErrorNotice problem={list.error} onRetry={() => void list.refetch()} />;
+  const tools = (
+    <Group gap="xs" wrap="nowrap">
+      {ticked.size > 0 && (
+        <Button
+          variant="default"
+          leftSection={<IconTrash size={16} aria-hidden />}
+          loading={remove.isRunning}
+          onClick={() => void removeTicked().catch(shownElsewhere)}
+        >
+          删除所选 {ticked.size} 个
+        </Button>
+      )}
+    </Group>
+  );
+  return (
+    <>
+      <PageHead
+        title="项目库"
+        about={`账目年度 ${office.ledgerYear} · 金额单位：万元 · 数据日期 ${today}`}
+        actions={
+          isCentre ? undefined : (
+            <>
+              <Button
+                component={Link}
+                href="/import"
+                variant="default"
+                leftSection={<IconFileImport size={16} aria-hidden />}
+              >
+                导入台账
+              </Button>
+              <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
+                新增项目
+              </Button>
+            </>
+          )
+        }
+      />
+      <ErrorNotice problem={remove.problem} onClose={remove.reset} />
+      <LedgerGrid<ProjectRow>
+        key={filters.key}
+        gridId="projects"
+        label="项目库"
+        rows={list.data.rows.length === 0 ? noRows : list.data.rows}
+        columns={columns}
+        onOpen={(row) => go(`/projects/${row.id}`)}
+        {...(filters.initial === null ? {} : { initialFilters: filters.initial })}
+        {...(isCentre
+          ? {}
+          : {
+              ticked,
+              onTicked: setTicked,
+              onUndo: undo,
+              onSave: async (id, field, value) => {
+                await call('projects.save', { id, changes: { [field]: value } });
+              },
+              onSaveMany: async (changes) => {
+                await call('projects.saveMany', { items: [...changesByProject(changes)] });
+                return [];
+              },
+            })}
+        sentenceOf={sentenceOf}
+        tools={tools}
+        emptyState={isCentre ? <EmptyCentre /> : <EmptyDistrict onAdd={() => setAdding(true)} />}
+      />
+      <AddProject isOpen={isAdding} onClose={() => setAdding(false)} />
+    </>
+  );
+}
+
+function EmptyDistrict({ onAdd }: { readonly onAdd: () => void }): ReactNode {
+  return (
+    <EmptyState
+      title="还没有项目"
+      actions={
+        <>
+          <Button component={Link} href="/import" leftSection={<IconFileImport size={16} aria-hidden />}>
+            导入台账
+          </Button>
+          <Button variant="default" onClick={onAdd}>
+            新增一个项目
+          </Button>
+        </>
+      }
+    >
+      年初建账：把现有的 Excel
+      台账直接导入，表头、合计行和单位由系统辨认，导入前逐行给您看，随时可以撤销。也可以一个一个新增。
+    </EmptyState>
+  );
+}
+
+function EmptyCentre(): ReactNode {
+  return (
+    <EmptyState
+      title="还没有区县报来项目"
+      actions={
+        <Button component={Link} href="/packages">
+          去接收
+        </Button>
+      }
+    >
+      先在“报送接收”里登记各区县，再接收他们用U盘或政务内网附件送来的报送包，项目会自动出现在这里。
+    </EmptyState>
+  );
+}
+
+function AddProject({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }): ReactNode {
+  const save = useCommand('projects.save');
+  const [name, setName] = useState('');
+  const [, go] = useLocation();
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    if (name.trim() === '') return;
+    save.run({ changes: { name: name.trim() } }).then((made) => {
+      setName('');
+      onClose();
+      go(`/projects/${made.id}`);
+    }, shownElsewhere);
+  }
+  return (
+    <Modal opened={isOpen} onClose={onClose} title="新增项目" centered>
+      <form onSubmit={submit}>
+        <Stack gap="sm">
+          <TextInput
+            data-autofocus
+            label="项目名称"
+            description="其余内容在项目页里填，随填随存"
+            value={name}
+            maxLength={200}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <ErrorNotice problem={save.problem} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              取消
+            </Button>
+            <Button type="submit" disabled={name.trim() === ''} loading={save.isRunning}>
+              新增
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+interface AskedFilters {
+  readonly key: string;
+  readonly initial: readonly { readonly id: string; readonly value: CellFilter }[] | null;
+}
+
+const askedColumns: Readonly<Record<string, string>> = {
+  level: 'level',
+  pool: 'pool',
+  nature: 'nature',
+  office: 'office',
+  unit: 'responsibleUnitNames',
+  person: 'responsibleLeaderNames',
+};
+
+/** `#/projects?pool=construction&level=provincial,municipal&unit=…`: a figure elsewhere opens its rows here. */
+function useAskedFilters(): AskedFilters {
+  const [search] = useSearchParams();
+  const text = search.toString();
+  return useMemo(() => {
+    const initial: { id: string; value: CellFilter }[] = [];
+    for (const [name, value] of new URLSearchParams(text)) {
+      const id = askedColumns[name];
+      if (id !== undefined) initial.push({ id, value: { kind: 'among', values: value.split(',') } });
+    }
+    return { key: text, initial: initial.length === 0 ? null : initial };
+  }, [text]);
+}

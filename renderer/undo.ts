@@ -1,0 +1,26 @@
+/**
+ * Ctrl+Z of the pages: remembers which changes this window made, so that undoing in the project grid never takes back
+ * an import made a minute ago on another page.
+ */
+import type { ProcedureName } from '#shared/contract/index.ts';
+
+interface Made {
+  readonly procedure: ProcedureName;
+  readonly changeId: string;
+}
+
+const made: Made[] = [];
+const kept = 200;
+
+/** Called by the client after every successful call. */
+export function madeChange(procedure: ProcedureName, value: unknown): void {
+  if (procedure === 'changes.undo' || typeof value !== 'object' || value === null || !('changeId' in value)) return;
+  if (typeof value.changeId === 'string') made.push({ procedure, changeId: value.changeId });
+  if (made.length > kept) made.shift();
+}
+
+/** Takes the newest change made by one of these procedures off the pile; null when there is none. */
+export function takeNewestChange(procedures: readonly ProcedureName[]): string | null {
+  const index = made.findLastIndex((one) => procedures.includes(one.procedure));
+  return index < 0 ? null : (made.splice(index, 1)[0]?.changeId ?? null);
+}

@@ -1,0 +1,190 @@
+/** Writes a package: pack, write under a temporary name, sync, re-open and verify from where it lies, rename. */
+import { open, rename, rm } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { createReadStream } from 'node:fs';
+import { crc32 } from 'node:zlib';
+import { problem, ProblemError } from '#shared/error.ts';
+import { canonicalText, type JsonValue } from '#shared/package/canonical.ts';
+import {
+  type Manifest,
+  type ManifestDraft,
+  manifestSchema,
+  packageFormat,
+  packageVersion,
+  type PackageFile,
+  payloadTypeOf,
+  readerVersion,
+} from '#shared/package/manifest.ts';
+import { signEnvelope } from './dsse.ts';
+import { sha256 } from './ed25519.ts';
+import { isFileError } from './file-errors.ts';
+import type { OpenKeys } from './keys.ts';
+import { packLines } from './lines.ts';
+import { openPackage } from './open.ts';
+import { manifestName, mimetype, mimetypeName, noteName, operationsName } from './zip-format.ts';
+import { writeZip, type ZipSource } from './zip-write.ts';
+
+export type PackageStep = 'pack' | 'write' | 'verify';
+
+export interface PackageOrder {
+  readonly manifest: ManifestDraft;
+  /** Full lines and withheld lines, range by range, late bodies of a range first; none of them with its LF. */
+  readonly lines: Iterable<string> | AsyncIterable<string>;
+  /** Files of the data folder that travel along; content-addressed. */
+  readonly blobs?: readonly { readonly path: string; readonly sha256: string; readonly size: number }[];
+  /** For whoever opens the file with something else: who to call, what it is. */
+  readonly note: string;
+  readonly signer: Pick<OpenKeys, 'keyId' | 'signingKey' | 'seed'>;
+  readonly outPath: string;
+  /** `total` is 0 while it is not known. */
+  readonly onProgress?: (step: PackageStep, done: number, total: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface BuiltPackage {
+  readonly manifest: Manifest;
+  /** SHA-256 of the manifest's bytes, lowercase hex: the package's identity. */
+  readonly payloadDigest: string;
+  readonly bytes: number;
+}
+
+/** Leaves either the whole verified package under `outPath` or nothing. */
+export async function buildPackage(order: PackageOrder): Promise<BuiltPackage> {
+  const temporary = `${order.outPath}.part`;
+  const progress = (step: PackageStep, done: number, total: number): void => {
+    if (order.signal?.aborted === true) throw problem('CANCELLED');
+    order.onProgress?.(step, done, total);
+  };
+  const lineCount = order.manifest.ranges.reduce((sum, range) => sum + range.count, 0);
+  try {
+    const contents = await gatherContents(order, (done) => progress('pack', done, lineCount));
+    const manifest = completeManifest(order, contents);
+    const payload = Buffer.from(canonicalText(manifest as JsonValue), 'utf8');
+    const envelope = signEnvelope(payloadTypeOf(manifest.kind), payload, order.signer);
+    const entries = [entryOf(mimetypeName, Buffer.from(mimetype)), entryOf(manifestName, envelope), ...contents];
+    const total = entries.reduce((sum, entry) => sum + entry.size, 0);
+    const bytes = await writeDurably(temporary, entries, (done) => progress('write', done, total));
+    const built = { manifest, payloadDigest: sha256(payload).toString('hex'), bytes };
+    await verify(temporary, built, order, (done, size) => progress('verify', done, size));
+    await rename(temporary, order.outPath);
+    await syncFolder(dirname(order.outPath));
+    return built;
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    if (isFileError(error))
+      throw problem('FILE_NOT_WRITABLE', { name: basename(order.outPath), reason: error.code }, error);
+    throw error;
+  }
+}
+
+interface Content extends ZipSource {
+  readonly file: PackageFile;
+}
+
+async function gatherContents(order: PackageOrder, onLines: (count: number) => void): Promise<readonly Content[]> {
+  const packed = await packLines(order.lines, onLines);
+  const contents: Content[] = [];
+  if (packed.count > 0) contents.push(contentOf(operationsName, packed.bytes, packed.uncompressedSize));
+  contents.push(contentOf(noteName, Buffer.from(order.note, 'utf8')));
+  for (const blob of order.blobs ?? []) {
+    const path = `blobs/sha256/${blob.sha256}`;
+    contents.push({
+      name: path,
+      size: blob.size,
+      crc: await crcOfFile(blob.path),
+      contents: chunksOf(blob.path),
+      file: { path, size: blob.size, sha256: blob.sha256, uncompressedSize: blob.size },
+    });
+  }
+  return contents;
+}
+
+function completeManifest(order: PackageOrder, contents: readonly Content[]): Manifest {
+  return manifestSchema.parse({
+    ...order.manifest,
+    format: packageFormat,
+    version: packageVersion,
+    readerVersion,
+    sender: { ...order.manifest.sender, keyId: order.signer.keyId },
+    files: contents.map((content) => content.file),
+  });
+}
+
+function contentOf(name: string, bytes: Buffer, uncompressedSize = bytes.length): Content {
+  const file = { path: name, size: bytes.length, sha256: sha256(bytes).toString('hex'), uncompressedSize };
+  return { ...entryOf(name, bytes), file };
+}
+
+function entryOf(name: string, bytes: Buffer): ZipSource {
+  return { name, size: bytes.length, crc: crc32(bytes), contents: [bytes] };
+}
+
+async function crcOfFile(path: string): Promise<number> {
+  let crc = 0;
+  for await (const chunk of chunksOf(path)) crc = crc32(chunk, crc);
+  return crc;
+}
+
+/** Opens the file only when its turn has come. */
+async function* chunksOf(path: string): AsyncGenerator<Buffer> {
+  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) yield chunk as Buffer;
+}
+
+async function writeDurably(
+  path: string,
+  entries: readonly ZipSource[],
+  onBytes: (done: number) => void,
+): Promise<number> {
+  const file = await open(path, 'w');
+  try {
+    const bytes = await writeZip(file, entries, onBytes);
+    await file.sync();
+    return bytes;
+  } finally {
+    await file.close();
+  }
+}
+
+/** Reads the file as its receiver will, from the medium it will be carried on. */
+async function verify(
+  path: string,
+  built: BuiltPackage,
+  order: PackageOrder,
+  onProgress: (done: number, total: number) => void,
+): Promise<void> {
+  const { sender, recipient } = built.manifest;
+  const key = {
+    officeId: sender.officeId,
+    kind: sender.kind,
+    fullName: sender.fullName,
+    signingKey: order.signer.signingKey,
+  };
+  try {
+    const opened = await openPackage(path, {
+      myOfficeId: recipient.officeId,
+      trust: () => key,
+      onProgress,
+      ...(order.signal === undefined ? {} : { signal: order.signal }),
+    });
+    if (opened.payloadDigest !== built.payloadDigest) throw problem('PACKAGE_ALTERED', { reason: 'another package' });
+  } catch (error) {
+    if (error instanceof ProblemError && error.code !== 'CANCELLED')
+      throw problem(
+        'PACKAGE_NOT_VERIFIED',
+        { name: basename(order.outPath), code: error.code, ...error.details },
+        error,
+      );
+    throw error;
+  }
+}
+
+/** Makes the new name durable too; Windows has no such call and does it by itself. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

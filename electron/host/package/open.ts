@@ -1,0 +1,250 @@
+/**
+ * Opens a package: gate → signature → version → addressee → every hash → every line and the chain. Nothing of it is
+ * believed before its signature, nothing is given out before all of it is verified. Every refusal is a coded problem.
+ */
+import { type FileHandle, open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { OfficeKind } from '#shared/domain/office.ts';
+import { problem } from '#shared/error.ts';
+import { chainVerifier, type VerifiedStream } from '#shared/package/chain.ts';
+import {
+  type Manifest,
+  manifestHeadSchema,
+  manifestSchema,
+  packageKinds,
+  packageLimits,
+  payloadTypeOf,
+  readerVersion,
+} from '#shared/package/manifest.ts';
+import { type Envelope, parseEnvelope, verifyEnvelope } from './dsse.ts';
+import { keyIdOf, sha256 } from './ed25519.ts';
+import { isFileError } from './file-errors.ts';
+import { unpackLines } from './lines.ts';
+import { hashEntry, readDirectory, readEntry, type ZipEntry } from './zip-read.ts';
+import { manifestName, mimetypeName, noteName, operationsName } from './zip-format.ts';
+
+/** What enrolment has recorded of an office. */
+export interface EnrolledKey {
+  readonly officeId: string;
+  readonly kind: OfficeKind;
+  readonly fullName: string;
+  /** Ed25519 public key, lowercase hex. */
+  readonly signingKey: string;
+  readonly isRevoked?: boolean;
+}
+
+export interface OpenOptions {
+  readonly myOfficeId: string;
+  /** The enrolled key of an office; `keyId` says which one the sender claims to have used. */
+  readonly trust: (keyId: string, officeId: string) => EnrolledKey | undefined;
+  readonly onProgress?: (done: number, total: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface OpenedPackage {
+  readonly manifest: Manifest;
+  /** SHA-256 of the manifest's bytes, lowercase hex: the package's identity, for “seen before”. */
+  readonly payloadDigest: string;
+  readonly bytes: number;
+  readonly sender: EnrolledKey;
+  /** In the order of `manifest.ranges`, chain verified from base to head. */
+  readonly streams: readonly VerifiedStream[];
+  readonly note: string;
+  /** Signed trust lists, unread. */
+  readonly trustFiles: readonly { readonly path: string; readonly bytes: Buffer }[];
+  /** Their contents were hashed; `copyBlob` hashes them again on the way out. */
+  readonly blobs: readonly { readonly sha256: string; readonly size: number }[];
+}
+
+export async function openPackage(path: string, options: OpenOptions): Promise<OpenedPackage> {
+  const name = basename(path);
+  try {
+    const file = await open(path, 'r');
+    try {
+      const status = await file.stat();
+      if (!status.isFile()) throw problem('FILE_UNREADABLE', { name, reason: '不是文件' });
+      return await readPackage(file, status.size, options);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw isFileError(error) ? fileProblem(error, name) : error;
+  }
+}
+
+/** Copies a verified blob to an open, empty file; PACKAGE_ALTERED if the package has changed since it was opened. */
+export async function copyBlob(packagePath: string, blobHash: string, target: FileHandle): Promise<void> {
+  const file = await open(packagePath, 'r');
+  try {
+    const entries = await readDirectory(file, (await file.stat()).size);
+    const entry = entries.find((each) => each.name === `blobs/sha256/${blobHash}`);
+    if (entry === undefined) throw problem('PACKAGE_ALTERED', { reason: 'blob is gone' });
+    let done = 0;
+    const found = await hashEntry(file, entry, async (chunk) => {
+      for (let at = 0; at < chunk.length; )
+        at += (await target.write(chunk, at, chunk.length - at, done + at)).bytesWritten;
+      done += chunk.length;
+    });
+    if (found !== blobHash) throw problem('PACKAGE_ALTERED', { reason: 'blob' });
+  } finally {
+    await file.close();
+  }
+}
+
+async function readPackage(file: FileHandle, bytes: number, options: OpenOptions): Promise<OpenedPackage> {
+  const entries = await readDirectory(file, bytes);
+  const byName = new Map(entries.map((entry) => [entry.name, entry]));
+  const envelope = parseEnvelope(await readEntry(file, required(byName, manifestName), envelopeLimit));
+  const { payload, sender } = verifySender(envelope, options);
+  const manifest = readManifest(payload, envelope, sender, options);
+  matchFiles(entries, manifest);
+
+  const progress = progressOf(bytes, manifest, options);
+  const kept = new Map<string, Buffer>();
+  for (const stated of manifest.files) {
+    const entry = required(byName, stated.path);
+    const isBlob = stated.path.startsWith('blobs/');
+    let found: string;
+    if (isBlob) found = await hashEntry(file, entry, (chunk) => progress(chunk.length));
+    else {
+      const contents = await readEntry(file, entry, packageLimits.operationsBytes);
+      kept.set(stated.path, contents);
+      found = sha256(contents).toString('hex');
+      progress(contents.length);
+    }
+    if (found !== stated.sha256) throw problem('PACKAGE_ALTERED', { reason: `hash of ${stated.path}` });
+  }
+
+  return {
+    manifest,
+    payloadDigest: sha256(payload).toString('hex'),
+    bytes,
+    sender,
+    streams: await readOperations(manifest, kept.get(operationsName), progress),
+    note: kept.get(noteName)?.toString('utf8') ?? '',
+    trustFiles: [...kept]
+      .filter(([path]) => path.startsWith('trust/'))
+      .map(([path, contents]) => ({ path, bytes: contents })),
+    blobs: manifest.files
+      .filter((stated) => stated.path.startsWith('blobs/'))
+      .map((stated) => ({ sha256: stated.sha256, size: stated.size })),
+  };
+}
+
+// The payload in base64, and a little around it.
+const envelopeLimit = Math.ceil(packageLimits.manifestBytes / 3) * 4 + 1024;
+
+function verifySender(envelope: Envelope, options: OpenOptions): { payload: Buffer; sender: EnrolledKey } {
+  const head = manifestHeadSchema.safeParse(parseJson(envelope.payload));
+  if (!head.success) throw problem('PACKAGE_SIGNATURE_INVALID', { reason: 'no manifest' });
+  const claimed = head.data.sender;
+  const isMine = claimed.officeId === options.myOfficeId && head.data.recipient.officeId !== options.myOfficeId;
+  if (isMine) throw problem('PACKAGE_IS_OWN');
+  const sender = options.trust(envelope.keyId, claimed.officeId);
+  if (sender === undefined || sender.officeId !== claimed.officeId)
+    throw problem('PACKAGE_SENDER_UNKNOWN', {
+      office: claimed.fullName,
+      officeId: claimed.officeId,
+      keyId: envelope.keyId,
+    });
+  if (keyIdOf(sender.signingKey) !== envelope.keyId)
+    throw problem('PACKAGE_OTHER_KEY', { office: sender.fullName, keyId: envelope.keyId });
+  const payloadType = packageKinds.map(payloadTypeOf).find((type) => type === envelope.payloadType);
+  // A later version may know more kinds; whether it is one is asked of the verified payload.
+  const isNewer = head.data.readerVersion > readerVersion;
+  if (payloadType === undefined && !isNewer) throw problem('PACKAGE_SIGNATURE_INVALID', { reason: 'payloadType' });
+  const payload = verifyEnvelope(envelope, payloadType ?? envelope.payloadType, sender.signingKey);
+  if (sender.isRevoked === true)
+    throw problem('PACKAGE_REVOKED_KEY', { office: sender.fullName, keyId: envelope.keyId });
+  if (isNewer)
+    throw problem('PACKAGE_NEWER_VERSION', { version: head.data.version, readerVersion: head.data.readerVersion });
+  return { payload, sender };
+}
+
+function readManifest(payload: Buffer, envelope: Envelope, sender: EnrolledKey, options: OpenOptions): Manifest {
+  const parsed = manifestSchema.safeParse(parseJson(payload));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw invalid(`manifest: ${issue?.path.join('.') ?? ''}`);
+  }
+  const manifest = parsed.data;
+  if (payloadTypeOf(manifest.kind) !== envelope.payloadType)
+    throw problem('PACKAGE_SIGNATURE_INVALID', { reason: 'payloadType' });
+  if (manifest.sender.keyId !== envelope.keyId || manifest.sender.kind !== sender.kind) throw invalid('sender');
+  if (manifest.recipient.officeId !== options.myOfficeId)
+    throw problem('PACKAGE_WRONG_RECIPIENT', {
+      office: manifest.recipient.fullName,
+      officeId: manifest.recipient.officeId,
+      from: sender.fullName,
+    });
+  return manifest;
+}
+
+/** The archive holds what the manifest names, each as long as it says, and nothing else. */
+function matchFiles(entries: readonly ZipEntry[], manifest: Manifest): void {
+  const stated = new Map(manifest.files.map((each) => [each.path, each]));
+  if (stated.size !== manifest.files.length) throw invalid('file named twice');
+  for (const entry of entries) {
+    if (entry.name === mimetypeName || entry.name === manifestName) continue;
+    const match = stated.get(entry.name);
+    if (match === undefined || !entry.isKnown) throw problem('PACKAGE_EXTRA_CONTENT', { reason: entry.name });
+    if (match.size !== entry.size) throw problem('PACKAGE_ALTERED', { reason: `size of ${entry.name}` });
+    stated.delete(entry.name);
+    if (entry.name !== operationsName && match.uncompressedSize !== match.size) throw invalid('sizes');
+    if (entry.name.startsWith('blobs/') && entry.name !== `blobs/sha256/${match.sha256}`)
+      throw invalid('name of a blob');
+  }
+  if (stated.size > 0) throw problem('PACKAGE_ALTERED', { reason: 'file missing' });
+}
+
+async function readOperations(
+  manifest: Manifest,
+  packed: Buffer | undefined,
+  progress: (bytes: number) => void,
+): Promise<VerifiedStream[]> {
+  const verifier = chainVerifier(sha256, manifest.ranges);
+  const size = manifest.files.find((stated) => stated.path === operationsName)?.uncompressedSize ?? 0;
+  const lines = manifest.ranges.reduce((sum, range) => sum + range.count, 0);
+  if (size > packageLimits.operationsUncompressedBytes || lines > packageLimits.operations)
+    throw problem('PACKAGE_TOO_LARGE', { reason: 'operations' });
+  let before = 0;
+  if (packed !== undefined)
+    await unpackLines(packed, size, verifier.push, (unpacked) => {
+      progress(unpacked - before);
+      before = unpacked;
+    });
+  return verifier.finish();
+}
+
+function progressOf(bytes: number, manifest: Manifest, options: OpenOptions): (more: number) => void {
+  const unpacked = manifest.files.find((stated) => stated.path === operationsName)?.uncompressedSize ?? 0;
+  let done = 0;
+  return (more) => {
+    if (options.signal?.aborted === true) throw problem('CANCELLED');
+    done += more;
+    options.onProgress?.(Math.min(done, bytes + unpacked), bytes + unpacked);
+  };
+}
+
+function required(entries: ReadonlyMap<string, ZipEntry>, name: string): ZipEntry {
+  const entry = entries.get(name);
+  if (entry === undefined) throw problem('PACKAGE_ALTERED', { reason: `no ${name}` });
+  return entry;
+}
+
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch (error) {
+    throw problem('PACKAGE_SIGNATURE_INVALID', { reason: 'manifest is not JSON' }, error);
+  }
+}
+
+function fileProblem(error: { readonly code: string } & Error, name: string): Error {
+  if (error.code === 'ENOENT') return problem('FILE_NOT_FOUND', { name }, error);
+  return problem('FILE_UNREADABLE', { name, reason: error.code }, error);
+}
+
+function invalid(reason: string): Error {
+  return problem('PACKAGE_CONTENT_INVALID', { reason });
+}

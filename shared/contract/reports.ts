@@ -74,6 +74,12 @@ export const overviews = {
     nothing,
     z.object({
       today: z.string(),
+      period: z.object({
+        closesOn: z.string(),
+        label: z.string(),
+        deadline: z.string(),
+        counts: z.object({ total: z.int(), empty: z.int(), filled: z.int(), reviewed: z.int(), reported: z.int() }),
+      }),
       tasks: z.array(
         z.object({
           code: z.string(),

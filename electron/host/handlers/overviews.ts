@@ -23,7 +23,8 @@ export const overviewQueries = {
     const counts = stateCounts(periodRows(reading, office.id, period.closesOn));
     const { rows } = listProjects(reading, { offices: [office.id] });
     const lagging = ruleOf(pack, 'lagging');
-    const behind = rows.filter((row) => proposeLagging(row, today, lagging.parameters).isProposed);
+    const keyProjects = rows.filter((row) => row.level !== null && lagging.parameters.levels.includes(row.level));
+    const behind = keyProjects.filter((row) => proposeLagging(row, today, lagging.parameters).isProposed);
     const sum = (field: 'totalInvestment' | 'plannedThisYear' | 'doneThisYear') => rows.reduce((total, row) => total + (row[field] ?? 0), 0);
     const reporting = ruleOf(pack, 'reportingPeriod').source;
 
@@ -46,16 +47,18 @@ export const overviewQueries = {
     if (Number(today.slice(0, 4)) !== office.ledgerYear)
       add('LEDGER_YEAR', 'look', `今天是${shownDay(today)}，账目年度还是${office.ledgerYear}年。`, '年终结账后再开新年度', '查看设置', '/settings');
     if (behind.length > 0)
-      add('LAGGING', 'look', `按序时进度有${behind.length}个项目偏慢。`, lagging.source, '看项目', '/projects');
+      add('LAGGING', 'look', `按序时进度有${behind.length}个省市重点项目偏慢，可能列入附件2。`, lagging.source, '看滞后情况', '/reports');
 
     const planned = sum('plannedThisYear');
     const done = sum('doneThisYear');
     const wan = (yuan: number) => Math.round(yuan / 10_000);
     return {
       today,
+      period: { closesOn: period.closesOn, label: period.label, deadline: period.closesAt, counts },
       tasks,
       figures: [
-        { key: 'projects', label: '重点项目', value: rows.length, unit: '个', detail: `其中省市重点${rows.filter((row) => row.level === 'provincial' || row.level === 'municipal').length}个`, page: '/projects' },
+        { key: 'projects', label: '重点项目', value: rows.length, unit: '个', detail: null, page: '/projects' },
+        { key: 'keyProjects', label: '省市重点', value: keyProjects.length, unit: '个', detail: null, page: '/projects?level=provincial,municipal' },
         { key: 'totalInvestment', label: '总投资', value: wan(sum('totalInvestment')), unit: '万元', detail: null, page: '/projects' },
         { key: 'plannedThisYear', label: `${office.ledgerYear}年计划投资`, value: wan(planned), unit: '万元', detail: null, page: '/projects' },
         { key: 'doneThisYear', label: '本年累计完成', value: wan(done), unit: '万元', detail: planned > 0 ? `完成年度计划的${Math.round((done / planned) * 1000) / 10}%` : null, page: '/progress' },

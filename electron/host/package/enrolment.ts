@@ -29,9 +29,17 @@ export interface EnrolmentFacts {
   readonly createdAt: string;
 }
 
-export function buildEnrolment(facts: EnrolmentFacts, keys: OpenKeys): Buffer {
+/** Facts beyond these stay at home, whatever else the caller's object holds. */
+export function enrolmentFile(facts: EnrolmentFacts, keys: OpenKeys): Buffer {
   const enrolment: Enrolment = enrolmentSchema.parse({
-    ...facts,
+    officeId: facts.officeId,
+    kind: facts.kind,
+    fullName: facts.fullName,
+    shortName: facts.shortName,
+    signatureLine: facts.signatureLine,
+    contactName: facts.contactName,
+    contactPhone: facts.contactPhone,
+    createdAt: facts.createdAt,
     format: enrolmentFormat,
     version: enrolmentVersion,
     keyId: keys.keyId,
@@ -46,7 +54,7 @@ export function buildEnrolment(facts: EnrolmentFacts, keys: OpenKeys): Buffer {
  * ENROLMENT_FILE_INVALID for anything but a whole enrolment signed by the key it carries, ENROLMENT_KEY_WEAK for keys
  * that prove nothing, PACKAGE_NEWER_VERSION for a later format. Says nothing about whose key it is: the challenge does.
  */
-export function parseEnrolment(bytes: Buffer): Enrolment {
+export function readEnrolmentFile(bytes: Buffer): Enrolment {
   if (bytes.length > maximumEnrolmentBytes) throw invalid('too large');
   try {
     const envelope = parseEnvelope(bytes);

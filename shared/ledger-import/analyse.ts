@@ -74,13 +74,16 @@ function analyseSheet(
   const read = readProjects(context, shapes, level.value);
   markJumps(columns, [...read.values()]);
   markBlankAmounts(columns, [...read.values()]);
-  const rows = shapes.map((shape) => analysedRow(shape, read.get(shape.row), planYear.value));
   const printedTotals = printedTotalsOf(context, shapes, read);
+  const sections = sectionsOf(shapes, printedTotals);
+  const rows = shapes.map((shape, index) =>
+    analysedRow(shape, read.get(shape.row), sections[index] ?? null, planYear.value),
+  );
   const questions = questionsOf(prepared, base, suggested, [...read.values()]);
   return {
     ...base,
     questions,
-    rows: withSections(rows, shapes, printedTotals),
+    rows,
     projectCount: read.size,
     sums: { totalInvestment: sumOf(read, 'totalInvestment'), plannedThisYear: sumOf(read, 'plannedThisYear') },
     printedTotals,
@@ -110,7 +113,12 @@ function readProjects(
   return read;
 }
 
-function analysedRow(shape: RowShape, read: ReadRow | undefined, planYear: number): AnalysedRow {
+function analysedRow(
+  shape: RowShape,
+  read: ReadRow | undefined,
+  section: string | null,
+  planYear: number,
+): AnalysedRow {
   const record = read?.record ?? null;
   const doubts = read?.doubts ?? [];
   const proposedPool =
@@ -118,25 +126,21 @@ function analysedRow(shape: RowShape, read: ReadRow | undefined, planYear: numbe
       ? null
       : proposePool(record.nature ?? null, record.startsOn ?? null, record.completesOn ?? null, planYear);
   const reason = record === null ? shape.reason : reasonOf(doubts);
-  return { rowNumber: shape.row + 1, kind: shape.kind, section: null, reason, doubts, record, proposedPool };
+  return { rowNumber: shape.row + 1, kind: shape.kind, section, reason, doubts, record, proposedPool };
 }
 
-function withSections(
-  rows: readonly AnalysedRow[],
-  shapes: readonly RowShape[],
-  printedTotals: readonly PrintedTotal[],
-): AnalysedRow[] {
+/** The headings each row stands under; a total over the whole sheet stands under none. */
+function sectionsOf(shapes: readonly RowShape[], printedTotals: readonly PrintedTotal[]): (string | null)[] {
   const overSheet = new Set(printedTotals.filter(({ over }) => over === 'sheet').map(({ rowNumber }) => rowNumber));
   const open: RowShape[] = [];
   let section: string | null = null;
-  return rows.map((row, index) => {
-    const shape = shapes[index];
-    if (shape?.kind === 'section') {
+  return shapes.map((shape) => {
+    if (shape.kind === 'section') {
       while ((open.at(-1)?.depth ?? -1) >= shape.depth) open.pop();
       open.push(shape);
       section = open.map(({ label }) => label).join(' / ');
     }
-    return { ...row, section: overSheet.has(row.rowNumber) ? null : section };
+    return overSheet.has(shape.row + 1) ? null : section;
   });
 }
 

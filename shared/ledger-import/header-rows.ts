@@ -12,7 +12,7 @@ export interface HeaderRows {
 /** Rows looked at for a header; ledgers print at most a few lines of title above it. */
 const searchedRows = 80;
 const mostHeaderRows = 4;
-const longestHead = 40;
+const longestHead = 60;
 // Merged areas are laid out cell by cell; a hostile file could claim the whole grid many times over.
 const mostMergedCells = 2_000_000;
 
@@ -68,7 +68,7 @@ function headerScore(sheet: RawSheet, row: number): number {
   let hasName = false;
   const fields = new Set<string>();
   for (const cell of sheet.rows[row] ?? []) {
-    if (typeof cell.value !== 'string' || cell.value.length > longestHead * 2) continue;
+    if (typeof cell.value !== 'string' || cell.value.length > longestHead) continue;
     const { field } = readHead(cell.value);
     if (field === null) continue;
     if (field === 'name') hasName = true;

@@ -64,7 +64,8 @@ export function toYuan(digits: string, exponent: number): number | null {
 
 function parseNumber(value: number, cell: SheetCell, unit: MoneyUnit): Reading<number | null> {
   if (!Number.isFinite(value)) return doubtful(null, 'amount-unreadable', '这一格不是可用的数字');
-  const yuan = toYuan(decimalDigits(value), moneyUnits[unit].exponent);
+  const whole = Number.isSafeInteger(value) ? value * moneyUnits[unit].factor : Number.NaN;
+  const yuan = Number.isSafeInteger(whole) ? whole : toYuan(decimalDigits(value), moneyUnits[unit].exponent);
   if (yuan === null) return doubtful(null, 'amount-unreadable', `数字“${cell.text}”太大，不像金额`);
   if (cell.isDate === true) {
     return doubtful(

@@ -37,23 +37,21 @@ const scientific = /^\d(?:\.\d+)?[Ee]\+1[4-9]$/;
 export function readRecord(context: RecordContext, shape: RowShape, continued: readonly RowShape[]): ReadRow {
   const record: LedgerRecord = {};
   const doubts: Doubt[] = [];
-  const notedPeriod: { startsOn: string | null; completesOn: string | null } = { startsOn: null, completesOn: null };
+  let period: { startsOn: string | null; completesOn: string | null } | null = null;
   for (const column of context.columns) {
     const { field, index } = column;
     if (field === null) continue;
     const cell = bodyCell(context, shape.row, index, isMoneyField(field));
     const own = checkCell(cell, field, index, doubts);
     if (field === 'period') {
-      const period = keep(parsePeriod(own, context.sheet), index, doubts);
-      notedPeriod.startsOn = period.startsOn;
-      notedPeriod.completesOn = period.completesOn;
+      period = keep(parsePeriod(own, context.sheet), index, doubts);
     } else {
       readField(context, record, field, own, column, doubts);
     }
   }
-  if (context.columns.some(({ field }) => field === 'period')) {
-    record.startsOn = record.startsOn ?? notedPeriod.startsOn;
-    record.completesOn = record.completesOn ?? notedPeriod.completesOn;
+  if (period !== null) {
+    record.startsOn = record.startsOn ?? period.startsOn;
+    record.completesOn = record.completesOn ?? period.completesOn;
   }
   for (const below of continued) addContinuation(context, record, below, doubts);
   compareFields(context, record, doubts);

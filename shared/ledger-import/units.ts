@@ -102,8 +102,9 @@ function cutRunTogether(piece: string, known: KnownNames, doubts: Doubt[]): stri
   return parts;
 }
 
-/** The whole piece as a chain of known names (each of three characters or more), fewest names first. */
+/** The whole piece as a chain of several known names (each of `shortest` characters or more), fewest names first. */
 export function cutByKnown(piece: string, known: KnownNames, shortest = 3): string[] | null {
+  if (piece === '') return null;
   const best: (string[] | null)[] = [[]];
   for (let end = 1; end <= piece.length; end += 1) {
     let chain: string[] | null = null;
@@ -111,13 +112,13 @@ export function cutByKnown(piece: string, known: KnownNames, shortest = 3): stri
       const before = best[start];
       if (before === null || before === undefined) continue;
       const name = piece.slice(start, end);
-      if (!known.has(name) || (chain !== null && chain.length <= before.length + 1)) continue;
+      if (name === piece || !known.has(name) || (chain !== null && chain.length <= before.length + 1)) continue;
       chain = [...before, name];
     }
     best[end] = chain;
   }
   const whole = best[piece.length];
-  return whole !== null && whole !== undefined && whole.length > 1 ? whole : null;
+  return whole ?? null;
 }
 
 function cutByEnding(piece: string): string[] | null {

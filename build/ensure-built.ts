@@ -78,7 +78,7 @@ function filesUnder(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
+    .toSorted();
 }
 
 /** Two programs started at once must not write into dist/ at once. `mkdir` is the one step that only one of them can win. */

@@ -1,0 +1,135 @@
+import { Anchor, Button, Group, List, Modal, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconArrowBackUp } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import type { OutputOf } from '#shared/contract/index.ts';
+import { shownElsewhere, useCommand, useQueryOf } from '../../client.ts';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { instantText } from '../../components/instant-text.ts';
+
+type Change = OutputOf<'changes.list'>['rows'][number];
+type Kept = OutputOf<'changes.undo'>['changedSince'];
+
+const shownFirst = 6;
+const shownAll = 50;
+/** From so many operations on, what an undo touches is said before it is done. */
+const manyOperations = 20;
+/** Setting up and what has left or entered the office cannot be taken back from here. */
+const lasting: ReadonlySet<string> = new Set([
+  'offices.setUp',
+  'offices.loadDemonstration',
+  'packages.export',
+  'packages.import',
+]);
+
+export function RecentChanges(): ReactNode {
+  const [isAll, setAll] = useState(false);
+  const changes = useQueryOf('changes.list', { limit: isAll ? shownAll : shownFirst + 1 }, { keepsLast: true });
+  const undo = useCommand('changes.undo');
+  const [asked, setAsked] = useState<Change | null>(null);
+  const [kept, setKept] = useState<Kept>([]);
+
+  function takeBack(change: Change): void {
+    setAsked(null);
+    undo.run({ changeId: change.changeId }).then((undone) => {
+      notifications.show({ message: `已撤销“${change.summary}”，恢复 ${undone.undone} 处` });
+      setKept(undone.changedSince);
+    }, shownElsewhere);
+  }
+
+  const rows = changes.data?.rows ?? [];
+  const shown = isAll ? rows : rows.slice(0, shownFirst);
+  return (
+    <section className="desk-box" aria-labelledby="desk-changes">
+      <h2 id="desk-changes">最近改动</h2>
+      <ErrorNotice problem={changes.error ?? undo.problem} onClose={undo.reset} />
+      {changes.data !== undefined && rows.length === 0 && (
+        <p className="desk-why">还没有改动。之后的每一次填写、导入都列在这里，填错了可以从这里撤销。</p>
+      )}
+      <ul className="desk-changes">
+        {shown.map((change) => (
+          <ChangeLine
+            key={change.changeId}
+            change={change}
+            isBusy={undo.isRunning}
+            onUndo={() => (change.operations >= manyOperations ? setAsked(change) : takeBack(change))}
+          />
+        ))}
+      </ul>
+      {rows.length > shownFirst && (
+        <Anchor component="button" type="button" size="sm" onClick={() => setAll(!isAll)}>
+          {isAll ? '只看最近几次' : '更早的改动'}
+        </Anchor>
+      )}
+      <Modal opened={asked !== null} onClose={() => setAsked(null)} title="撤销这次改动" centered>
+        {asked !== null && (
+          <Stack gap="sm">
+            <Text size="sm">
+              撤销“{asked.summary}”会把其中 {asked.operations.toLocaleString('zh-CN')} 处内容恢复成之前的样子；
+              之后又改过的内容保留不动，并会列给您看。
+            </Text>
+            <Group justify="flex-end">
+              <Button variant="default" onClick={() => setAsked(null)}>
+                不撤销
+              </Button>
+              <Button data-autofocus onClick={() => takeBack(asked)}>
+                撤销这次改动
+              </Button>
+            </Group>
+          </Stack>
+        )}
+      </Modal>
+      <Modal opened={kept.length > 0} onClose={() => setKept([])} title="有些内容保留不动" centered>
+        <Stack gap="sm">
+          <Text size="sm">下面 {kept.length} 处在那之后又改过，没有动。需要时请到项目里改。</Text>
+          <List size="sm" mah={320} style={{ overflowY: 'auto' }}>
+            {kept.map((one) => (
+              <List.Item key={`${one.id}-${one.field}`}>
+                {one.title}：{one.label}
+              </List.Item>
+            ))}
+          </List>
+        </Stack>
+      </Modal>
+    </section>
+  );
+}
+
+interface ChangeLineProps {
+  readonly change: Change;
+  readonly isBusy: boolean;
+  readonly onUndo: () => void;
+}
+
+function ChangeLine({ change, isBusy, onUndo }: ChangeLineProps): ReactNode {
+  return (
+    <li>
+      <div className="desk-change-words">
+        <div
+          className={change.isUndone ? 'desk-change-summary desk-undone' : 'desk-change-summary'}
+          title={change.summary}
+        >
+          {change.summary}
+        </div>
+        <div className="desk-why">
+          {instantText(change.at)} · {change.actor}
+          {change.operations > 1 && ` · ${change.operations.toLocaleString('zh-CN')} 处`}
+        </div>
+      </div>
+      {change.isUndone ? (
+        <span className="desk-why">已撤销</span>
+      ) : lasting.has(change.procedure) ? null : (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          disabled={isBusy}
+          leftSection={<IconArrowBackUp size={15} aria-hidden />}
+          aria-label={`撤销：${change.summary}`}
+          onClick={onUndo}
+        >
+          撤销
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,7 +1,7 @@
 import type { RawSheet } from './cells.ts';
 import { fieldKind, isLedgerField, isMoneyField, type LedgerField } from './fields.ts';
 import { columnHeads, type HeaderRows, type MergeIndex } from './header-rows.ts';
-import { type HeadReading, readHead } from './heads.ts';
+import { readHead } from './heads.ts';
 import type { MoneyUnit } from './money.ts';
 import { isBlankText } from './text.ts';
 
@@ -22,6 +22,7 @@ export interface AnalysedColumn {
 }
 
 const sampledRows = 200;
+const surelyKnown = 0.75;
 
 export function analyseColumns(
   sheet: RawSheet,
@@ -30,44 +31,23 @@ export function analyseColumns(
   width: number,
   mapping: Readonly<Record<string, string>>,
 ): AnalysedColumn[] {
-  const heads = columnHeads(sheet, merges, header, width);
-  const readings = heads.map((head) => (head === '' ? null : readHead(head)));
-  const owners = fieldOwners(readings);
-  const columns = heads.map((head, index): AnalysedColumn => {
-    const reading = readings[index] ?? null;
+  const columns = columnHeads(sheet, merges, header, width).map((head, index): AnalysedColumn => {
+    const reading = head === '' ? null : readHead(head);
+    const printed = { index, head, unit: reading?.unit ?? null, year: reading?.year ?? null };
     const chosen = mapping[String(index)];
-    const unit = reading?.unit ?? null;
-    const year = reading?.year ?? null;
     if (chosen !== undefined) {
-      const field = isLedgerField(chosen) ? chosen : null;
-      return { index, head, field, confidence: 1, asked: false, unit, year };
+      return { ...printed, field: isLedgerField(chosen) ? chosen : null, confidence: 1, asked: false };
     }
+    if (reading === null) return { ...printed, field: null, confidence: 0, asked: false };
     const samples = sampleColumn(sheet, header, index);
-    const proposed = owners.has(index)
-      ? quarterByContent(reading?.field ?? null, reading?.confidence ?? 0, samples)
-      : null;
-    const isUnknown = proposed === null && head !== '' && samples.filled > 0 && reading?.isIrrelevant !== true;
-    const confidence = proposed === null ? 0 : (reading?.confidence ?? 0) * contentFit(proposed, samples);
-    return {
-      index,
-      head,
-      field: proposed,
-      confidence,
-      asked: isUnknown || (proposed !== null && confidence < 0.75),
-      unit,
-      year,
-    };
+    const field = fieldByContent(reading.field, reading.confidence, samples);
+    if (field === null) {
+      return { ...printed, field, confidence: 0, asked: samples.filled > 0 && !reading.isIrrelevant };
+    }
+    const confidence = reading.confidence * contentFit(field, samples);
+    return { ...printed, field, confidence, asked: confidence < surelyKnown };
   });
-  const taken = new Set(Object.keys(mapping).map((index) => mapping[index]));
-  const kept = columns.map((column) =>
-    column.field !== null &&
-    mapping[String(column.index)] === undefined &&
-    taken.has(column.field) &&
-    !isManyColumns(column.field)
-      ? { ...column, field: null, confidence: 0, asked: false }
-      : column,
-  );
-  return trimRight(kept);
+  return trimRight(oneColumnPerField(columns, mapping));
 }
 
 /** Fields that several columns of one sheet may fill together. */
@@ -75,22 +55,26 @@ export function isManyColumns(field: LedgerField): boolean {
   return field === 'responsibleUnits' || field === 'responsibleLeaders';
 }
 
-/** The columns that keep the field their head proposes: one column a field, the surest, then the leftmost. */
-function fieldOwners(readings: readonly (HeadReading | null)[]): Set<number> {
-  const owner = new Map<LedgerField, number>();
-  const owners = new Set<number>();
-  readings.forEach((reading, index) => {
-    if (reading === null || reading.field === null) return;
-    if (isManyColumns(reading.field)) {
-      owners.add(index);
-      return;
+/** A field stays with the column the clerk chose for it, else the surest, else the leftmost; the others are asked. */
+function oneColumnPerField(
+  columns: readonly AnalysedColumn[],
+  mapping: Readonly<Record<string, string>>,
+): AnalysedColumn[] {
+  const isChosen = (column: AnalysedColumn) => mapping[String(column.index)] !== undefined;
+  const owners = new Map<LedgerField, AnalysedColumn>();
+  for (const column of columns) {
+    if (column.field === null || isManyColumns(column.field)) continue;
+    const before = owners.get(column.field);
+    const isSurer = before === undefined || column.confidence > before.confidence;
+    if (before === undefined || (isChosen(column) && !isChosen(before)) || (isSurer && !isChosen(before))) {
+      owners.set(column.field, column);
     }
-    const before = owner.get(reading.field);
-    if (before === undefined || (readings[before]?.confidence ?? 0) < reading.confidence)
-      owner.set(reading.field, index);
+  }
+  return columns.map((column) => {
+    const owner = column.field === null ? undefined : owners.get(column.field);
+    if (owner === undefined || owner === column) return column;
+    return { ...column, field: null, confidence: 0, asked: !isChosen(owner) };
   });
-  for (const index of owner.values()) owners.add(index);
-  return owners;
 }
 
 interface Samples {
@@ -116,8 +100,8 @@ function sampleColumn(sheet: RawSheet, header: HeaderRows, column: number): Samp
   return { filled, numeric, withDigits };
 }
 
-/** “一季度” with nothing below may hold words or amounts: the cells tell. */
-function quarterByContent(field: LedgerField | null, confidence: number, samples: Samples): LedgerField | null {
+/** “一季度” with nothing below, or “年度计划”, may hold words or amounts: the cells tell. */
+function fieldByContent(field: LedgerField | null, confidence: number, samples: Samples): LedgerField | null {
   const quarter = /^quarter([1-4])Task$/.exec(field ?? '')?.[1];
   if (quarter === undefined || confidence === 1 || samples.filled === 0 || samples.numeric < samples.filled)
     return field;
@@ -142,10 +126,11 @@ function trimRight(columns: readonly AnalysedColumn[]): AnalysedColumn[] {
  * A stable text of a sheet's heads, so that what was chosen for it is found again for similar sheets: other years,
  * other rows, other blanks give the same text.
  */
-export function mappingSignature(sheet: {
-  readonly columns: readonly { readonly index: number; readonly head: string }[];
-}): string {
-  return sheet.columns
+export function mappingSignature(
+  columns: readonly (string | { readonly index: number; readonly head: string })[],
+): string {
+  return columns
+    .map((column, index) => (typeof column === 'string' ? { index, head: column } : column))
     .filter(({ head }) => head !== '')
     .map(({ index, head }) => `${index}:${head.replace(/(?:19|20)\d{2}(?=年|$)/g, 'N').replace(/\d{1,2}月/g, 'M月')}`)
     .join('|');

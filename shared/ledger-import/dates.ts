@@ -12,6 +12,7 @@ const anywhere =
   /(?<!\d)(\d{2}(?=年)|\d{4})(?:年|[-./])(?:(\d{1,2})(?:月(?:(\d{1,2})[日号])?|[-./](\d{1,2})(?!\d)|(?!\d)))?/g;
 const quarter = /^(\d{4})年?(?:第?[一二三四1-4]季度|[上下]半年)/;
 const monthSigns: Readonly<Record<string, string>> = { 年底: '12', 年末: '12', 年初: '01' };
+const longestText = 200;
 const saidNothing = /^(?:[-—/]+|无|暂无|待定|未定)$/;
 
 interface DateContext {
@@ -36,7 +37,7 @@ export function parsePeriod(
   cell: SheetCell,
   context: DateContext,
 ): Reading<{ startsOn: string | null; completesOn: string | null }> {
-  const text = typeof cell.value === 'string' ? tidy(cell.value) : null;
+  const text = typeof cell.value === 'string' && cell.value.length <= longestText ? tidy(cell.value) : null;
   const ends = text === null ? null : splitPeriod(text);
   if (ends !== null) {
     const start = parseDayText(ends[0]);
@@ -129,6 +130,7 @@ function parseDayNumber(value: number, text: string, date1904: boolean): Reading
 }
 
 function parseDayText(raw: string): Reading<string | null> {
+  if (raw.length > longestText) return doubtful(null, 'date-unreadable', '日期格里是一大段文字，读不出日期');
   const text = tidy(raw);
   if (text === '' || saidNothing.test(text)) return sure(null);
   if (errorValue.test(text)) return doubtful(null, 'cell-error', `单元格公式出错（${text}），没有日期`);

@@ -36,7 +36,10 @@ const rules: readonly HeadRule[] = [
   ['code', /^(?:项目|国家|统一|投资项目)*(?:统一)?(?:代码|编码)$|^项目(?:赋)?码$/],
   ['name', /^(?:重点|重大|建设|子|产业)?(?:项目|工程)(?:\(工程\))?名称?$|^名称$|^项目$|^建设项目$|^项目\/?名称.*$/],
   ['name', /^.*项目名称$/, 0.9],
-  ['nature', /^(?:项目)?(?:建设)?性质$|^新建?[/、]?续建$|^是?否?新续?建$|^新建或续建$/],
+  [
+    'nature',
+    /^(?:项目)?(?:建设)?性质$|^新建?[/、]?续建$|^是?否?新续?建$|^项目(?:类型|类别)\(新建[/、]续建\)$|^新建或续建$/,
+  ],
   [
     'level',
     /^(?:项目|重点)*(?:级别|层级|等级|层次)$|^省市重点$|^重点级别$|^(?:省|市|区|县)[/、]?(?:市|区|县)[级重点项目、/]*$/,
@@ -47,7 +50,7 @@ const rules: readonly HeadRule[] = [
   ['overallGoal', /^(?:项目|建设)?(?:总体|总)目标(?:任务)?$|^建设目标$/],
   [
     'annualTask',
-    /^(?:N年|本年度?|年度|今年|当年|全年)\/?(?!.*季度).*(?:建设|工作|主要)*(?:任务|内容|目标|形象进度|建设规模)(?:及.*)?$/,
+    /^(?:N年|本年度?|年度|今年|当年|全年)\/?(?!.*(?:季度|投资)).*(?:建设|工作|主要)*(?:任务|内容|目标|形象进度|建设规模)(?:及.*)?$/,
   ],
   ['annualTask', /^(?:N年|本年度?|年度)(?:工作)?(?:计划|安排)$/, 0.6],
   ['doneBeforeYear', /^(?:截至|截止|至|到)(?:上年|去年|N年)年?(?:底|末|12月底?).*(?:完成|投资).*$/],
@@ -57,7 +60,10 @@ const rules: readonly HeadRule[] = [
     'doneThisYear',
     /^(?:N年|本年度?|年度|今年|当年|年内|全年)\/?(?:以来|至今|初至今)?\/?(?:累计|实际|已)*完成(?:投资)?额?(?:情况)?$/,
   ],
-  ['doneThisYear', /^年初(?:至今|以来)(?:累计)?完成(?:投资)?额?$|^1[-~至]\d{1,2}月份?(?:累计|实际)?完成(?:投资)?额?$/],
+  [
+    'doneThisYear',
+    /^年初(?:至今|以来)(?:累计)?完成(?:投资)?额?$|^(?:N年)?1(?:月份?)?[-~至](?:\d{1,2}|本|当)月份?(?:累计|实际)?完成(?:投资)?额?$/,
+  ],
   ['doneThisYear', /^(?:N年)?(?:1[-~至])?\d{1,2}月底?(?:累计)完成(?:投资)?额?$/, 0.7],
   ['investmentToDate', /^(?:截至|截止)(?:目前|N年\d{1,2}月底?|\d{1,2}月底)?(?:已)?完成(?:总)?投资额?$/],
   ['investmentToDate', /^(?:自)?(?:开工|开建)(?:以来|至今)?(?:累计)?完成(?:投资)?额?$/],
@@ -78,7 +84,7 @@ const rules: readonly HeadRule[] = [
   ['totalInvestment', /^(?:投资额|概算|项目投资)$/, 0.7],
   [
     'period',
-    /^(?:建设|项目)?(?:起止|建设)(?:年限|年月|时间|期限|日期|年度|周期|\/建成)+$|^(?:建设)?工期$|^建设(?:周期|期)$|^起止\/建成$/,
+    /^(?:建设|项目)?(?:起止|建设)(?:年限|年月|时间|期限|日期|年度|周期|\/建成)+$|^(?:建设)?工期$|^建设(?:周期|期)$|^起止\/建成$|^开工(?:时间)?[、/及和](?:竣|完)工(?:时间|日期|年月)$/,
   ],
   [
     'startsOn',
@@ -91,7 +97,7 @@ const rules: readonly HeadRule[] = [
   ['fundingSource', /^(?:建设|项目|投资)?资金(?:渠道|来源|性质|筹措(?:方式)?|来源渠道|构成)$|^投资渠道$/],
   [
     'responsibleLeaders',
-    /^.*(?:包联|分包|联系|包保|包抓|挂钩|挂点|包挂|挂联|联点|督导|责任|牵头|分管|县级|区级|市级|县处级)+\/?(?:县级|区级|市级|县处级|区)*领导.*$|^领导$|^.*责任县级干部$/,
+    /^.*(?:包联|分包|联系|包保|包抓|挂钩|挂点|包挂|挂联|联点|督导|责任|牵头|分管|县级|区级|市级|县处级)+\/?(?:县级|区级|市级|县处级|区)*领导.*$|^(?:分管|包联|联系|分包|包保|挂钩)(?:省|市|区|县)领导.*$|^领导$|^.*责任县级干部$/,
   ],
   ['projectSteward', /^(?:项目)?(?:管家|秘书|专员|服务专员)$|^首席服务[官员](?:姓名)?$|^项目管家.*$/],
   ['permitAgentUnit', /^(?:手续)?(?:服务|代办|帮办|手续代办|手续办理)(?:责任)?(?:单位|部门)$|^服务单位.*$/],
@@ -100,7 +106,7 @@ const rules: readonly HeadRule[] = [
     'responsibleUnits',
     /^(?:主体|牵头|推进|项目|属地|第一|主要)*(?:责任|牵头|推进|负责|实施|承办)(?:责任|主体)*(?:单位|部门|主体)(?:\/(?!.*(?:人|领导|电话)).*|\(.*\))?$/,
   ],
-  ['responsibleUnits', /^(?:属地|责任)(?:镇街|街道|乡镇|办事处)$|^配合单位$|^协办单位$/, 0.6],
+  ['responsibleUnits', /^(?:属地|责任)(?:镇街|街道|乡镇|办事处)$|^属地(?:责任)?单位$|^配合单位$|^协办单位$/, 0.6],
   [
     'owner',
     /^(?:项目)?(?:建设|业主|法人|投资|建设\/投资|项目|企业|投资建设)(?:业主|单位|主体|法人|方|企业)(?:名称|单位)?$|^(?:项目)?业主(?:名称)?$|^投资(?:主体|方|商|单位)$|^企业名称$|^承建单位$/,
@@ -125,7 +131,7 @@ const rules: readonly HeadRule[] = [
   ],
   [
     'place',
-    /^(?:项目|建设|所在|工程)*(?:地点|地址|所在地|地|区域|位置|选址|乡镇|镇街|镇办|区\(县\)|区县|县区)$|^所在.{1,5}$|^属地$/,
+    /^(?:项目|建设|所在|工程)*(?:地点|地址|所在地|地|区域|位置|选址|乡镇|镇街|镇办|区\(县\)|区县|县区)$|^所[在属].{1,5}$|^属地$/,
   ],
   ['plot', /^(?:地块|宗地|用地)(?:名称|编号|位置|情况)?$|^四至$/],
   ['remark', /^(?:备注|说明|附注)$/],
@@ -134,10 +140,12 @@ const rules: readonly HeadRule[] = [
 const irrelevant =
   /^(?:来源.*|.*URL|是否.*|责任人|施工单位|面积.*|.*面积|用地.*|.*[月]份?(?:计划|投资|目标|工作内容)?|\d{1,2}月.*|[一二三四五六七八九十]+月.*|税收|产值|就业.*|完成率|.*比例?|.*率|排名|.*级别|职务|电话|图片|照片|.*备案.*|.*许可.*|.*环评.*)$/;
 
+const longestHead = 120;
 const saidOriginal = /\(原文\)/g;
 
 /** Reads one head, levels joined by “/”. */
 export function readHead(joined: string): HeadReading {
+  if (joined.length > longestHead) return { field: null, confidence: 0, unit: null, year: null, isIrrelevant: false };
   const text = halfWidth(squash(joined))
     .replace(/[*※#]+/g, '')
     .replace(saidOriginal, '');
@@ -153,7 +161,7 @@ export function readHead(joined: string): HeadReading {
     .replace(/\((?:规模)?\)|[:：。]$/g, '')
     .replace(/\/+/g, '/')
     .replace(/^\/|\/$/g, '');
-  const found = matchRules(bare) ?? matchLastLevel(bare);
+  const found = matchRules(bare) ?? matchLastLevel(bare) ?? matchWithoutHint(bare);
   const isPlanYear = found !== null && found.field !== 'doneBeforeYear' && found.field !== 'investmentToDate';
   return {
     field: found?.field ?? null,
@@ -182,6 +190,13 @@ function matchRules(bare: string): { field: LedgerField; confidence: number } | 
   return null;
 }
 
+/** “起止年限（年月-年月）”: a hint in brackets that no rule knows. */
+function matchWithoutHint(bare: string): { field: LedgerField; confidence: number } | null {
+  const plain = bare.replace(/\([^()]*\)/g, '');
+  const found = plain === bare ? null : (matchRules(plain) ?? matchLastLevel(plain));
+  return found === null ? null : { field: found.field, confidence: Math.min(found.confidence, 0.9) };
+}
+
 /** “项目基本情况/总投资”: the group over a head often says nothing; the last level alone may. */
 function matchLastLevel(bare: string): { field: LedgerField; confidence: number } | null {
   const levels = bare.split('/');
@@ -189,6 +204,7 @@ function matchLastLevel(bare: string): { field: LedgerField; confidence: number 
     const found = matchRules(levels.slice(from).join('/'));
     if (found !== null) return { field: found.field, confidence: Math.min(found.confidence, 0.9) };
   }
+  if (irrelevant.test(levels.at(-1) ?? '')) return null;
   const first = matchRules(levels[0] ?? '');
   return first === null || levels.length === 1 || isMoneyField(first.field)
     ? null

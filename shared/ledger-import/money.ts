@@ -15,10 +15,11 @@ const saidNothing = /^(?:[-—–/\\－_]+|无|暂无|\/|没有)$/;
 const toBeDecided = /^(?:待定|待核定|未定|未确定|待明确|待估算)$/;
 const softener = '约|大约|预计|预估|估算约?|概算约?|总投资约?|投资约?|近|超|超过|逾|不少于|不低于|人民币|计划';
 const wholeAmount = new RegExp(
-  `^(?:${softener})*(-?\\d+(?:\\.\\d+)?)(多|余)?(亿元?|万元?|元)?(?:人民币)?(多|余|左右|以上)?(?:\\((?:概算|估算|估|暂估|预计|暂定|约|匡算)\\))?$`,
+  `^(?:${softener}){0,4}(-?\\d+(?:\\.\\d+)?)(多|余)?(亿元?|万元?|元)?(?:人民币)?(多|余|左右|以上)?(?:\\((?:概算|估算|估|暂估|预计|暂定|约|匡算)\\))?$`,
 );
 const anyAmount = /(?<![\d.])(\d+(?:\.\d+)?)(?:多|余)?(亿元?|万元?|元)?/g;
 const range = /\d(?:亿元?|万元?|元)?[-~～至到]\d+(?:\.\d+)?(?:亿元?|万元?|元)?/;
+const longestText = 300;
 const certain = /^-?[\d.]+(?:亿元?|万元?|元)?(?:人民币)?$/;
 
 /**
@@ -80,6 +81,7 @@ function parseNumber(value: number, cell: SheetCell, unit: MoneyUnit): Reading<n
 }
 
 function parseText(raw: string, unit: MoneyUnit, isUnitCertain: boolean): Reading<number | null> {
+  if (raw.length > longestText) return doubtful(null, 'amount-unreadable', '金额格里是一大段文字，读不出金额');
   const text = withoutGrouping(halfWidth(squash(raw)));
   if (text === '' || saidNothing.test(text)) return sure(null);
   if (errorValue.test(text)) return doubtful(null, 'cell-error', `单元格公式出错（${text}），没有金额`);

@@ -6,6 +6,7 @@ import { cutByKnown, type KnownNames } from './units.ts';
 const hardSeparator = /[、，,;；/／|｜\\]+/;
 const softSeparator = /[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060]+/;
 const nothing = /^(?:[-—–]+|无|暂无|待定)$/;
+const longestText = 500;
 const oneHan = /^\p{Script=Han}$/u;
 const personLike = /^\p{Script=Han}{2,4}\d{0,3}[A-Za-z]?$|^\p{Script=Han}{1,10}[·•]\p{Script=Han}{1,10}$/u;
 const unitWords = /(?:局|委员会|街道|办事处|公司|政府|指挥部|中心|开发区|管委会)$/;
@@ -29,6 +30,7 @@ const surnames = new Set(
  */
 export function splitPersons(cell: SheetCell, known: KnownNames): Reading<string[]> {
   if (cell.value === null || cell.text === '') return sure([]);
+  if (cell.text.length > longestText) return doubtful([], 'person-unlike', '领导格里是一大段文字，没有读出姓名');
   const persons: string[] = [];
   const doubts: Doubt[] = [];
   for (const piece of pieces(cell.text)) {

@@ -1,7 +1,14 @@
 import type { SheetChoice } from './analysed.ts';
 import type { RawSheet } from './cells.ts';
 import { type AnalysedColumn, analyseColumns, mappingSignature } from './columns.ts';
-import { findHeaderRows, type HeaderRows, indexMerges, type MergeIndex, sheetWidth } from './header-rows.ts';
+import {
+  columnHeads,
+  findHeaderRows,
+  type HeaderRows,
+  indexMerges,
+  type MergeIndex,
+  sheetWidth,
+} from './header-rows.ts';
 import { certainPersons } from './persons.ts';
 import { bodyCell } from './records.ts';
 import { classifyRows, columnOf, type RowShape } from './row-kinds.ts';
@@ -35,7 +42,8 @@ export function prepareSheet(raw: RawSheet, choice: SheetChoice): PreparedSheet 
   const title = findTitle(raw, header);
   const shapes = classifyRows({ sheet: raw, merges, header, columns });
   const projects = shapes.filter(({ kind }) => kind === 'project').length;
-  const signature = mappingSignature({ columns });
+  // Under the heads found without help, so that a remembered choice of other header rows is found again as well.
+  const signature = mappingSignature(found === null ? columns : columnHeads(raw, merges, found, width));
   const reason = leftOutBecause(raw, choice, columns, projects);
   return { raw, choice, reason, header, merges, columns, title, shapes, signature };
 }

@@ -16,6 +16,7 @@ const nothing = /^(?:[-—–]+|无|暂无|待定)$/;
 const nextUnit = /^(?:区|县|市)(?!政|场|容|域|划|民中心|级)[\p{Script=Han}]{2,}/u;
 const strongEnding = /(?:街办|街道|办事处|镇|乡|开发区|高新区|经开区|园区|新区|管委会|指挥部|公司|局)$/;
 const longestName = 60;
+const longestText = 1_000;
 
 export interface KnownNames {
   readonly has: (name: string) => boolean;
@@ -33,6 +34,7 @@ export function isUnitLike(name: string): boolean {
 export function splitUnits(cell: SheetCell, known: KnownNames): Reading<string[]> {
   const raw = cell.text;
   if (cell.value === null || raw === '') return sure([]);
+  if (raw.length > longestText) return doubtful([], 'unit-unlike', '责任单位格里是一大段文字，没有读出单位');
   const units: string[] = [];
   const doubts: Doubt[] = [];
   for (const part of raw.split(hardSeparator)) {

@@ -19,7 +19,7 @@ export type RowBox = Pick<EditorBox, 'top' | 'height' | 'isLow'>;
 interface GridBodyProps<Row extends GridRow> {
   readonly gridId: string;
   readonly handle: RefObject<GridBodyHandle | null>;
-  readonly viewport: RefObject<HTMLDivElement | null>;
+  readonly viewport: HTMLDivElement | null;
   readonly rows: readonly Row[];
   readonly columns: readonly LedgerColumn<Row>[];
   readonly looks: readonly ColumnLook[];
@@ -42,7 +42,7 @@ export function GridBody<Row extends GridRow>(props: GridBodyProps<Row>): ReactN
   const covered = headLine + groupLine * (props.headRows - 1) + totalsLine;
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLElement>({
     count: rows.length,
-    getScrollElement: () => viewport.current,
+    getScrollElement: () => viewport,
     estimateSize: (index) => {
       const row = rows[index];
       return isAuto && row !== undefined ? wrappedHeight(row, columns, props.widthOf, rowHeight) : rowHeight;
@@ -54,18 +54,18 @@ export function GridBody<Row extends GridRow>(props: GridBodyProps<Row>): ReactN
 
   useImperativeHandle(props.handle, () => ({
     reveal: (row) => virtualizer.scrollToIndex(row, { align: 'auto' }),
-    pageRows: () => Math.max(1, Math.floor(((viewport.current?.clientHeight ?? 400) - covered) / rowHeight) - 1),
+    pageRows: () => Math.max(1, Math.floor(((viewport?.clientHeight ?? 400) - covered) / rowHeight) - 1),
     boxOf: boxOfRow,
   }));
 
   function boxOfRow(row: number): RowBox | null {
     const item = virtualizer.measurementsCache[row];
     if (item === undefined) return null;
-    const shown = (viewport.current?.clientHeight ?? 0) - covered;
+    const shown = (viewport?.clientHeight ?? 0) - covered;
     return {
       top: item.start + covered - totalsLine,
       height: item.size,
-      isLow: item.start - (viewport.current?.scrollTop ?? 0) > shown * 0.6,
+      isLow: item.start - (viewport?.scrollTop ?? 0) > shown * 0.6,
     };
   }
 

@@ -124,7 +124,7 @@ function ColumnTitle<Row extends GridRow>(props: ColumnTitleProps<Row>): ReactNo
       >
         <span className="lg-title-text">
           {column.title}
-          {column.kind === 'money' && <span className="lg-unit">（万元）</span>}
+          {column.kind === 'money' && column.group === undefined && <span className="lg-unit">（万元）</span>}
         </span>
         {sorted === 'asc' && <IconArrowUp size={13} aria-hidden />}
         {sorted === 'desc' && <IconArrowDown size={13} aria-hidden />}

@@ -42,7 +42,7 @@ export interface LedgerColumn<Row extends GridRow> {
   /** The field name given to `onSave`. */
   readonly id: string;
   readonly title: string;
-  /** Columns beside each other with the same group share a head above. */
+  /** Columns beside each other with the same group share a head above. A group of amounts names their unit: 投资（万元）. */
   readonly group?: string;
   readonly kind: ColumnKind;
   readonly value: (row: Row) => CellValue;

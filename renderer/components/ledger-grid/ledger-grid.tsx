@@ -86,7 +86,8 @@ export function LedgerGrid<Row extends GridRow>(props: LedgerGridProps<Row>): Re
   const [openFilter, setOpenFilter] = useState<string | null>(null);
   const inputRef = useRef<HTMLTextAreaElement | null>(null);
   const body = useRef<GridBodyHandle | null>(null);
-  const viewport = useRef<HTMLDivElement | null>(null);
+  // State, not a ref: the virtualizer inside looks for its scroll element before a parent's ref is attached.
+  const [viewport, setViewport] = useState<HTMLDivElement | null>(null);
 
   const latest = useRef<Latest<Row> | null>(null);
   const [controller] = useState(() =>
@@ -134,7 +135,7 @@ export function LedgerGrid<Row extends GridRow>(props: LedgerGridProps<Row>): Re
   /** Brings a cell fully into sight, beside the frozen columns. */
   function reveal(place: Place): void {
     body.current?.reveal(place.row);
-    const element = viewport.current;
+    const element = viewport;
     if (element === null || columns[place.column]?.isFrozen) return;
     const frozen = leadWidth + table.getStartTotalSize();
     const left = leftOf(place.column);
@@ -144,7 +145,10 @@ export function LedgerGrid<Row extends GridRow>(props: LedgerGridProps<Row>): Re
   }
 
   // Widths live in custom properties: dragging a column edge restyles cells without rendering them.
-  const sizes: Record<string, string> = { '--lg-row-width': `${leadWidth + table.getTotalSize()}px` };
+  const sizes: Record<string, string> = {
+    '--lg-row-width': `${leadWidth + table.getTotalSize()}px`,
+    '--lg-frozen': `${leadWidth + table.getStartTotalSize()}px`,
+  };
   for (const [place] of columns.entries()) {
     sizes[`--lg-w${place}`] = `${widthOf(place)}px`;
     sizes[`--lg-x${place}`] = `${leftOf(place)}px`;
@@ -265,7 +269,7 @@ export function LedgerGrid<Row extends GridRow>(props: LedgerGridProps<Row>): Re
       )}
       <div
         className="lg-viewport"
-        ref={viewport}
+        ref={setViewport}
         style={sizes as CSSProperties}
         onPointerDown={onPointerDown}
         onPointerMove={onPointerMove}

@@ -183,6 +183,4 @@ function sumOf(read: ReadonlyMap<number, ReadRow>, field: 'totalInvestment' | 'p
   return sum;
 }
 
-export type { AnalysedColumn } from './columns.ts';
 export type * from './analysed.ts';
-export { mappingSignature } from './columns.ts';

@@ -148,9 +148,8 @@ function parseDayText(raw: string): Reading<string | null> {
       ? sure(within)
       : doubtful(within, 'date-estimated', `“${text}”不是确定的日期，按 ${within} 读取`);
   }
-  const found = [...text.matchAll(anywhere)].map(foundDay).filter((day) => day !== null);
-  const [first] = found;
-  if (first === undefined) return doubtful(null, 'date-unreadable', `“${raw.trim()}”读不出日期`);
+  const first = firstDay(text);
+  if (first === null) return doubtful(null, 'date-unreadable', `“${raw.trim()}”读不出日期`);
   return doubtful(first, 'date-text', `日期格里有文字：“${raw.trim()}”，按 ${first} 读取`);
 }
 
@@ -173,9 +172,13 @@ function dayOf(year: string | undefined, month: string | undefined, day: string 
   return d >= 1 && d <= daysInMonth(y, m) ? `${year}-${pad(m)}-${pad(d)}` : null;
 }
 
-function foundDay(match: RegExpExecArray): string | null {
-  const [, year = '', month, day, dottedDay] = match;
-  return dayOf(year.length === 2 ? `20${year}` : year, month, day ?? dottedDay) ?? dayOf(year, undefined, undefined);
+function firstDay(text: string): string | null {
+  for (const [, year = '', month, day, dottedDay] of text.matchAll(anywhere)) {
+    const whole = year.length === 2 ? `20${year}` : year;
+    const found = dayOf(whole, month, day ?? dottedDay) ?? dayOf(whole, undefined, undefined);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 function monthByName(text: string): string | null {

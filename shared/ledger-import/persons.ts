@@ -47,7 +47,7 @@ export function certainPersons(cell: SheetCell): string[] {
   return pieces(cell.text).filter((piece) => personLike.test(piece) && !isSuspicious(piece));
 }
 
-/** Pieces between separators, with single characters in a row (“张　三”) closed up to one name. */
+/** Pieces between separators, with single characters in a row (“张  三”) closed up to one name. */
 function pieces(text: string): string[] {
   const found: string[] = [];
   for (const part of text.split(hardSeparator)) {

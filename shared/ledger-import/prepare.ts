@@ -94,7 +94,7 @@ export function learnNames(sheet: PreparedSheet, units: Set<string>, persons: Se
 /** What looks like one name but is a chain of others (“南桥街办柳泉乡”) is no name to learn. */
 export function forgetChains(units: Set<string>, given: readonly string[]): void {
   const kept = new Set(given);
-  for (const name of [...units]) if (!kept.has(name) && cutByKnown(name, units) !== null) units.delete(name);
+  for (const name of units) if (!kept.has(name) && cutByKnown(name, units) !== null) units.delete(name);
 }
 
 function isNew(seen: Set<string>, key: string): boolean {

@@ -29,6 +29,15 @@ function sheetNamed(workbook: AnalysedWorkbook, name: string): AnalysedSheet {
   return sheet;
 }
 
+function expectSameWhenKnown(raw: RawWorkbook): void {
+  const records = (workbook: AnalysedWorkbook) =>
+    workbook.sheets.flatMap(({ rows }) => rows.map(({ record }) => record));
+  const first = records(analyse(raw));
+  const knownUnits = first.flatMap((record) => [...(record?.responsibleUnits ?? []), record?.permitAgentUnit ?? '']);
+  const knownPersons = first.flatMap((record) => record?.responsibleLeaders ?? []);
+  expect(records(analyseWorkbook(raw, {}, { ...context, knownUnits, knownPersons }))).toEqual(first);
+}
+
 describe('the fictional ledger', () => {
   it('is read as its generator means it: every sheet, row, amount, day, unit and leader', async () => {
     const workbook = analyse(await readWorkbook(await fictionalLedgerBytes(), '重点项目.xlsx'));
@@ -44,9 +53,10 @@ describe('the fictional ledger', () => {
       });
       const read = sheet.rows.flatMap(({ rowNumber, record }) => (record === null ? [] : [{ rowNumber, record }]));
       expect(read.map(({ rowNumber }) => rowNumber)).toEqual(meant.projects.map(({ rowNumber }) => rowNumber));
-      meant.projects.forEach(({ rowNumber: _, ...project }, index) =>
-        expect(read[index]?.record).toMatchObject(project),
-      );
+      meant.projects.forEach(({ rowNumber, ...project }, index) => {
+        expect(read[index]?.rowNumber).toBe(rowNumber);
+        expect(read[index]?.record).toMatchObject(project);
+      });
       expect(
         sheet.printedTotals.map(({ rowNumber, count, over, agrees }) => ({ rowNumber, count, over, agrees })),
       ).toEqual(meant.printedTotals.map((total) => ({ ...total, agrees: true })));
@@ -70,6 +80,11 @@ describe('the fictional ledger', () => {
       ['美丽乡村', 11, 'unit-broken-line'],
       ['美丽乡村', 13, 'person-run-together'],
     ]);
+  });
+
+  it('read again by someone who knows every name in it says the same, so that a second import changes nothing', async () => {
+    const raw = await readWorkbook(await fictionalLedgerBytes(), '重点项目.xlsx');
+    expectSameWhenKnown(raw);
   });
 
   it('that the demonstration ships says the same as the generator', async () => {
@@ -258,7 +273,7 @@ const realNames = [
 ];
 const absent = realNames.filter((name) => !existsSync(real(name)));
 if (absent.length > 0) {
-  console.log(`real ledger absent: ${absent.join(', ')}`);
+  process.stdout.write(`real ledger absent: ${absent.join(', ')}\n`);
 } else {
   describe('the real ledger', async () => {
     const read = async (name: string) => analyse(await readWorkbook(readFileSync(real(name)), name));
@@ -316,6 +331,10 @@ if (absent.length > 0) {
           expect(sheet.questions.map(({ code }) => code)).toEqual(['level']);
         }
       }
+    });
+
+    it.each(realNames)('%s read again by someone who knows every name in it says the same', async (name) => {
+      expectSameWhenKnown(await readWorkbook(readFileSync(real(name)), name));
     });
 
     it('only names run together or broken over lines are doubtful', async () => {

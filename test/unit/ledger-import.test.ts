@@ -335,7 +335,7 @@ describe('doubts', () => {
     ['an unknown nature', project(1, '云岭路', ['拟建']), 'nature-unknown'],
     ['a blank total', [1, '云岭路', '新建', null, 5_000, 2026, 2027], 'amount-blank'],
     ['a formula error', [1, '#REF!', '新建', 5, 5, 2026, 2027], 'cell-error'],
-    ['a number that lost digits', [4_114_020_000_001_234_567, '云岭路', '新建', 10, 5], 'number-lost-digits'],
+    ['a number that lost digits', [4_114_020_000_001_235, '云岭路', '新建', 10, 5], 'number-lost-digits'],
     ['an amount with words', project(1, '云岭路', ['新建', '约2亿元']), 'amount-approximate'],
   ])('%s', (_, row, code) => {
     const sheet = analyse(sheetOf([['单位：万元'], heads, row, project(2, '松涛路'), project(3, '竹溪路')]));

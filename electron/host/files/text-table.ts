@@ -28,10 +28,18 @@ function decodeText(bytes: Uint8Array, name: string): string {
   const encoding = markedEncoding(bytes);
   for (const candidate of encoding === null ? ['utf-8', 'gb18030'] : [encoding]) {
     const text = decodeStrictly(bytes, candidate);
-    // A control character means that these are not the bytes of a text at all.
-    if (text !== null && !/[\u0000-\u0008\u000e-\u001f]/.test(text.slice(0, 100_000))) return text;
+    if (text !== null && !hasControlSigns(text.slice(0, 100_000))) return text;
   }
   throw problem('WORKBOOK_UNREADABLE', { name });
+}
+
+/** A control character (other than tab, line and page breaks) means that these are not the bytes of a text at all. */
+function hasControlSigns(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 9 || (code > 13 && code < 32)) return true;
+  }
+  return false;
 }
 
 function markedEncoding(bytes: Uint8Array): string | null {

@@ -1,0 +1,162 @@
+import type { ReactNode } from 'react';
+import type { Block, DocumentModel } from '#shared/report/model.ts';
+import { QrCode } from './qr-code.tsx';
+
+export function DocumentPaper({ model }: { readonly model: DocumentModel }): ReactNode {
+  return (
+    <main className="document-paper">
+      <h1>{model.title}</h1>
+      {model.blocks.map((block, at) => (
+        <BlockPaper key={at} block={block} />
+      ))}
+    </main>
+  );
+}
+
+function BlockPaper({ block }: { readonly block: Block }): ReactNode {
+  switch (block.kind) {
+    case 'heading':
+      return <h2>{block.text}</h2>;
+    case 'paragraph':
+      return (
+        <p
+          className={`${block.align ?? 'left'} ${block.isIndented === true ? 'indented' : ''} ${block.isSmall === true ? 'small' : ''}`}
+        >
+          {block.text}
+        </p>
+      );
+    case 'list':
+      return (
+        <ol>
+          {block.items.map((item) => (
+            <li key={item}>{item}</li>
+          ))}
+        </ol>
+      );
+    case 'keyValueTable':
+      return <Pairs block={block} />;
+    case 'table':
+      return <PlainTable block={block} />;
+    case 'signatures':
+      return (
+        <div className="signatures">
+          {block.places.map(({ label, name, note }) => (
+            <div key={label}>
+              {label}
+              {note === null ? '' : `（${note}）`}：<span className="pen">{name}</span>
+            </div>
+          ))}
+        </div>
+      );
+    case 'seal':
+      return (
+        <div className="seal">
+          <div>{block.office}</div>
+          <div>（盖章）</div>
+          <div>{block.day}</div>
+        </div>
+      );
+    case 'qr':
+      return (
+        <figure>
+          <QrCode text={block.text} millimetres={block.millimetres} />
+          <figcaption>{block.caption}</figcaption>
+        </figure>
+      );
+    case 'signGroups':
+      return (
+        <div className="sign-groups" style={{ gridTemplateColumns: `repeat(${block.perLine}, 1fr)` }}>
+          {block.groups.map((group, at) => (
+            <div key={at}>
+              <small>{block.numbering.replace('{n}', String(at + 1))}</small>
+              <code>{group}</code>
+            </div>
+          ))}
+        </div>
+      );
+    case 'spacer':
+      return <div style={{ height: `${block.millimetres}mm` }} />;
+    case 'largeText':
+      return <p className="large">{block.text}</p>;
+  }
+}
+
+type PairsBlock = Extract<Block, { kind: 'keyValueTable' }>;
+type Pair = PairsBlock['items'][number];
+
+function Pairs({ block }: { readonly block: PairsBlock }): ReactNode {
+  return (
+    <table className={`pairs by-${block.pairsPerLine}`}>
+      <tbody>
+        {pairLines(block).map((line, at) => (
+          <tr key={at}>
+            {line.map((pair) => (
+              <PairCells key={pair.label} pair={pair} span={line.length < block.pairsPerLine ? 3 : 1} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function PairCells({ pair, span }: { readonly pair: Pair; readonly span: number }): ReactNode {
+  return (
+    <>
+      <th scope="row">{pair.label}</th>
+      <td colSpan={span}>{pair.text}</td>
+    </>
+  );
+}
+
+/** A wide pair takes a line of its own. */
+function pairLines({ items, pairsPerLine }: PairsBlock): readonly (readonly Pair[])[] {
+  const lines: Pair[][] = [];
+  let open: Pair[] | null = null;
+  for (const pair of items) {
+    if (pair.isWide === true || pairsPerLine === 1) {
+      lines.push([pair]);
+      open = null;
+    } else if (open === null) {
+      open = [pair];
+      lines.push(open);
+    } else {
+      open.push(pair);
+      open = null;
+    }
+  }
+  return lines;
+}
+
+function PlainTable({ block }: { readonly block: Extract<Block, { kind: 'table' }> }): ReactNode {
+  const shares = block.columns.reduce((sum, column) => sum + column.width, 0);
+  return (
+    <table>
+      <colgroup>
+        {block.columns.map((column) => (
+          <col key={column.head} style={{ width: `${(column.width / shares) * 100}%` }} />
+        ))}
+      </colgroup>
+      <thead>
+        <tr>
+          {block.columns.map((column) => (
+            <th key={column.head} scope="col">
+              {column.head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {block.rows.map((row, at) => (
+          <tr key={at}>
+            {block.columns.map((column, cell) => (
+              <td key={column.head} className={column.align}>
+                {row[cell]}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,42 @@
+/**
+ * The paper entry. It draws one report model, given by the door as a value, and asks nobody for anything: it is opened
+ * from a file by a headless browser and by Electron's hidden window alike (electron/host/print-page.ts).
+ */
+import './paper.css';
+import { type ReactNode, StrictMode } from 'react';
+import { flushSync } from 'react-dom';
+import { createRoot } from 'react-dom/client';
+import type { PrintModel } from '#shared/report/model.ts';
+import { DocumentPaper } from './document-paper.tsx';
+import { fitNumbers } from './fit-numbers.ts';
+import { pageStyle } from './page-style.ts';
+import { TablePaper } from './table-paper.tsx';
+
+declare global {
+  interface Window {
+    /** Settles when everything on the paper is there, fonts and pictures too. */
+    fiveOnesPaper: { layOut(model: PrintModel): Promise<void> };
+  }
+}
+
+const place = document.getElementById('paper');
+if (place === null) throw new Error('the page has no place for paper');
+const root = createRoot(place);
+const style = document.head.appendChild(document.createElement('style'));
+
+window.fiveOnesPaper = {
+  async layOut(model) {
+    delete document.documentElement.dataset['ready'];
+    // Its title becomes the PDF's.
+    document.title = model.title;
+    style.textContent = pageStyle(model);
+    flushSync(() => root.render(<StrictMode>{paper(model)}</StrictMode>));
+    await document.fonts.ready;
+    fitNumbers(place);
+    document.documentElement.dataset['ready'] = 'true';
+  },
+};
+
+function paper(model: PrintModel): ReactNode {
+  return model.kind === 'table' ? <TablePaper model={model} /> : <DocumentPaper model={model} />;
+}

@@ -1,0 +1,32 @@
+import type { PrintModel } from '#shared/report/model.ts';
+
+interface Margins {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
+
+/** Millimetres, as ordinary office printers can reach and binders expect. */
+const tableMargins: Margins = { top: 16, right: 12, bottom: 15, left: 12 };
+/** GB/T 9704-2012 5.2.1: 天头 37, 订口 28, 版心 156 × 225; the rest follows. */
+const documentMargins: Margins = { top: 37, right: 26, bottom: 35, left: 28 };
+
+const portraitMillimetres = { A4: { width: 210, height: 297 }, A3: { width: 297, height: 420 } } as const;
+
+/**
+ * The page's size, margins and margin boxes. The text area gets the same width on the screen as on paper, so that what is
+ * measured before printing is what will be printed.
+ */
+export function pageStyle(model: PrintModel): string {
+  const { size, orientation } = model.page;
+  const sheet = portraitMillimetres[size];
+  const width = orientation === 'landscape' ? sheet.height : sheet.width;
+  const margins = model.kind === 'table' ? tableMargins : documentMargins;
+  const { top, right, bottom, left } = margins;
+  const number = model.hasPageNumbers
+    ? "@bottom-center { content: '第' counter(page) '页共' counter(pages) '页'; font: 10.5pt var(--song); }"
+    : '';
+  return `@page { size: ${size} ${orientation}; margin: ${top}mm ${right}mm ${bottom}mm ${left}mm; ${number} }
+body { width: ${width - left - right}mm; }`;
+}

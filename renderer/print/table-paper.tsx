@@ -1,0 +1,127 @@
+import type { ReactNode } from 'react';
+import { rowSpans } from '#shared/report/merged-cells.ts';
+import type { TableCell, TableColumn, TableModel } from '#shared/report/model.ts';
+
+/** Title and lines above stand once, the head on every page. */
+export function TablePaper({ model }: { readonly model: TableModel }): ReactNode {
+  const spans = rowSpans(model);
+  const shares = model.columns.reduce((sum, column) => sum + column.width, 0);
+  const [lastAbove = '', ...othersAbove] = model.above.toReversed();
+  return (
+    <main className={`table-paper ${model.page.size}`}>
+      <h1>{model.title}</h1>
+      {othersAbove.toReversed().map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      {(lastAbove !== '' || model.unitLine !== null) && (
+        <p className="line">
+          <span>{lastAbove}</span>
+          <span>{model.unitLine}</span>
+        </p>
+      )}
+      <table>
+        <colgroup>
+          {model.columns.map((column) => (
+            <col key={column.key} style={{ width: `${(column.width / shares) * 100}%` }} />
+          ))}
+        </colgroup>
+        <thead className={model.repeatsHead ? '' : 'once'}>
+          <tr>
+            {model.columns.map((column) => (
+              <th key={column.key} scope="col">
+                <Head text={column.head} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {model.rows.length === 0 && (
+            <tr>
+              <td className="center" colSpan={model.columns.length}>
+                {model.emptyText}
+              </td>
+            </tr>
+          )}
+          {model.rows.map(({ cells }, row) => (
+            <tr key={row}>
+              {model.columns.map((column, at) => {
+                const span = spans[row]?.[at] ?? 1;
+                const cell = cells[at];
+                return span === 0 || cell === undefined ? null : (
+                  <Cell key={column.key} column={column} cell={cell} span={span} />
+                );
+              })}
+            </tr>
+          ))}
+          {model.footRows.map(({ cells }, row) => (
+            <tr key={`foot-${row}`} className="foot">
+              {model.columns.map((column, at) => (
+                <Cell key={column.key} column={column} cell={cells[at] ?? { text: '', value: null }} span={1} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {model.below.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </main>
+  );
+}
+
+function Cell({
+  column,
+  cell,
+  span,
+}: {
+  readonly column: TableColumn;
+  readonly cell: TableCell;
+  readonly span: number;
+}): ReactNode {
+  return (
+    <td className={column.align} rowSpan={span}>
+      {cellContent(column, cell.text)}
+    </td>
+  );
+}
+
+function cellContent(column: TableColumn, text: string): ReactNode {
+  switch (column.kind) {
+    case 'money':
+    case 'number':
+    case 'index':
+      return text === '' ? null : <span className="figure">{text}</span>;
+    case 'day':
+      return <span className="whole">{text}</span>;
+    case 'period':
+      return <Period text={text} />;
+    case 'text':
+      return text;
+  }
+}
+
+/** 2018年5月-2020年12月 on one line or on two, broken after the dash only. */
+function Period({ text }: { readonly text: string }): ReactNode {
+  const [from = '', ...to] = text.split('-');
+  if (to.length === 0) return text;
+  return (
+    <>
+      <span className="whole">{from}-</span>
+      <wbr />
+      <span className="whole">{to.join('-')}</span>
+    </>
+  );
+}
+
+/** The unit in brackets goes to a line of its own rather than being torn: 总投资 / （万元）. */
+function Head({ text }: { readonly text: string }): ReactNode {
+  const bracket = text.indexOf('（');
+  if (bracket <= 0) return text;
+  return (
+    <>
+      {text.slice(0, bracket)}
+      <wbr />
+      <span className="bracket">{text.slice(bracket)}</span>
+    </>
+  );
+}

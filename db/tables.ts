@@ -99,7 +99,7 @@ export interface Tables {
     enrolled_at: string;
     enrolled_by: string;
   };
-  enrolment_challenges: { id: string; enrolment: string; groups: string; at: string; attempts: number };
+  enrolment_challenges: { id: string; enrolment: string; groups: string; at: string };
   previews: {
     token: string;
     kind: string;

@@ -4,12 +4,12 @@
  * already known, and every operation against the ownership table.
  */
 import { isEntityName } from '#shared/domain/entities.ts';
-import { type JsonValue, type Operation, parseLine } from '#shared/package/operation.ts';
+import type { JsonValue, Operation } from '#shared/package/operation.ts';
 import { mayWrite } from '#shared/package/ownership.ts';
 import type { OfficeKind } from '#shared/domain/office.ts';
-import type { Reading } from '../run.ts';
 import type { LedgerAccess, LedgerEntry } from './access.ts';
 import { applyOperation, type Applied, sameValue } from './apply.ts';
+import { storedOperation } from './stored-line.ts';
 
 export interface ReceivedOperation {
   readonly n: number;
@@ -25,7 +25,7 @@ export interface ReceivedStream {
   /** Contiguous, ascending; beginning after what we know or overlapping it. */
   readonly operations: readonly ReceivedOperation[];
   /** Bodies of operations known here only by their hash. */
-  readonly lateBodies: readonly { readonly n: number; readonly line: string }[];
+  readonly lateBodies: readonly { readonly n: number; readonly line: string; readonly bodyHash: Uint8Array }[];
 }
 
 export interface Sender {
@@ -64,7 +64,8 @@ export function receiveOperations(
   for (const stream of streams) {
     for (const late of stream.lateBodies) {
       const entry = access.entryOf(stream.streamKey, late.n);
-      if (entry?.status === 'withheld') received.push(take(access, sender, entry, late.line));
+      if (entry?.status === 'withheld' && Buffer.compare(entry.bodyHash, late.bodyHash) === 0)
+        received.push(take(access, sender, entry, late.line));
       else known += 1;
     }
     for (const each of stream.operations) {
@@ -100,7 +101,7 @@ export function receiveOperations(
 }
 
 function take(access: LedgerAccess, sender: Sender, entry: LedgerEntry, line: string): Received {
-  const operation = parseLine(line);
+  const operation = storedOperation(line);
   const existing = isEntityName(operation.entity) ? access.read(operation.entity, operation.id) : undefined;
   const allowed = mayWrite({
     senderOfficeId: sender.officeId,
@@ -131,7 +132,7 @@ function retryWaiting(access: LedgerAccess, officeId: string, received: Received
     hasProgress = false;
     for (const entry of access.waiting()) {
       if (entry.line === null || entry.reason === 'UNKNOWN_ENTITY') continue;
-      const operation = parseLine(entry.line);
+      const operation = storedOperation(entry.line);
       const applied = applyOperation(access, operation, officeId, entry.position);
       if (applied.status === 'waiting') continue;
       hasProgress = true;
@@ -159,7 +160,7 @@ function retryConflicts(access: LedgerAccess, cause: Operation, position: number
       const record = access.read(entity, cause.id);
       const entry = access.entryAt(conflict.position);
       if (record === undefined || entry === undefined || entry.line === null || entry.position === position) continue;
-      const change = parseLine(entry.line).changes[conflict.field];
+      const change = storedOperation(entry.line).changes[conflict.field];
       if (change === undefined) continue;
       const current: JsonValue = record.values[conflict.field] ?? null;
       if (!sameValue(current, change[0]) && !sameValue(current, change[1])) continue;
@@ -168,19 +169,4 @@ function retryConflicts(access: LedgerAccess, cause: Operation, position: number
       hasProgress = true;
     }
   }
-}
-
-/** The stream's key here and what we hold of it; a stream never seen has no key yet. */
-export interface KnownStream {
-  readonly key: number;
-  readonly officeId: string;
-  readonly n: number;
-  readonly hash: Uint8Array;
-}
-
-export function knownStream(reading: Reading, stream: string): KnownStream | undefined {
-  return reading.selectFirst<KnownStream>(
-    'SELECT key, office_id AS officeId, head_n AS n, head_hash AS hash FROM streams WHERE stream = ?',
-    stream,
-  );
 }

@@ -1,11 +1,12 @@
 /** Undo – of a keystroke, an import, a package – is compensating operations on fields that still hold the change's value. */
 import { entities, isEntityName } from '#shared/domain/entities.ts';
 import type { EntityName } from '#shared/domain/entity.ts';
-import { type JsonValue, type Operation, parseLine } from '#shared/package/operation.ts';
+import type { JsonValue, Operation } from '#shared/package/operation.ts';
 import type { Writing } from '../run.ts';
 import { sameValue } from './apply.ts';
 import type { Draft } from './append.ts';
 import { entityPlan, isCreation, readRecord, type StoredRecord } from './records.ts';
+import { storedOperation } from './stored-line.ts';
 
 export interface ChangedSince {
   readonly entity: EntityName;
@@ -30,7 +31,7 @@ export function planUndo(writing: Writing, changeKey: number): UndoPlan {
     changeKey,
   );
   const records = new Map<string, Combined>();
-  for (const { line } of lines) combine(records, parseLine(line));
+  for (const { line } of lines) combine(records, storedOperation(line));
 
   const drafts: Draft[] = [];
   const changedSince: ChangedSince[] = [];

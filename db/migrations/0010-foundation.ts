@@ -168,7 +168,7 @@ CREATE TABLE enrolled_offices (
 
 CREATE TABLE enrolment_challenges (
   id TEXT PRIMARY KEY, enrolment TEXT NOT NULL CHECK (json_valid(enrolment)),
-  groups TEXT NOT NULL CHECK (json_valid(groups)), at TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0
+  groups TEXT NOT NULL CHECK (json_valid(groups)), at TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE previews (

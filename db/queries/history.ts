@@ -3,11 +3,12 @@ import type { OutputOf } from '#shared/contract/index.ts';
 import { periodLabel } from '#shared/calendar/period.ts';
 import { entities, isEntityName } from '#shared/domain/entities.ts';
 import type { EntityName, Field } from '#shared/domain/entity.ts';
-import { type JsonValue, type Operation, parseLine } from '#shared/package/operation.ts';
+import type { JsonValue, Operation } from '#shared/package/operation.ts';
 import { fieldText } from '#shared/text/field-text.ts';
 import { readRecord } from '../ledger/records.ts';
 import type { Reading } from '../run.ts';
 import { unitNames } from './projects.ts';
+import { storedOperation } from '../ledger/stored-line.ts';
 
 interface Row {
   readonly position: number;
@@ -45,7 +46,7 @@ export function recordHistory(reading: Reading, projectId: string, limit: number
 type FieldChange = OutputOf<'projects.history'>['rows'][number];
 
 function fieldChanges(reading: Reading, row: Row, units: ReadonlyMap<string, string>): FieldChange[] {
-  const operation = parseLine(row.line);
+  const operation = storedOperation(row.line);
   if (!isEntityName(operation.entity)) return [];
   const head = {
     changeId: row.change_id,

@@ -33,7 +33,7 @@ export interface JobContext extends CallFacts {
   /** A consistent view of the store; each call is one snapshot. */
   read<T>(work: (reading: Reading) => T): T;
   /** Runs one of the job's own steps in a transaction on the writer. */
-  write<T extends JsonValue>(step: string, payload: JsonValue): Promise<T>;
+  write<T>(step: string, payload: unknown): Promise<T>;
   /** Reports progress; throws CANCELLED when the person has stopped the job. */
   progress(progress: Progress): void;
   readonly signal: AbortSignal;

@@ -1,12 +1,10 @@
 /** Opening and closing the key, and saying who works: the host's own procedures, since the key lives in its memory. */
-import { existsSync, readFileSync } from 'node:fs';
 import type { OutputOf, ParsedInputOf, ProcedureName } from '#shared/contract/index.ts';
 import { problem } from '#shared/error.ts';
-import { changeSealedPassphrase, openSealedKeys } from './package/keys.ts';
+import { changePassphrase, readKeyFile, unlockKeys, writeKeyFile } from './package/keys.ts';
 import type { SessionProcedure } from './context.ts';
 import type { DataFolder } from './data-folder.ts';
 import type { Session } from './session.ts';
-import { writeDurably } from './write-durably.ts';
 
 interface SessionTools {
   readonly session: Session;
@@ -40,15 +38,14 @@ export async function runSessionProcedure(name: SessionProcedure, input: unknown
       return { isUnlocked: false };
     case 'sessions.unlock': {
       const { passphrase } = input as ParsedInputOf<'sessions.unlock'>;
-      session.open(await openSealedKeys(readSealed(tools.folder), passphrase));
+      session.open(await unlockKeys(await keyFileOf(tools.folder), passphrase));
       const { isUnlocked, unlockedUntil } = session.state(now);
       return { isUnlocked, unlockedUntil };
     }
     case 'sessions.changePassphrase': {
       const { current, next } = input as ParsedInputOf<'sessions.changePassphrase'>;
       requirePassphrase(next);
-      const sealed = await changeSealedPassphrase(readSealed(tools.folder), current, next);
-      writeDurably(tools.folder.keys, JSON.stringify(sealed, null, 2));
+      await writeKeyFile(tools.folder.keys, await changePassphrase(await keyFileOf(tools.folder), current, next));
       return { done: true };
     }
   }
@@ -58,7 +55,8 @@ export function requirePassphrase(passphrase: string): void {
   if ([...passphrase].length < minimumPassphrase) throw problem('PASSPHRASE_TOO_SHORT', { minimum: minimumPassphrase });
 }
 
-function readSealed(folder: DataFolder): unknown {
-  if (!existsSync(folder.keys)) throw problem('KEY_MISSING');
-  return JSON.parse(readFileSync(folder.keys, 'utf8'));
+async function keyFileOf(folder: DataFolder): Promise<string> {
+  const keyFile = await readKeyFile(folder.keys);
+  if (keyFile === undefined) throw problem('KEY_MISSING');
+  return keyFile;
 }

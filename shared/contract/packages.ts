@@ -29,7 +29,7 @@ export const packageView = z.object({
   stateChangedAt: z.string().nullable(),
   reviewedBy: z.string().nullable(),
   issuedBy: z.string().nullable(),
-  file: fileHandle.nullable().describe('the kept copy, or the receipt to carry back'),
+  hasFile: z.boolean().describe('packages.file hands out the kept copy, or the receipt of a received one'),
 });
 
 const finding = z.object({
@@ -131,6 +131,11 @@ export const packages = {
       packageId: z.string(),
     }),
     { needsKey: true },
+  ),
+  'packages.file': job(
+    'A kept package, or the receipt of a received one, to be carried once more.',
+    z.strictObject({ packageId: z.string() }),
+    z.object({ file: fileHandle }),
   ),
   'packages.list': query(
     'Packages and receipts sent and received, newest first.',

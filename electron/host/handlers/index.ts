@@ -9,7 +9,7 @@ import { enrolmentFileJob, enrolmentSheetJob, officeCommands, officeQueries, rec
 import { overviewQueries } from './overviews.ts';
 import { exportJob } from './package-export.ts';
 import { importJob, packagePreviewJob } from './package-import.ts';
-import { checkLedgerJob, packageQueries, transmittalSheetJob } from './packages.ts';
+import { checkLedgerJob, packageFileJob, packageQueries, transmittalSheetJob } from './packages.ts';
 import { progressCommands, progressQueries } from './progress.ts';
 import { projectCommands, projectQueries } from './projects.ts';
 import { renderJob, reportCommands, reportQueries } from './reports.ts';
@@ -47,6 +47,7 @@ const jobs: SessionHandled<JobHandlers> = {
   'ledgerImports.commit': commitJob,
   'packages.export': exportJob,
   'packages.transmittalSheet': transmittalSheetJob,
+  'packages.file': packageFileJob,
   'packages.preview': packagePreviewJob,
   'packages.import': importJob,
   'ledger.check': checkLedgerJob,

@@ -152,7 +152,7 @@ export const commitJob: JobHandler<'ledgerImports.commit'> = {
       });
     const importId = context.newId();
     const payload: CommitPayload = { token: input.token, importId, kept: { ...kept, rows } };
-    const written = await context.write<{ created: number; changed: number; operations: number }>('commit', payload as unknown as JsonValue);
+    const written = await context.write<{ created: number; changed: number; operations: number }>('commit', payload);
     context.progress({ done: rows.length, total: rows.length, text: '已写入' });
     return {
       importId,

@@ -1,0 +1,298 @@
+/** What packages are made of and what is known of them: streams, acknowledgements, the journal, quarantine. */
+import type { OutputOf } from '#shared/contract/index.ts';
+import type { Reading, Writing } from '../run.ts';
+
+export interface StreamState {
+  readonly key: number;
+  readonly stream: string;
+  readonly officeId: string;
+  readonly n: number;
+  readonly hash: Buffer;
+  readonly digest: Buffer;
+}
+
+const streamColumns = 'key, stream, office_id AS officeId, head_n AS n, head_hash AS hash, digest';
+
+export function streamsOf(reading: Reading, officeId: string): StreamState[] {
+  return reading.select<StreamState>(`SELECT ${streamColumns} FROM streams WHERE office_id = ? ORDER BY key`, officeId);
+}
+
+export function streamNamed(reading: Reading, stream: string): StreamState | undefined {
+  return reading.selectFirst<StreamState>(`SELECT ${streamColumns} FROM streams WHERE stream = ?`, stream);
+}
+
+export function makeStream(writing: Writing, stream: string, officeId: string): number {
+  const zeros = Buffer.alloc(32);
+  writing.execute('INSERT INTO streams (stream, office_id, head_n, head_hash, digest) VALUES (?, ?, 0, ?, ?)', stream, officeId, zeros, zeros);
+  const made = streamNamed(writing, stream);
+  if (made === undefined) throw new Error('a stream just made is missing');
+  return made.key;
+}
+
+export function moveHead(writing: Writing, key: number, n: number, hash: Uint8Array): void {
+  writing.execute('UPDATE streams SET head_n = ?, head_hash = ? WHERE key = ?', n, hash, key);
+}
+
+export function setDigest(writing: Writing, key: number, digest: Uint8Array): void {
+  writing.execute('UPDATE streams SET digest = ? WHERE key = ?', digest, key);
+}
+
+export interface LedgerLine {
+  readonly n: number;
+  readonly line: string | null;
+  readonly bodyHash: Buffer;
+  readonly hash: Buffer;
+  readonly entity: string | null;
+  readonly recordId: string | null;
+}
+
+const lineColumns = 'n, line, body_hash AS bodyHash, hash, entity, record_id AS recordId';
+
+/** Operations of a stream in (after, …], in order, at most `limit`. */
+export function linesAfter(reading: Reading, streamKey: number, after: number, limit: number): LedgerLine[] {
+  return reading.select<LedgerLine>(
+    `SELECT ${lineColumns} FROM operations WHERE stream_key = ? AND n > ? ORDER BY n LIMIT ?`,
+    streamKey,
+    after,
+    limit,
+  );
+}
+
+export function lineAt(reading: Reading, streamKey: number, n: number): LedgerLine | undefined {
+  return reading.selectFirst<LedgerLine>(`SELECT ${lineColumns} FROM operations WHERE stream_key = ? AND n = ?`, streamKey, n);
+}
+
+export interface HeldAcknowledgement {
+  readonly n: number;
+  readonly hash: Buffer;
+  /** Ranges [from, to] of bodies the other office does not have. */
+  readonly withheld: readonly (readonly [number, number])[];
+}
+
+export function acknowledgementOf(reading: Reading, officeId: string, streamKey: number): HeldAcknowledgement | undefined {
+  const row = reading.selectFirst<{ n: number; hash: Buffer; withheld: string }>(
+    'SELECT n, hash, withheld FROM acknowledgements WHERE office_id = ? AND stream_key = ?',
+    officeId,
+    streamKey,
+  );
+  return row === undefined ? undefined : { n: row.n, hash: row.hash, withheld: JSON.parse(row.withheld) as [number, number][] };
+}
+
+/** Cumulative and idempotent: an older acknowledgement changes nothing. */
+export function saveAcknowledgement(
+  writing: Writing,
+  officeId: string,
+  streamKey: number,
+  acknowledged: { n: number; hash: Uint8Array; withheld: readonly (readonly [number, number])[] },
+  at: string,
+): void {
+  writing.execute(
+    `INSERT INTO acknowledgements (office_id, stream_key, n, hash, withheld, at) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (office_id, stream_key) DO UPDATE SET n = excluded.n, hash = excluded.hash, withheld = excluded.withheld, at = excluded.at
+     WHERE excluded.n >= acknowledgements.n`,
+    officeId,
+    streamKey,
+    acknowledged.n,
+    acknowledged.hash,
+    JSON.stringify(acknowledged.withheld),
+    at,
+  );
+}
+
+/** What is held here of a stream whose bodies are missing, as ranges; and what was refused, by number and code. */
+export function gapsOf(reading: Reading, streamKey: number): { withheld: [number, number][]; issues: { n: number; code: string }[] } {
+  const withheld: [number, number][] = [];
+  for (const { n } of reading.select<{ n: number }>("SELECT n FROM operations WHERE stream_key = ? AND status = 'withheld' ORDER BY n", streamKey)) {
+    const last = withheld.at(-1);
+    if (last !== undefined && last[1] === n - 1) last[1] = n;
+    else withheld.push([n, n]);
+  }
+  const issues = reading
+    .select<{ n: number; reason: string | null }>("SELECT n, reason FROM operations WHERE stream_key = ? AND status = 'refused' ORDER BY n", streamKey)
+    .map(({ n, reason }) => ({ n, code: reason ?? 'REFUSED' }));
+  return { withheld, issues };
+}
+
+/** Reserved durably before the package is written: gaps in the numbers are normal, doubles are not. */
+export function reserveNumber(writing: Writing, officeId: string): number {
+  writing.execute(
+    'INSERT INTO package_numbers (office_id, last_seq) VALUES (?, 1) ON CONFLICT (office_id) DO UPDATE SET last_seq = last_seq + 1',
+    officeId,
+  );
+  return writing.selectFirst<{ last_seq: number }>('SELECT last_seq FROM package_numbers WHERE office_id = ?', officeId)?.last_seq ?? 1;
+}
+
+export interface JournalRange {
+  readonly stream: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface JournalRow {
+  readonly id: string;
+  readonly direction: 'sent' | 'received';
+  readonly kind: string;
+  readonly officeId: string;
+  readonly seq: number;
+  readonly period: string | null;
+  readonly file: string | null;
+  readonly fileName: string;
+  readonly bytes: number;
+  readonly operations: number;
+  readonly payloadDigest: string;
+  readonly ranges: readonly JournalRange[];
+  readonly at: string;
+  readonly actor: string;
+  readonly state: 'generated' | 'acknowledged' | 'questioned' | 'received' | 'refused';
+  readonly stateChangedAt: string | null;
+  readonly reviewedBy: string | null;
+  readonly issuedBy: string | null;
+  readonly receiptFile: string | null;
+  readonly receiptName: string | null;
+  /** Figures printed on the 报送单. */
+  readonly facts: unknown;
+}
+
+const journalColumns = `id, direction, kind, office_id AS officeId, seq, period, file, file_name AS fileName, bytes, operations,
+  payload_digest AS payloadDigest, ranges, at, actor, state, state_changed_at AS stateChangedAt, reviewed_by AS reviewedBy,
+  issued_by AS issuedBy, receipt_file AS receiptFile, receipt_name AS receiptName, facts`;
+
+type StoredJournalRow = Omit<JournalRow, 'ranges' | 'facts'> & { ranges: string; facts: string };
+
+function journalRow(row: StoredJournalRow): JournalRow {
+  return { ...row, ranges: JSON.parse(row.ranges) as JournalRange[], facts: JSON.parse(row.facts) as unknown };
+}
+
+export function saveJournalRow(writing: Writing, row: JournalRow): void {
+  writing.execute(
+    `INSERT INTO packages (id, direction, kind, office_id, seq, period, file, file_name, bytes, operations, payload_digest, ranges,
+       at, actor, state, state_changed_at, reviewed_by, issued_by, receipt_file, receipt_name, facts)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    row.id,
+    row.direction,
+    row.kind,
+    row.officeId,
+    row.seq,
+    row.period,
+    row.file,
+    row.fileName,
+    row.bytes,
+    row.operations,
+    row.payloadDigest,
+    JSON.stringify(row.ranges),
+    row.at,
+    row.actor,
+    row.state,
+    row.stateChangedAt,
+    row.reviewedBy,
+    row.issuedBy,
+    row.receiptFile,
+    row.receiptName,
+    JSON.stringify(row.facts),
+  );
+}
+
+export function journal(reading: Reading): JournalRow[] {
+  return reading.select<StoredJournalRow>(`SELECT ${journalColumns} FROM packages ORDER BY at DESC, id DESC`).map(journalRow);
+}
+
+export function journalById(reading: Reading, id: string): JournalRow | undefined {
+  const row = reading.selectFirst<StoredJournalRow>(`SELECT ${journalColumns} FROM packages WHERE id = ?`, id);
+  return row === undefined ? undefined : journalRow(row);
+}
+
+export function receivedByDigest(reading: Reading, payloadDigest: string): JournalRow | undefined {
+  const row = reading.selectFirst<StoredJournalRow>(
+    `SELECT ${journalColumns} FROM packages WHERE payload_digest = ? AND direction = 'received'`,
+    payloadDigest,
+  );
+  return row === undefined ? undefined : journalRow(row);
+}
+
+export function saveReceipt(writing: Writing, id: string, file: string, name: string): void {
+  writing.execute('UPDATE packages SET receipt_file = ?, receipt_name = ? WHERE id = ?', file, name, id);
+}
+
+/** Packages sent to an office, still 已生成, all of whose operations it holds now. */
+export function coveredPackages(
+  reading: Reading,
+  officeId: string,
+  heads: ReadonlyMap<string, number>,
+): JournalRow[] {
+  return reading
+    .select<StoredJournalRow>(
+      `SELECT ${journalColumns} FROM packages WHERE office_id = ? AND direction = 'sent' AND kind <> 'receipt' AND state = 'generated' ORDER BY seq`,
+      officeId,
+    )
+    .map(journalRow)
+    .filter((row) => row.ranges.every((range) => (heads.get(range.stream) ?? 0) >= range.to));
+}
+
+export function markAcknowledged(writing: Writing, id: string, at: string): void {
+  writing.execute("UPDATE packages SET state = 'acknowledged', state_changed_at = ? WHERE id = ?", at, id);
+}
+
+export function setAside(
+  writing: Writing,
+  row: { id: string; file: string; fileName: string; bytes: number; at: string; code: string; sentence: string; sha256: string; details: unknown },
+): void {
+  writing.execute(
+    'INSERT INTO quarantine (id, file, file_name, bytes, at, code, sentence, sha256, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    row.id,
+    row.file,
+    row.fileName,
+    row.bytes,
+    row.at,
+    row.code,
+    row.sentence,
+    row.sha256,
+    JSON.stringify(row.details),
+  );
+}
+
+export function quarantined(reading: Reading): OutputOf<'quarantine.list'>['rows'] {
+  return reading.select('SELECT id, file_name AS fileName, bytes, at, code, sentence, sha256 FROM quarantine ORDER BY at DESC, id DESC');
+}
+
+/** Own projects in a scope; null ids for “all”. */
+export function projectsInScope(
+  reading: Reading,
+  officeId: string,
+  scope: { kind: 'all' | 'levels' | 'list'; levels?: readonly string[] | undefined; projectIds?: readonly string[] | undefined },
+): Set<string> {
+  const rows = reading.select<{ id: string; level: string | null }>('SELECT id, level FROM projects WHERE home_office = ?', officeId);
+  const wanted = new Set(scope.projectIds ?? []);
+  return new Set(
+    rows
+      .filter(({ id, level }) => (scope.kind === 'all' ? true : scope.kind === 'levels' ? (scope.levels ?? []).includes(level ?? '') : wanted.has(id)))
+      .map(({ id }) => id),
+  );
+}
+
+/** The project each record of an entity belongs to, for entities that belong to one. */
+export function projectOfRecords(reading: Reading): ReadonlyMap<string, string> {
+  const owners = new Map<string, string>();
+  for (const table of ['annual_plans', 'assignments', 'progress_reports', 'lagging_decisions'])
+    for (const { id, project_id } of reading.select<{ id: string; project_id: string }>(`SELECT id, project_id FROM ${table}`)) owners.set(id, project_id);
+  return owners;
+}
+
+/** Per entity, over the office's own live records in scope: how many, and the sum of each amount in 元. */
+export function entityCounts(
+  reading: Reading,
+  officeId: string,
+  tables: readonly { entity: string; table: string; moneyColumns: readonly { field: string; column: string }[]; projectColumn: string | null }[],
+  inScope: ReadonlySet<string> | null,
+): { entity: string; count: number; moneySums: Record<string, number> }[] {
+  return tables.map(({ entity, table, moneyColumns, projectColumn }) => {
+    const columns = [...moneyColumns.map(({ column }) => column), ...(projectColumn === null ? [] : [projectColumn])];
+    const rows = reading.select<Record<string, string | number | null>>(
+      `SELECT ${columns.length === 0 ? '1' : columns.join(', ')} FROM ${table} WHERE home_office = ? AND is_deleted = 0`,
+      officeId,
+    );
+    const counted = inScope === null || projectColumn === null ? rows : rows.filter((row) => inScope.has(String(row[projectColumn])));
+    const moneySums: Record<string, number> = {};
+    for (const { field, column } of moneyColumns) moneySums[field] = counted.reduce((sum, row) => sum + Number(row[column] ?? 0), 0);
+    return { entity, count: counted.length, moneySums };
+  });
+}

@@ -1,0 +1,79 @@
+import type { ProjectLevel } from '#shared/domain/project.ts';
+import type { Reading } from '../run.ts';
+
+export interface LaggingCandidate {
+  readonly project_id: string;
+  readonly home_office: string;
+  readonly office_name: string;
+  readonly name: string;
+  readonly level: ProjectLevel;
+  readonly summary: string | null;
+  readonly starts_on: string | null;
+  readonly completes_on: string | null;
+  readonly total_investment: number | null;
+  readonly plan_id: string | null;
+  readonly planned_investment: number | null;
+  readonly done_before_year: number | null;
+  readonly report_id: string | null;
+  readonly done_this_year: number | null;
+  readonly progress_text: string | null;
+  readonly problems: string | null;
+  readonly coordination: string | null;
+  readonly decision_id: string | null;
+  readonly is_listed: number | null;
+  readonly reason: string | null;
+  readonly centre_coordination: string | null;
+}
+
+/**
+ * Projects of these levels over all offices, with the plan of the period's year and the newest report of that year up
+ * to the period. In the order the districts were enrolled, then of each ledger.
+ */
+export function laggingCandidates(reading: Reading, period: string, levels: readonly string[]): LaggingCandidate[] {
+  const year = period.slice(0, 4);
+  return reading.select<LaggingCandidate>(
+    `WITH newest AS (
+       SELECT project_id, max(period) AS period FROM progress_reports
+       WHERE is_deleted = 0 AND period <= ? AND period >= ? GROUP BY project_id
+     )
+     SELECT p.id AS project_id, p.home_office, coalesce(o.short_name, '') AS office_name, p.name, p.level, p.summary, p.starts_on,
+       p.completes_on, p.total_investment, a.id AS plan_id, a.planned_investment, a.done_before_year, r.id AS report_id,
+       r.done_this_year, r.progress_text, r.problems, r.coordination, d.id AS decision_id, d.is_listed, d.reason,
+       d.coordination AS centre_coordination
+     FROM projects p
+     LEFT JOIN offices o ON o.id = p.home_office
+     LEFT JOIN enrolled_offices e ON e.id = p.home_office
+     LEFT JOIN annual_plans a ON a.project_id = p.id AND a.year = ? AND a.is_deleted = 0
+     LEFT JOIN newest n ON n.project_id = p.id
+     LEFT JOIN progress_reports r ON r.project_id = p.id AND r.period = n.period AND r.is_deleted = 0
+     LEFT JOIN lagging_decisions d ON d.project_id = p.id AND d.period = ? AND d.is_deleted = 0
+     WHERE p.is_deleted = 0 AND p.level IN (${levels.map(() => '?').join(', ')})
+     ORDER BY e.enrolled_at, o.short_name, p.home_office, p.ledger_order, p.created_position`,
+    period,
+    `${year}-01-01`,
+    Number(year),
+    period,
+    ...levels,
+  );
+}
+
+/** Enrolled districts from which nothing has come for this period. */
+export function notReported(reading: Reading, period: string): { officeId: string; officeName: string }[] {
+  return reading.select(
+    `SELECT e.id AS officeId, e.short_name AS officeName FROM enrolled_offices e
+     WHERE e.kind = 'district' AND NOT EXISTS (
+       SELECT 1 FROM packages p WHERE p.office_id = e.id AND p.direction = 'received' AND p.kind = 'report' AND p.period >= ?)
+     ORDER BY e.enrolled_at`,
+    period,
+  );
+}
+
+/** Who decided last on a lagging decision. */
+export function lastActor(reading: Reading, entity: string, recordId: string): string | null {
+  const row = reading.selectFirst<{ line: string }>(
+    'SELECT line FROM operations WHERE entity = ? AND record_id = ? AND line IS NOT NULL ORDER BY position DESC LIMIT 1',
+    entity,
+    recordId,
+  );
+  return row === undefined ? null : (JSON.parse(row.line) as { actor: string }).actor;
+}

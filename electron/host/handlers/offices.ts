@@ -1,0 +1,181 @@
+import { appendChange } from '#db/ledger/append.ts';
+import { beginStream } from '#db/ledger/install.ts';
+import { challengeById, dropChallenge, enrolledOfficeById, enrolledOffices, enrolOffice, saveChallenge } from '#db/queries/trust.ts';
+import {
+  type InstalledOffice,
+  installedOffice,
+  ledgerPosition,
+  operatorNames,
+  rememberOperator,
+  unacknowledgedCount,
+} from '#db/queries/installation.ts';
+import { businessDay } from '#shared/calendar/day.ts';
+import { fridayNoon, periodAt } from '#shared/calendar/period.ts';
+import type { ParsedInputOf } from '#shared/contract/index.ts';
+import { problem } from '#shared/error.ts';
+import { enrolmentSchema } from '#shared/package/enrolment.ts';
+import { defaultRulePack } from '#shared/rules/packs/index.ts';
+import { enrolmentSheet } from '#shared/report/enrolment-sheet.ts';
+import { recoverySheet } from '#shared/report/recovery-sheet.ts';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { newStream } from '../clock.ts';
+import type { CommandContext, CommandHandlers, JobContext, JobHandler, QueryHandlers, Step } from '../context.ts';
+import { dataFolderAt } from '../data-folder.ts';
+import { challengeGroups, type EnrolmentFacts, enrolmentFile, enrolmentFingerprint, isChallengeAnswered, readEnrolmentFile } from '../package/enrolment.ts';
+import { lockKeys, makeKeys, type OpenKeys, writeKeyFile } from '../package/keys.ts';
+import { recoveryText } from '../package/recovery-text.ts';
+import { requirePassphrase } from '../session-procedures.ts';
+import { version } from '../version.ts';
+import { changeMade, makeChange, requireOffice } from './authoring.ts';
+import { periodRule } from './progress.ts';
+import { trimmed } from './projects.ts';
+
+export const officeQueries = {
+  'offices.current'({ reading, now, frozenNow, dataFolder }) {
+    const office = installedOffice(reading);
+    const period = periodAt(now, office === null ? fridayNoon : periodRule(office));
+    return {
+      office,
+      now,
+      frozenNow,
+      today: businessDay(now),
+      period: { closesOn: period.closesOn, label: period.label, deadline: period.closesAt },
+      operators: operatorNames(reading),
+      unacknowledged: office === null || office.kind === 'centre' ? 0 : unacknowledgedCount(reading),
+      position: ledgerPosition(reading),
+      deployment: { version, dataFolder },
+    };
+  },
+  'offices.list': ({ reading }) => ({ offices: enrolledOffices(reading) }),
+} satisfies Partial<QueryHandlers>;
+
+export const officeCommands = {
+  'offices.save'(context, { changes }) {
+    const office = requireOffice(context.writing);
+    return changeMade(makeChange(context, 'offices.save', '修改本单位信息', [{ entity: 'office', id: office.id, kind: 'put', values: trimmed(changes) }]));
+  },
+  /** Two of the eight groups, chosen at random after the file is read (exchange.md “Trust without a PKI”). */
+  'offices.enrolmentChallenge'(context, { file }) {
+    const own = requireOffice(context.writing);
+    const enrolment = readEnrolmentFile(readFileSync(context.path(file)));
+    if (enrolment.officeId === own.id) throw problem('ENROLMENT_IS_OWN');
+    const known = enrolledOfficeById(context.writing, enrolment.officeId);
+    if (known !== undefined && known.enrolment.signingKey !== enrolment.signingKey) throw problem('ENROLMENT_CONFLICT', { office: known.fullName });
+    const groups = challengeGroups(context.randomBelow);
+    const challengeId = context.newId();
+    saveChallenge(context.writing, challengeId, enrolment, groups, context.now);
+    const { officeId, kind, fullName, shortName, contactName, contactPhone } = enrolment;
+    return { challengeId, groups, office: { id: officeId, kind, fullName, shortName, contactName, contactPhone }, isKnown: known !== undefined };
+  },
+  'offices.enrol'(context, { challengeId, answers }) {
+    const challenge = challengeById(context.writing, challengeId);
+    if (challenge === undefined) throw problem('CHALLENGE_UNKNOWN');
+    const enrolment = enrolmentSchema.parse(challenge.enrolment);
+    const fingerprint = enrolmentFingerprint(enrolment);
+    const isRight = isChallengeAnswered(fingerprint, challenge.groups, answers);
+    if (!isRight) throw problem('CHALLENGE_FAILED');
+    dropChallenge(context.writing, challengeId);
+    enrolOffice(context.writing, enrolment, fingerprint, context.now, context.operator ?? '');
+    const office = enrolledOffices(context.writing).find((each) => each.id === enrolment.officeId);
+    if (office === undefined) throw problem('CHALLENGE_UNKNOWN');
+    return { office };
+  },
+} satisfies Partial<CommandHandlers>;
+
+export const rememberOperatorStep: Step = (context: CommandContext, { operator }: { operator: string }) => {
+  rememberOperator(context.writing, operator, context.now);
+  return null;
+};
+
+export interface Installation {
+  readonly officeId: string;
+  readonly stream: string;
+  readonly operator: string;
+  readonly facts: Omit<ParsedInputOf<'offices.setUp'>, 'operator' | 'passphrase'>;
+  readonly isDemonstration: boolean;
+}
+
+export const setUpJob: JobHandler<'offices.setUp'> = {
+  async run(context, input) {
+    requirePassphrase(input.passphrase);
+    const { operator, passphrase, ...facts } = input;
+    const officeId = context.newId();
+    const keys = await makeOfficeKeys(context, passphrase);
+    await context.write('install', { officeId, stream: newStream(), operator, facts, isDemonstration: false });
+    return { officeId, ...publicFacts(officeId, keys) };
+  },
+  steps: { install },
+};
+
+/** Refused early, so that the keys of an office that exists are never overwritten. */
+export async function makeOfficeKeys(context: JobContext, passphrase: string): Promise<OpenKeys> {
+  const existing = context.read(installedOffice);
+  if (existing !== null) throw problem('OFFICE_ALREADY_SET_UP', { office: existing.fullName });
+  context.progress({ done: 0, total: null, text: '正在生成签名密钥' });
+  const keys = await makeKeys();
+  await writeKeyFile(dataFolderAt(context.dataFolder).keys, await lockKeys(keys, passphrase));
+  return keys;
+}
+
+export function install(context: CommandContext, { officeId, stream, operator, facts, isDemonstration }: Installation): null {
+  const existing = installedOffice(context.writing);
+  if (existing !== null) throw problem('OFFICE_ALREADY_SET_UP', { office: existing.fullName });
+  beginStream(context.writing, officeId, stream, context.now);
+  const values = trimmed({
+    ...facts,
+    signatureLine: facts.signatureLine ?? facts.fullName,
+    rulePack: facts.rulePack ?? defaultRulePack.id,
+    ledgerYear: facts.ledgerYear ?? Number(businessDay(context.now).slice(0, 4)),
+    isDemonstration,
+  });
+  const author = { officeId, actor: operator, at: context.now };
+  const label = { id: context.newId(), procedure: 'offices.setUp', summary: '设置本单位' };
+  appendChange(context.writing, author, label, [{ entity: 'office', id: officeId, kind: 'put', values }]);
+  rememberOperator(context.writing, operator, context.now);
+  return null;
+}
+
+export function publicFacts(officeId: string, keys: Pick<OpenKeys, 'signingKey' | 'ageRecipient'>): { fingerprint: string[]; ageRecipient: string } {
+  return { fingerprint: enrolmentFingerprint({ officeId, ...keys }), ageRecipient: keys.ageRecipient };
+}
+
+export const enrolmentFileJob: JobHandler<'offices.enrolmentFile'> = {
+  async run(context) {
+    const office = context.read(requireOffice);
+    const keys = openKeys(context);
+    const { path, file } = await context.newFile(`${office.shortName}_登记_${businessDay(context.now)}.ldk`);
+    writeFileSync(path, enrolmentFile(enrolmentFacts(office, context.now), keys));
+    return { file, fingerprint: publicFacts(office.id, keys).fingerprint };
+  },
+};
+
+export const enrolmentSheetJob: JobHandler<'offices.enrolmentSheet'> = {
+  async run(context) {
+    const office = context.read(requireOffice);
+    const keys = openKeys(context);
+    const { path, file } = await context.newFile(`${office.shortName}_登记单_${businessDay(context.now)}.pdf`);
+    await context.print(enrolmentSheet({ office, fingerprint: publicFacts(office.id, keys).fingerprint, keyId: keys.keyId, madeOn: businessDay(context.now) }), path);
+    return { file };
+  },
+};
+
+export const recoverySheetJob: JobHandler<'offices.recoverySheet'> = {
+  async run(context) {
+    const office = context.read(requireOffice);
+    const keys = openKeys(context);
+    const { path, file } = await context.newFile(`${office.shortName}_恢复单_${businessDay(context.now)}.pdf`);
+    await context.print(recoverySheet({ office, recoveryText: recoveryText(keys), keyId: keys.keyId, madeOn: businessDay(context.now) }), path);
+    return { file };
+  },
+};
+
+function enrolmentFacts(office: InstalledOffice, createdAt: string): EnrolmentFacts {
+  const { id, kind, fullName, shortName, signatureLine, contactName, contactPhone } = office;
+  return { officeId: id, kind, fullName, shortName, signatureLine, contactName, contactPhone, createdAt };
+}
+
+/** The contract's `needsKey` has seen to it; this only tells the compiler. */
+export function openKeys(context: JobContext): OpenKeys {
+  if (context.keys === null) throw problem('KEY_LOCKED');
+  return context.keys;
+}

@@ -1,0 +1,174 @@
+import { join } from 'node:path';
+import { checkLedger } from '#db/ledger/check.ts';
+import { journal, journalById, type JournalRow, projectsInScope, quarantined } from '#db/queries/exchange.ts';
+import { type InstalledOffice, unacknowledgedCount } from '#db/queries/installation.ts';
+import { listProjects } from '#db/queries/projects.ts';
+import { enrolledOfficeById, enrolledOffices } from '#db/queries/trust.ts';
+import type { Reading } from '#db/run.ts';
+import { businessDay } from '#shared/calendar/day.ts';
+import { periodLabel } from '#shared/calendar/period.ts';
+import type { OutputOf } from '#shared/contract/index.ts';
+import type { Scope } from '#shared/contract/packages.ts';
+import { problem } from '#shared/error.ts';
+import { transmittalSheet } from '#shared/report/transmittal-sheet.ts';
+import { projectLevelLabels } from '#shared/text/labels.ts';
+import type { JobHandler, QueryHandlers } from '../context.ts';
+import { dataFolderAt } from '../data-folder.ts';
+import { requireOffice } from './authoring.ts';
+import { openPeriod, periodRows, stateCounts } from './progress.ts';
+
+type Finding = OutputOf<'packages.precheck'>['findings'][number];
+export type PackageView = OutputOf<'packages.list'>['rows'][number];
+
+export const packageQueries = {
+  'packages.precheck'({ reading, now }, input) {
+    const office = requireOffice(reading);
+    const period = openPeriod(office, now, input.period).closesOn;
+    const scope: Scope = input.scope ?? { kind: 'all' };
+    const findings = precheckFindings(reading, office, period, scope);
+    const inScope = projectsInScope(reading, office.id, scope);
+    const rows = listProjects(reading, { offices: [office.id] }).rows.filter((row) => inScope.has(row.id));
+    const { total, ...states } = stateCounts(periodRows(reading, office.id, period));
+    const sum = (field: 'totalInvestment' | 'plannedThisYear' | 'doneThisYear') => rows.reduce((sums, row) => sums + (row[field] ?? 0), 0);
+    return {
+      period,
+      findings,
+      mustCount: findings.filter((finding) => finding.tone === 'must').length,
+      counts: { projects: total, inScope: rows.length, ...states },
+      operations: unacknowledgedCount(reading),
+      sums: { totalInvestment: sum('totalInvestment'), plannedThisYear: sum('plannedThisYear'), doneThisYear: sum('doneThisYear') },
+      recipients: enrolledOffices(reading)
+        .filter((each) => each.kind === 'centre')
+        .map(({ id, fullName }) => ({ id, fullName })),
+    };
+  },
+  'packages.list': ({ reading }) => ({ rows: journal(reading).map((row) => viewOf(reading, row)) }),
+  'quarantine.list': ({ reading }) => ({ rows: quarantined(reading) }),
+} satisfies Partial<QueryHandlers>;
+
+/** must: nothing can be sent. should: worth a look, each one a click away. */
+export function precheckFindings(reading: Reading, office: InstalledOffice, period: string, scope: Scope): Finding[] {
+  const findings: Finding[] = [];
+  const add = (tone: Finding['tone'], code: string, sentence: string, project?: { id: string; name: string }, field?: string) =>
+    findings.push({ code, tone, sentence, projectId: project?.id ?? null, projectName: project?.name ?? null, field: field ?? null });
+  const inScope = projectsInScope(reading, office.id, scope);
+  const projects = listProjects(reading, { offices: [office.id] }).rows.filter((row) => inScope.has(row.id));
+  if (enrolledOffices(reading).every((each) => each.kind !== 'centre')) add('must', 'NO_RECIPIENT', '还没有登记接收单位，请先在“单位登记”里登记市级中心。');
+  if (projects.length === 0) add('must', 'NOTHING_IN_SCOPE', '所选范围里没有项目，请调整报送范围。');
+  const reports = new Map(periodRows(reading, office.id, period).map((row) => [row.projectId, row]));
+  for (const project of projects) {
+    const report = reports.get(project.id);
+    if (report === undefined || report.state === null) add('should', 'NOT_FILLED', `${periodLabel(period)}没有填报。`, project, 'progressText');
+    else {
+      if (report.state === 'filled' || report.state === 'corrected') add('should', 'NOT_REVIEWED', '已填报，还没有审核。', project);
+      for (const mark of report.marks) add('should', mark.code, mark.sentence, project, mark.field);
+    }
+    if (project.level !== 'provincial' && project.level !== 'municipal') continue;
+    // What 附件2 prints of a provincial or municipal project.
+    if (project.totalInvestment === null) add('should', 'NO_TOTAL', '省市重点项目没有填总投资。', project, 'totalInvestment');
+    if (project.plannedThisYear === null) add('should', 'NO_PLAN', '省市重点项目没有填年度计划投资。', project, 'plannedThisYear');
+    if (project.summary === null) add('should', 'NO_SUMMARY', '省市重点项目没有填项目概况。', project, 'summary');
+    if (project.startsOn === null || project.completesOn === null) add('should', 'NO_PERIOD', '省市重点项目的起止年限不全。', project, 'startsOn');
+  }
+  return findings;
+}
+
+export function scopeText(scope: Scope): string {
+  switch (scope.kind) {
+    case 'all':
+      return '全部项目';
+    case 'levels':
+      return (scope.levels ?? []).map((level) => projectLevelLabels[level]).join('、') || '（未选级别）';
+    case 'list':
+      return `按名单${scope.projectIds?.length ?? 0}个项目`;
+  }
+}
+
+export function viewOf(reading: Reading, row: JournalRow): PackageView {
+  const other = enrolledOfficeById(reading, row.officeId);
+  return {
+    id: row.id,
+    direction: row.direction,
+    kind: row.kind,
+    officeName: other?.fullName ?? '',
+    seq: row.seq,
+    period: row.period,
+    fileName: row.fileName,
+    bytes: row.bytes,
+    operations: row.operations,
+    at: row.at,
+    actor: row.actor,
+    state: row.state,
+    stateChangedAt: row.stateChangedAt,
+    reviewedBy: row.reviewedBy,
+    issuedBy: row.issuedBy,
+    hasFile: row.file !== null || row.receiptFile !== null,
+  };
+}
+
+/** Ten digits to compare by telephone: from the package's identity. */
+export function checkDigitsOf(payloadDigest: string): string {
+  const digits = (BigInt(`0x${payloadDigest.slice(0, 16)}`) % 10_000_000_000n).toString().padStart(10, '0');
+  return `${digits.slice(0, 5)} ${digits.slice(5)}`;
+}
+
+interface SentFacts {
+  readonly scope?: string;
+  readonly projects?: number;
+  readonly reports?: number;
+  readonly sums?: Readonly<Record<string, number>>;
+}
+
+export const transmittalSheetJob: JobHandler<'packages.transmittalSheet'> = {
+  async run(context, { packageId }) {
+    const { office, row, recipient } = context.read((reading) => ({
+      office: requireOffice(reading),
+      row: journalById(reading, packageId),
+      recipient: enrolledOfficeById(reading, journalById(reading, packageId)?.officeId ?? ''),
+    }));
+    if (row === undefined || row.direction !== 'sent' || row.kind !== 'report') throw problem('RECORD_NOT_FOUND', { noun: '报送包' });
+    const facts = row.facts as SentFacts;
+    const { path, file } = await context.newFile(`${office.shortName}_报送单_${String(row.seq).padStart(4, '0')}.pdf`);
+    await context.print(
+      transmittalSheet({
+        office,
+        recipientName: recipient?.fullName ?? '',
+        period: row.period ?? '',
+        scope: facts.scope ?? '',
+        projects: facts.projects ?? 0,
+        reports: facts.reports ?? 0,
+        operations: row.operations,
+        totalInvestment: facts.sums?.['totalInvestment'] ?? 0,
+        fileName: row.fileName,
+        bytes: row.bytes,
+        checkDigits: checkDigitsOf(row.payloadDigest),
+        reviewedBy: row.reviewedBy ?? '',
+        issuedBy: row.issuedBy ?? '',
+        madeOn: businessDay(row.at),
+        seq: row.seq,
+      }),
+      path,
+    );
+    return { file };
+  },
+};
+
+/** A kept package, or the receipt of a received one, to be carried once more. */
+export const packageFileJob: JobHandler<'packages.file'> = {
+  async run(context, { packageId }) {
+    const row = context.read((reading) => journalById(reading, packageId));
+    const kept = row?.receiptFile ?? row?.file ?? null;
+    const name = row?.receiptName ?? row?.fileName ?? '';
+    if (kept === null) throw problem('RECORD_NOT_FOUND', { noun: '文件' });
+    return { file: await context.handOut(join(dataFolderAt(context.dataFolder).packages, kept), name) };
+  },
+};
+
+export const checkLedgerJob: JobHandler<'ledger.check'> = {
+  async run(context) {
+    const findings = context.read((reading) =>
+      checkLedger(reading, (done, total) => context.progress({ done, total, text: '正在自检' })),
+    );
+    return { ...findings, problems: [...findings.problems], isSound: findings.problems.length === 0 };
+  },
+};

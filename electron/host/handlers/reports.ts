@@ -1,0 +1,175 @@
+import { writeFileSync } from 'node:fs';
+import { readRecord } from '#db/ledger/records.ts';
+import { type LaggingCandidate, laggingCandidates, lastActor, notReported } from '#db/queries/lagging.ts';
+import { type InstalledOffice, settingValues } from '#db/queries/installation.ts';
+import type { Reading } from '#db/run.ts';
+import { businessDay } from '#shared/calendar/day.ts';
+import type { LaggingRow } from '#shared/contract/reports.ts';
+import { problem } from '#shared/error.ts';
+import { deterministicId, type JsonValue } from '#shared/package/operation.ts';
+import { annex2 } from '#shared/report/annex2.ts';
+import type { TableModel } from '#shared/report/model.ts';
+import { tableToJson } from '#shared/report/table-json.ts';
+import type { ProjectFacts } from '#shared/report/table-template.ts';
+import { proposeLagging } from '#shared/rules/lagging.ts';
+import { ruleOf, rulePackOf } from '#shared/rules/packs/index.ts';
+import type { CommandHandlers, JobHandler, QueryHandlers } from '../context.ts';
+import { writeTableWorkbook } from '../files/write-workbook.ts';
+import { changeMade, makeChange, requireOffice } from './authoring.ts';
+import { openPeriod } from './progress.ts';
+import { trimmed } from './projects.ts';
+
+export const reportQueries = {
+  'reports.lagging'({ reading, now }, input) {
+    const office = requireOffice(reading);
+    const period = openPeriod(office, now, input.period);
+    const rule = ruleOf(rulePackOf(office.rulePack), 'lagging');
+    const dataDay = dataDayOf(period.closesOn, now);
+    return {
+      period: period.closesOn,
+      label: period.label,
+      dataDay,
+      rule: { sentence: rule.shown, source: rule.source },
+      rows: laggingFacts(reading, office, period.closesOn, dataDay).map((each) => each.row),
+      notReported: office.kind === 'centre' ? notReported(reading, period.closesOn) : [],
+    };
+  },
+} satisfies Partial<QueryHandlers>;
+
+export const reportCommands = {
+  'reports.decideLagging'(context, { period, projectId, isListed, reason, coordination }) {
+    const office = requireOffice(context.writing);
+    const checked = openPeriod(office, context.now, period);
+    const project = readRecord(context.writing, 'project', projectId);
+    if (project === undefined || project.isDeleted) throw problem('RECORD_NOT_FOUND', { noun: '项目' });
+    const id = deterministicId('laggingDecision', projectId, checked.closesOn);
+    const values = { projectId, period: checked.closesOn, isListed, ...trimmed({ reason, coordination }) };
+    const summary = `${isListed ? '列入' : '不列入'}${checked.label}滞后表：${String(project.values['name'])}`;
+    return changeMade(makeChange(context, 'reports.decideLagging', summary, [{ entity: 'laggingDecision', id, kind: 'put', values }]));
+  },
+} satisfies Partial<CommandHandlers>;
+
+export const renderJob: JobHandler<'reports.render'> = {
+  async run(context, input) {
+    const model = context.read((reading): TableModel => {
+      const office = requireOffice(reading);
+      const period = openPeriod(office, context.now, input.period);
+      const facts = laggingFacts(reading, office, period.closesOn, dataDayOf(period.closesOn, context.now));
+      return annex2({
+        fillDay: input.fillDay ?? businessDay(context.now),
+        pageSize: input.page,
+        projects: facts.filter(({ row }) => row.isListed).map((each) => each.facts),
+      });
+    });
+    const answer = { model: tableToJson(model) as unknown as JsonValue, rows: model.rows.length };
+    switch (input.format) {
+      case 'json':
+        return { ...answer, file: null, pages: null };
+      case 'xlsx': {
+        const { path, file } = await context.newFile(`${model.fileName}.xlsx`);
+        writeFileSync(path, await writeTableWorkbook(model));
+        return { ...answer, file, pages: null };
+      }
+      case 'pdf': {
+        const { path, file } = await context.newFile(`${model.fileName}.pdf`);
+        context.progress({ done: 0, total: null, text: '正在排版' });
+        const { pages } = await context.print(model, path);
+        return { ...answer, file, pages };
+      }
+    }
+  },
+};
+
+/** The figures of a period are of its closing day, or of today while it is open. */
+function dataDayOf(closesOn: string, now: string): string {
+  const today = businessDay(now);
+  return today < closesOn ? today : closesOn;
+}
+
+interface Lagging {
+  readonly row: LaggingRow;
+  readonly facts: ProjectFacts;
+}
+
+/** Every 省市重点 project with the proposal, the decision, and what the table prints of it. */
+function laggingFacts(reading: Reading, office: InstalledOffice, period: string, dataDay: string): Lagging[] {
+  const rule = ruleOf(rulePackOf(office.rulePack), 'lagging');
+  const isThisYear = settingValues(reading)['reports.investmentToDate'] !== 'sinceStart';
+  return laggingCandidates(reading, period, rule.parameters.levels).map((candidate) => {
+    const finding = proposeLagging(
+      {
+        startsOn: candidate.starts_on,
+        completesOn: candidate.completes_on,
+        plannedThisYear: candidate.planned_investment,
+        doneThisYear: candidate.done_this_year,
+      },
+      dataDay,
+      rule.parameters,
+    );
+    const sinceStart = candidate.done_this_year === null ? null : (candidate.done_before_year ?? 0) + candidate.done_this_year;
+    const isDecided = candidate.decision_id !== null && candidate.is_listed !== null;
+    const isListed = isDecided ? candidate.is_listed === 1 : finding.isProposed;
+    return {
+      row: {
+        projectId: candidate.project_id,
+        name: candidate.name,
+        officeName: candidate.office_name,
+        level: candidate.level,
+        startsOn: candidate.starts_on,
+        completesOn: candidate.completes_on,
+        totalInvestment: candidate.total_investment,
+        plannedThisYear: candidate.planned_investment,
+        doneThisYear: candidate.done_this_year,
+        sinceStart,
+        expected: finding.expected,
+        rate: finding.rate,
+        behindPoints: finding.behindPoints,
+        progressText: candidate.progress_text,
+        problems: candidate.problems,
+        coordination: candidate.coordination,
+        coordinationCentre: candidate.centre_coordination,
+        isProposed: finding.isProposed,
+        why: finding.why,
+        decision:
+          candidate.decision_id === null
+            ? null
+            : { isListed, reason: candidate.reason, actor: lastActor(reading, 'laggingDecision', candidate.decision_id) },
+        isListed,
+      },
+      facts: factsOf(candidate, isThisYear ? candidate.done_this_year : sinceStart),
+    };
+  });
+}
+
+/** “One fact, every table”: each figure can say which records it came from. */
+function factsOf(candidate: LaggingCandidate, investmentToDate: number | null): ProjectFacts {
+  const project = [candidate.project_id];
+  const plan = candidate.plan_id === null ? [] : [candidate.plan_id];
+  const report = candidate.report_id === null ? [] : [candidate.report_id];
+  const decision = candidate.decision_id === null ? [] : [candidate.decision_id];
+  return {
+    name: candidate.name,
+    summary: candidate.summary,
+    startsOn: candidate.starts_on,
+    completesOn: candidate.completes_on,
+    totalInvestment: candidate.total_investment,
+    plannedThisYear: candidate.planned_investment,
+    investmentToDate,
+    progressText: candidate.progress_text,
+    problems: candidate.problems,
+    coordinationDistrict: candidate.coordination,
+    coordinationLiaison: candidate.centre_coordination,
+    districtName: candidate.office_name,
+    records: {
+      name: project,
+      summary: project,
+      period: project,
+      totalInvestment: project,
+      plannedThisYear: plan,
+      investmentToDate: report,
+      progressText: report,
+      problems: report,
+      coordination: [...report, ...decision],
+    },
+  };
+}

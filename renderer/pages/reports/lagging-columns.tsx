@@ -1,0 +1,259 @@
+/** The columns of the list behind 附件2. */
+import { IconCheck, IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { LaggingRow } from '#shared/contract/reports.ts';
+import { levelChoices } from '../../components/choices.ts';
+import type { LedgerColumn } from '../../components/ledger-grid/ledger-grid.tsx';
+import { rateText } from '../../components/rate.tsx';
+import { lacksReason, listedValue, standingOf, struckValue } from './standing.ts';
+
+export interface LaggingGridRow extends LaggingRow {
+  readonly id: string;
+}
+
+type Column = LedgerColumn<LaggingGridRow>;
+
+interface ColumnChoices {
+  readonly isCentre: boolean;
+  readonly onDecide: (row: LaggingGridRow, value: string) => void;
+}
+
+const known = new WeakMap<LaggingRow, LaggingGridRow>();
+
+/** Unchanged rows stay the same objects, as the grid wishes. */
+export function gridRows(rows: readonly LaggingRow[]): readonly LaggingGridRow[] {
+  return rows.map((row) => {
+    const made = known.get(row) ?? { ...row, id: row.projectId };
+    known.set(row, made);
+    return made;
+  });
+}
+
+export function laggingColumns({ isCentre, onDecide }: ColumnChoices): readonly Column[] {
+  const name: Column = {
+    id: 'name',
+    title: '项目名称',
+    kind: 'text',
+    width: 210,
+    isFrozen: true,
+    isReadOnly: true,
+    wraps: true,
+    value: (row) => row.name,
+    render: (row) => <Link href={`/projects/${row.id}`}>{row.name}</Link>,
+  };
+  const decision: Column = {
+    id: 'decision',
+    title: '是否列入',
+    kind: 'choice',
+    width: 138,
+    choices: [
+      { value: listedValue, label: '列入' },
+      { value: struckValue, label: '不列入' },
+    ],
+    value: decisionValue,
+    about: '填 1 列入，填 0 不列入；没有认定的按建议出表',
+    render: (row) => <DecisionCell row={row} onDecide={onDecide} />,
+  };
+  const reason: Column = {
+    id: 'reason',
+    title: '理由',
+    kind: 'longText',
+    width: 150,
+    wraps: true,
+    value: (row) => row.decision?.reason ?? null,
+    mark: (row) =>
+      lacksReason(row)
+        ? {
+            tone: 'look',
+            reason: row.isProposed ? '系统建议列入而认定不列入，请写明理由' : '系统没有建议而认定列入，请写明理由',
+          }
+        : null,
+  };
+  const office: Column = {
+    id: 'officeName',
+    title: '区县',
+    kind: 'text',
+    width: 84,
+    isReadOnly: true,
+    wraps: true,
+    value: (row) => row.officeName,
+  };
+  const coordination: Column = {
+    id: 'coordinationCentre',
+    title: '协调解决情况（工作组）',
+    group: '协调解决情况',
+    kind: 'longText',
+    width: 210,
+    wraps: true,
+    value: (row) => row.coordinationCentre,
+    about: '服务督导工作小组填写，出表时接在区县填写的后面；填写后该项目即按现在的状态认定',
+  };
+  const common: readonly Column[] = [
+    {
+      id: 'proposal',
+      title: '系统建议',
+      kind: 'text',
+      width: 84,
+      isReadOnly: true,
+      value: (row) => (row.isProposed ? '建议列入' : '不建议'),
+    },
+    { id: 'why', title: '原因', kind: 'longText', width: 190, isReadOnly: true, wraps: true, value: (row) => row.why },
+  ];
+  const facts: readonly Column[] = [
+    {
+      id: 'level',
+      title: '级别',
+      kind: 'choice',
+      width: 76,
+      isReadOnly: true,
+      choices: levelChoices,
+      value: (row) => row.level,
+    },
+    {
+      id: 'plannedThisYear',
+      title: '年度计划',
+      group: '投资',
+      kind: 'money',
+      width: 124,
+      isReadOnly: true,
+      value: (row) => row.plannedThisYear,
+    },
+    {
+      id: 'expected',
+      title: '序时应完成',
+      group: '投资',
+      kind: 'money',
+      width: 138,
+      isReadOnly: true,
+      value: (row) => row.expected,
+      about: '年度计划按天数折算到数据日期',
+    },
+    {
+      id: 'doneThisYear',
+      title: '本年完成',
+      group: '投资',
+      kind: 'money',
+      width: 124,
+      isReadOnly: true,
+      value: (row) => row.doneThisYear,
+    },
+    {
+      id: 'rate',
+      title: '完成率',
+      group: '投资',
+      kind: 'text',
+      width: 76,
+      isReadOnly: true,
+      isUnsearched: true,
+      value: (row) => rateText(row.rate),
+    },
+    {
+      id: 'behindPoints',
+      title: '落后百分点',
+      group: '投资',
+      kind: 'text',
+      width: 104,
+      isReadOnly: true,
+      isUnsearched: true,
+      value: (row) => (row.behindPoints === null ? null : String(row.behindPoints)),
+      about: '序时进度减完成率；负数是超前',
+    },
+    {
+      id: 'totalInvestment',
+      title: '总投资',
+      group: '投资',
+      kind: 'money',
+      width: 132,
+      isReadOnly: true,
+      value: (row) => row.totalInvestment,
+    },
+    {
+      id: 'startsOn',
+      title: '开工',
+      group: '起止年限',
+      kind: 'day',
+      width: 92,
+      isReadOnly: true,
+      value: (row) => row.startsOn,
+    },
+    {
+      id: 'completesOn',
+      title: '竣工',
+      group: '起止年限',
+      kind: 'day',
+      width: 92,
+      isReadOnly: true,
+      value: (row) => row.completesOn,
+    },
+    {
+      id: 'progressText',
+      title: '进展情况',
+      kind: 'longText',
+      width: 240,
+      isReadOnly: true,
+      wraps: true,
+      value: (row) => row.progressText,
+    },
+    {
+      id: 'problems',
+      title: '存在问题及涉及单位',
+      kind: 'longText',
+      width: 220,
+      isReadOnly: true,
+      wraps: true,
+      value: (row) => row.problems,
+    },
+    {
+      id: 'coordination',
+      title: '协调解决情况（区县）',
+      group: '协调解决情况',
+      kind: 'longText',
+      width: 190,
+      isReadOnly: true,
+      wraps: true,
+      value: (row) => row.coordination,
+    },
+  ];
+  return isCentre ? [name, office, ...common, decision, reason, ...facts, coordination] : [name, ...common, ...facts];
+}
+
+function decisionValue(row: LaggingGridRow): string | null {
+  if (row.decision === null) return null;
+  return row.decision.isListed ? listedValue : struckValue;
+}
+
+/** Two buttons until it is decided. The keyboard types 1 or 0 in the cell. */
+function DecisionCell({
+  row,
+  onDecide,
+}: { readonly row: LaggingGridRow } & Pick<ColumnChoices, 'onDecide'>): ReactNode {
+  switch (standingOf(row)) {
+    case 'listed':
+      return (
+        <span className="reports-decided">
+          <IconCheck size={16} aria-hidden />
+          列入
+        </span>
+      );
+    case 'struck':
+      return (
+        <span className="reports-decided reports-struck">
+          <IconX size={16} aria-hidden />
+          不列入
+        </span>
+      );
+    case 'proposed':
+    case 'none':
+      return (
+        <span className="reports-choice">
+          <button type="button" tabIndex={-1} onClick={() => onDecide(row, listedValue)}>
+            列入
+          </button>
+          <button type="button" tabIndex={-1} onClick={() => onDecide(row, struckValue)}>
+            不列入
+          </button>
+        </span>
+      );
+  }
+}

@@ -1,0 +1,129 @@
+/** The paper itself: what is printed is what is shown here. */
+import { Button, Group, Loader, SegmentedControl, Text } from '@mantine/core';
+import { IconFileTypePdf, IconPrinter, IconTableExport } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import type { OutputOf, Progress } from '#shared/contract/index.ts';
+import { type CallProblem, runJob, shownElsewhere, useJob } from '../../client.ts';
+import { DayInput } from '../../components/day-input.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { printFile, saveFile } from '../../components/files.ts';
+import { JobDialog } from '../../components/job-dialog.tsx';
+import { useRemembered } from '../../components/remember.ts';
+import { useOffice } from '../../office-context.ts';
+import { PaperFrame } from './paper-frame.tsx';
+
+type PaperSize = 'A4' | 'A3';
+type Rendered = OutputOf<'reports.render'>;
+
+interface PaperViewProps {
+  readonly lagging: OutputOf<'reports.lagging'>;
+  readonly onList: () => void;
+}
+
+export function PaperView({ lagging, onList }: PaperViewProps): ReactNode {
+  const { today } = useOffice();
+  const [page, setPage] = useRemembered<PaperSize>('annex2.page', 'A4', isPaperSize);
+  const [fillDay, setFillDay] = useState(today);
+  const [progress, setProgress] = useState<Progress | null>(null);
+  const workbook = useJob('reports.render');
+  const choices = { report: 'annex2', period: lagging.period, fillDay, page } as const;
+  const paper = useQuery<Rendered, CallProblem>({
+    queryKey: ['reports.render', choices],
+    queryFn: ({ signal }) =>
+      runJob('reports.render', { ...choices, format: 'pdf' }, { signal, onProgress: setProgress }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const listed = lagging.rows.filter((row) => row.isListed).length;
+
+  async function exportWorkbook(): Promise<void> {
+    const { file } = await workbook.run({ ...choices, format: 'xlsx' });
+    if (file !== null) await saveFile(file);
+  }
+
+  if (listed === 0) {
+    return (
+      <EmptyState
+        title="这一期没有列入附件2的项目"
+        actions={
+          <Button variant="default" onClick={onList}>
+            回到认定名单
+          </Button>
+        }
+      >
+        没有建议列入、也没有认定列入的省市重点项目，所以没有表可以打印。要加入某个项目，请在“认定名单”里把它填成列入。
+      </EmptyState>
+    );
+  }
+  const file = paper.isError ? null : (paper.data?.file ?? null);
+  return (
+    <>
+      <Group gap="sm" mb={8} wrap="nowrap" align="center">
+        <SegmentedControl
+          aria-label="纸张"
+          value={page}
+          onChange={(value) => isPaperSize(value) && setPage(value)}
+          data={[
+            { value: 'A4', label: 'A4 横向' },
+            { value: 'A3', label: 'A3 横向' },
+          ]}
+        />
+        <Text size="sm" component="label" htmlFor="fill-day">
+          填表日期
+        </Text>
+        <DayInput id="fill-day" w={150} precision="day" value={fillDay} onSave={(day) => setFillDay(day ?? today)} />
+        <Text size="sm" c="var(--quiet)" role="status" style={{ flex: 1 }}>
+          列入 {listed} 个项目
+          {file !== null && paper.data?.pages !== null && paper.data !== undefined && `，共 ${paper.data.pages} 页`}
+        </Text>
+        <Button
+          variant="default"
+          leftSection={<IconTableExport size={16} aria-hidden />}
+          loading={workbook.isRunning}
+          onClick={() => void exportWorkbook().catch(shownElsewhere)}
+        >
+          导出 Excel
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<IconFileTypePdf size={16} aria-hidden />}
+          disabled={file === null || paper.isFetching}
+          onClick={() => file !== null && void saveFile(file)}
+        >
+          导出 PDF
+        </Button>
+        <Button
+          leftSection={<IconPrinter size={16} aria-hidden />}
+          disabled={file === null || paper.isFetching}
+          onClick={() => file !== null && void printFile(file)}
+        >
+          打印
+        </Button>
+      </Group>
+      <ErrorNotice problem={workbook.problem} onClose={workbook.reset} />
+      <JobDialog job={workbook} title="正在生成 Excel" />
+      <div className="reports-paper">
+        {paper.isFetching ? (
+          <div className="reports-making" role="status">
+            <Loader size="sm" aria-hidden />
+            {progress?.text ?? '正在排版'}
+          </div>
+        ) : paper.error !== null ? (
+          <div className="reports-no-paper">
+            <ErrorNotice problem={paper.error} onRetry={() => void paper.refetch()} />
+            {paper.error.code === 'BROWSER_NOT_FOUND' && (
+              <Text mt="sm">现在仍可以点上方“导出 Excel”，用 Excel 或 WPS 打印，内容与这张表相同。</Text>
+            )}
+          </div>
+        ) : (
+          file !== null && <PaperFrame file={file} title="附件2 预览" />
+        )}
+      </div>
+    </>
+  );
+}
+
+function isPaperSize(value: unknown): value is PaperSize {
+  return value === 'A4' || value === 'A3';
+}

@@ -1,4 +1,3 @@
-import type { ProjectLevel } from '../domain/project.ts';
 import { problem } from '../error.ts';
 import type { AnalysedRow, AnalysedSheet, AnalysedWorkbook, AnalysisContext, SheetChoice } from './analysed.ts';
 import type { RawWorkbook } from './cells.ts';
@@ -7,10 +6,10 @@ import type { LedgerField } from './fields.ts';
 import { forgetChains, learnNames, type PreparedSheet, prepareSheet } from './prepare.ts';
 import { type ReadRow, type RecordContext, readMoney, readRecord } from './records.ts';
 import type { RowShape } from './row-kinds.ts';
-import { findLevel, findMoneyUnit, findPlanYear } from './sheet-facts.ts';
+import { findLevel, findMoneyUnit, findPlanYear, type SheetLevel } from './sheet-facts.ts';
 import { squash } from './text.ts';
 import { checkTotals, type PrintedTotal, type TotalLine } from './totals.ts';
-import { proposePool } from './words.ts';
+import { levelInHeading, proposePool } from './words.ts';
 
 /**
  * Reads a workbook as a project ledger and says what it found, what it doubts and what must be asked.
@@ -43,7 +42,7 @@ function analyseSheet(
   const { raw, choice, header, merges, columns, title, shapes } = prepared;
   const moneyUnit = findMoneyUnit(raw, header ?? { first: 0, last: -1 }, columns, choice.moneyUnit);
   const planYear = findPlanYear(raw, title, columns, choice.planYear, currentYear);
-  const { suggested, ...level } = findLevel(title, columns, choice.level);
+  const { suggested, ...level } = findLevel(title, columns, shapes, choice.level);
   const included = prepared.reason === '';
   const base = {
     name: raw.name,
@@ -71,7 +70,7 @@ function analyseSheet(
     planYear: planYear.value,
     ...names,
   };
-  const read = readProjects(context, shapes, level.value);
+  const read = readProjects(context, shapes, level);
   markJumps(columns, [...read.values()]);
   markBlankAmounts(columns, [...read.values()]);
   const printedTotals = printedTotalsOf(context, shapes, read);
@@ -91,11 +90,7 @@ function analyseSheet(
   };
 }
 
-function readProjects(
-  context: RecordContext,
-  shapes: readonly RowShape[],
-  level: ProjectLevel | null,
-): Map<number, ReadRow> {
+function readProjects(context: RecordContext, shapes: readonly RowShape[], level: SheetLevel): Map<number, ReadRow> {
   const continued = new Map<number, RowShape[]>();
   for (const shape of shapes) {
     if (shape.continues === null) continue;
@@ -104,10 +99,13 @@ function readProjects(
     else rows.push(shape);
   }
   const read = new Map<number, ReadRow>();
+  let printedLevel = level.value;
   for (const shape of shapes) {
+    if (shape.kind === 'section' && level.source === 'section')
+      printedLevel = levelInHeading(shape.label) ?? printedLevel;
     if (shape.kind !== 'project') continue;
     const row = readRecord(context, shape, continued.get(shape.row) ?? []);
-    if (level !== null && (row.record.level ?? null) === null) row.record.level = level;
+    if (printedLevel !== null && (row.record.level ?? null) === null) row.record.level = printedLevel;
     read.set(shape.row, row);
   }
   return read;

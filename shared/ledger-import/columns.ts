@@ -31,6 +31,7 @@ export function analyseColumns(
   width: number,
   mapping: Readonly<Record<string, string>>,
 ): AnalysedColumn[] {
+  const filled = new Set<number>();
   const columns = columnHeads(sheet, merges, header, width).map((head, index): AnalysedColumn => {
     const reading = head === '' ? null : readHead(head);
     const printed = { index, head, unit: reading?.unit ?? null, year: reading?.year ?? null };
@@ -40,14 +41,15 @@ export function analyseColumns(
     }
     if (reading === null) return { ...printed, field: null, confidence: 0, asked: false };
     const samples = sampleColumn(sheet, header, index);
+    if (samples.filled > 0) filled.add(index);
     const field = fieldByContent(reading.field, reading.confidence, samples);
     if (field === null) {
       return { ...printed, field, confidence: 0, asked: samples.filled > 0 && !reading.isIrrelevant };
     }
     const confidence = reading.confidence * contentFit(field, samples);
-    return { ...printed, field, confidence, asked: confidence < surelyKnown };
+    return { ...printed, field, confidence, asked: samples.filled > 0 && confidence < surelyKnown };
   });
-  return trimRight(oneColumnPerField(columns, mapping));
+  return trimRight(oneColumnPerField(columns, mapping, filled));
 }
 
 /** Fields that several columns of one sheet may fill together. */
@@ -59,6 +61,7 @@ export function isManyColumns(field: LedgerField): boolean {
 function oneColumnPerField(
   columns: readonly AnalysedColumn[],
   mapping: Readonly<Record<string, string>>,
+  filled: ReadonlySet<number>,
 ): AnalysedColumn[] {
   const isChosen = (column: AnalysedColumn) => mapping[String(column.index)] !== undefined;
   const owners = new Map<LedgerField, AnalysedColumn>();
@@ -73,7 +76,7 @@ function oneColumnPerField(
   return columns.map((column) => {
     const owner = column.field === null ? undefined : owners.get(column.field);
     if (owner === undefined || owner === column) return column;
-    return { ...column, field: null, confidence: 0, asked: !isChosen(owner) };
+    return { ...column, field: null, confidence: 0, asked: !isChosen(owner) && filled.has(column.index) };
   });
 }
 

@@ -39,6 +39,8 @@ interface FilledCell {
 
 const totalLabel =
   /^(?:.{0,20}?)(?:合计|小计|总计|共计|总合计)(?:数|金额|投资)?[:：]?(?:\(?共?(\d+)?(?:个|项)?(?:项目)?\)?)?[:：]?$/;
+/** In a numbered row only the bare word is a total: a project's name may end with it. */
+const bareTotal = /^(?:合计|小计|总计|共计)[:：]?$/;
 const countInBrackets = /\((?:共|计|共计)?(\d+)(?:个|项)?(?:项目)?\)|共?(\d+)(?:个|项)/;
 const noteStart = /^(?:注|备注|说明|填表|填报|审核|制表|单位负责|负责人|联系人|联系电话|报送|签字|盖章|★|※|\*|\d、注)/;
 const chineseNumber = /^\(?[一二三四五六七八九十]+\)?[、.．)]?$/;
@@ -91,7 +93,8 @@ function classifyRow(layout: Layout, row: number, headerTexts: ReadonlySet<strin
   if (/^其中[:：]?/.test(name)) return shape(row, 'note', '“其中”项已包含在上面的项目里，不重复计');
   if (sequence !== '' && hasNumbers && chineseNumber.test(sequence)) return section(row, sequence + name);
   if (isHeading(filled, columns) && !/^\d/.test(sequence)) {
-    const isBare = filled.length === 1 && sequenceColumn !== -1 && hasNumbers && name.length <= longestHeading;
+    const isAlone = filled.length === 1 && name.length <= longestHeading;
+    const isBare = isAlone && ((sequenceColumn !== -1 && hasNumbers) || isWideHeading(layout, row, nameColumn, name));
     if (sectionMark.test(name) || /\((?:共|计)?\d+(?:个|项).*\)$/.test(name) || isBare) return section(row, name);
   }
   return shape(row, 'project', '');
@@ -106,7 +109,8 @@ function isPlainProject({ sheet, merges, columns, header }: Layout, row: number)
   if (merges.at(row, nameColumn) !== undefined || merges.at(row, sequenceColumn) !== undefined) return false;
   const sequence = cellAt(sheet, row, sequenceColumn).value;
   const name = cellAt(sheet, row, nameColumn).value;
-  if (typeof name !== 'string' || !/\p{Script=Han}/u.test(name) || /^\s*其中/.test(name)) return false;
+  if (typeof name !== 'string' || !/\p{Script=Han}/u.test(name) || /^\s*(?:其中|[合小总共]\s*计)/.test(name))
+    return false;
   return typeof sequence === 'number' && Number.isInteger(sequence);
 }
 
@@ -150,13 +154,20 @@ function isHeading(filled: readonly FilledCell[], columns: readonly AnalysedColu
   return texts.length === 1 || (texts.length === 2 && rest > 0 && chineseNumber.test(texts[0]?.text ?? ''));
 }
 
+/** Without numbers to tell by: a heading is merged over several columns, or is worded like a class of projects. */
+function isWideHeading({ merges }: Layout, row: number, column: number, name: string): boolean {
+  const merge = merges.at(row, column);
+  return (merge !== undefined && merge.right - merge.left >= 2) || /(?:类|方面|板块|领域)$/.test(name);
+}
+
 function totalOf(
   filled: readonly FilledCell[],
   lastColumn: number,
   isNumbered: boolean,
 ): { label: string; count: number | null } | null {
-  if (isNumbered) return null;
-  const cell = filled.find(({ column, text }) => column <= lastColumn && text.length <= 40 && totalLabel.test(text));
+  const cell = filled.find(
+    ({ column, text }) => column <= lastColumn && text.length <= 40 && (isNumbered ? bareTotal : totalLabel).test(text),
+  );
   if (cell === undefined) return null;
   const beside = filled.find(
     ({ column, text }) => column > cell.column && column <= lastColumn && /^共?\d+(?:个|项)/.test(text),

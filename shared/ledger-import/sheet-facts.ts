@@ -8,7 +8,7 @@ import { printedUnit } from './heads.ts';
 import { type MoneyUnit, moneyUnits } from './money.ts';
 import type { RowShape } from './row-kinds.ts';
 import { oneLine, squash } from './text.ts';
-import { levelInTitle } from './words.ts';
+import { levelInHeading, levelInTitle } from './words.ts';
 
 export interface SheetMoneyUnit {
   readonly unit: MoneyUnit;
@@ -19,8 +19,8 @@ export interface SheetMoneyUnit {
 
 export interface SheetLevel {
   readonly value: ProjectLevel | null;
-  /** 'column': the sheet prints it row by row; 'none': not printed and not chosen. */
-  readonly source: 'column' | 'title' | 'chosen' | 'none';
+  /** 'column', 'section': the sheet prints it row by row or in its headings; 'none': not printed and not chosen. */
+  readonly source: 'column' | 'section' | 'title' | 'chosen' | 'none';
 }
 
 export interface SheetPlanYear {
@@ -107,12 +107,20 @@ export function findPlanYear(
 export function findLevel(
   title: string | null,
   columns: readonly AnalysedColumn[],
+  shapes: readonly RowShape[],
   chosen: ProjectLevel | null | undefined,
 ): SheetLevel & { readonly suggested: ProjectLevel | null } {
   const { printed, suggested } = levelInTitle(title ?? '');
   if (chosen !== undefined) return { value: chosen, source: 'chosen', suggested };
   if (columns.some(({ field }) => field === 'level')) return { value: null, source: 'column', suggested };
-  return printed === null ? { value: null, source: 'none', suggested } : { value: printed, source: 'title', suggested };
+  if (printed !== null) return { value: printed, source: 'title', suggested };
+  return { value: null, source: hasLevelSections(shapes) ? 'section' : 'none', suggested };
+}
+
+/** Headings like “一、省重点项目” over all projects print the level of those below. */
+function hasLevelSections(shapes: readonly RowShape[]): boolean {
+  const first = shapes.find(({ kind }) => kind === 'section' || kind === 'project');
+  return first?.kind === 'section' && levelInHeading(first.label) !== null;
 }
 
 /** Whether every filled amount carries its own unit, so that the column's does not matter. */

@@ -55,6 +55,14 @@ export function proposePool(
   return completes > planYear ? 'construction' : null;
 }
 
+/** The level a heading over some of the rows prints (“一、省重点项目”). */
+export function levelInHeading(heading: string): ProjectLevel | null {
+  const text = squash(heading);
+  if (/省级?(?:重点|重大|项目)/.test(text)) return 'provincial';
+  if (/市级?(?:重点|重大)|市级项目/.test(text)) return 'municipal';
+  return /[区县]级?(?:重点|重大)|[区县]级项目/.test(text) ? 'district' : null;
+}
+
 /** What a title prints about the level of all its projects, and what it merely suggests. */
 export function levelInTitle(title: string): { printed: ProjectLevel | null; suggested: ProjectLevel | null } {
   const text = squash(title);

@@ -172,6 +172,39 @@ describe('finding the header', () => {
     expect(byTitle.level).toEqual({ value: 'provincial', source: 'title' });
   });
 
+  it('headings like 一、省重点项目 print the level of the rows below them', () => {
+    const sheet = analyse(
+      sheetOf([
+        heads,
+        ['一、省重点项目（1个）'],
+        project(1, '云岭路'),
+        ['二、市重点项目（1个）'],
+        project(2, '松涛路'),
+      ]),
+    );
+    expect(sheet.level).toEqual({ value: null, source: 'section' });
+    expect(records(sheet).map(({ level }) => level)).toEqual(['provincial', 'municipal']);
+    expect(questionCodes(sheet)).not.toContain('level');
+  });
+
+  it('a head merged over two columns is one column, and the empty one is not asked', () => {
+    const sheet = analyse(
+      sheetOf(
+        [
+          ['序号', '项目名称', null, '总投资（万元）'],
+          [1, '云岭路', null, 100],
+        ],
+        [merge(0, 1, 0, 2), merge(1, 1, 1, 2)],
+      ),
+    );
+    expect(sheet.columns.map(({ field, asked }) => [field, asked])).toEqual([
+      ['sequenceNumber', false],
+      ['name', false],
+      [null, false],
+      ['totalInvestment', false],
+    ]);
+  });
+
   it('a workbook without a ledger is refused, a sheet without one is left out with the reason', () => {
     const notes = sheetOf([['填报说明'], ['请按时报送']], [], '说明');
     const refused = () => analyseWorkbook({ sheets: [notes] }, {}, context);
@@ -237,6 +270,24 @@ describe('telling rows apart', () => {
     ]);
     expect(sheet.agrees).toBe(true);
     expect(sheet.sums).toEqual({ totalInvestment: 600_000_000, plannedThisYear: 150_000_000 });
+  });
+
+  it('without numbers a heading is known by its width or its words, a total by its bare word even when numbered', () => {
+    const unnumbered = heads.slice(1);
+    const rows = [
+      unnumbered,
+      ['商贸类'],
+      project(1, '云岭市场').slice(1),
+      ['其他项目'],
+      project(2, '松涛市场').slice(1),
+    ];
+    const sheet = analyse(sheetOf(rows, [merge(3, 0, 3, 7)]));
+    expect(kinds(sheet)).toEqual(['note', 'section', 'project', 'section', 'project']);
+    const numbered = analyse(
+      sheetOf([heads, project(1, '供水工程总计量站'), project(2, '松涛小计'), [3, '合计', null, 40_000, 10_000]]),
+    );
+    expect(kinds(numbered)).toEqual(['note', 'project', 'project', 'total']);
+    expect(numbered.agrees).toBe(true);
   });
 
   it('every ignored row says why', () => {

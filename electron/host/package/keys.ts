@@ -4,12 +4,13 @@
  * passphrase, the same way in every door.
  */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, scrypt } from 'node:crypto';
-import { open, readFile, rename } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { bech32 } from '@scure/base';
 import { identityToRecipient } from 'age-encryption';
 import { z } from 'zod';
 import { problem } from '#shared/error.ts';
 import { canonicalText } from '#shared/package/canonical.ts';
+import { writeDurably } from '../write-durably.ts';
 import { isWeakAgreementKey, isWeakSigningKey, keyIdOf, publicKeyOfSeed } from './ed25519.ts';
 
 /** Plain data, so that it can be handed to a worker. Never stored, never logged. */
@@ -135,15 +136,7 @@ export async function readKeyFile(path: string): Promise<string | undefined> {
 
 /** Whole or not at all: a crash leaves the old file. Only this user may read it. */
 export async function writeKeyFile(path: string, keyFile: string): Promise<void> {
-  const temporary = `${path}.part`;
-  const handle = await open(temporary, 'w', 0o600);
-  try {
-    await handle.writeFile(keyFile, 'utf8');
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(temporary, path);
+  writeDurably(path, keyFile);
 }
 
 function parseKeyFile(text: string): KeyFile {

@@ -121,8 +121,10 @@ async function readEnd(file: FileHandle, size: number): Promise<End> {
   if (bytes.readUInt32LE(0) !== 0x06054b50) {
     // A copy that broke off has no end at all; something appended has it further up.
     const tail = await readRange(file, Math.max(0, size - 70_000), Math.min(size, 70_000));
-    const hasEnd = tail.includes(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
-    throw hasEnd ? refusal('PACKAGE_EXTRA_CONTENT', 'bytes behind the end') : refusal('PACKAGE_TRUNCATED', 'no end');
+    const found = tail.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
+    throw found >= 0 && found + endBytes < tail.length
+      ? refusal('PACKAGE_EXTRA_CONTENT', 'bytes behind the end')
+      : refusal('PACKAGE_TRUNCATED', 'no end');
   }
   const end = {
     entries: bytes.readUInt16LE(10),

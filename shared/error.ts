@@ -75,15 +75,18 @@ export const problemSentences = {
   PACKAGE_IS_OWN: '这是本单位自己生成的报送包，不需要读取。请选择对方单位交来的文件。',
   PACKAGE_NEWER_VERSION: '这个报送包由更新版本的程序生成，本程序还读不了。请先升级程序，文件已留着，不必重拷。',
   PACKAGE_CONTENT_INVALID: '这个报送包的签名有效，但内容前后对不上，没有读取。请对方升级程序后重新生成一份。',
-  PACKAGE_SEEN_BEFORE: '这个报送包{at}已经接收过，这次没有再写入。原来的回执可在报送接收的记录里重新另存，交回“{office}”。',
+  PACKAGE_SEEN_BEFORE:
+    '这个报送包{at}已经接收过，这次没有再写入。原来的回执可在报送接收的记录里重新另存，交回“{office}”。',
   PACKAGE_OUT_OF_ORDER: '这份文件不是按顺序来的，中间少了一份，没有读取。请“{office}”重新生成一份交来。',
-  PACKAGE_HISTORY_DIFFERS: '这份文件与以前从“{office}”收到的内容对不上，没有读取。请电话告诉对方，由对方检查是否恢复过旧备份，再重新生成。',
+  PACKAGE_HISTORY_DIFFERS:
+    '这份文件与以前从“{office}”收到的内容对不上，没有读取。请电话告诉对方，由对方检查是否恢复过旧备份，再重新生成。',
   PACKAGE_NOT_VERIFIED: '报送包写到“{name}”后回读核对不符，没有生成。请换一个U盘或文件夹再试。',
   ENROLMENT_FILE_INVALID: '这个文件不是登记文件，或已损坏、被改动，没有读取。请对方重新生成并拷贝一份。',
   ENROLMENT_KEY_WEAK: '这份登记文件里的密钥不安全，没有登记。请对方重新设置单位并生成登记文件。',
   REPORT_UNKNOWN: '没有“{report}”这张表。请在报表页选择。',
   BROWSER_NOT_FOUND:
     '本机没有找到可用的浏览器，不能生成 PDF。请安装 Chromium、Chrome 或 Edge 后再试；表格仍可导出 Excel。',
+  PRINT_FAILED: 'PDF 没有生成（{reason}）。请关闭占用内存多的程序后再试一次；表格仍可导出 Excel。',
   LEDGER_DAMAGED:
     '数据自检发现第 {position} 条记录与校验不符，数据可能被改动或磁盘损坏。请停止录入，用最近的备份核对。',
   DEMONSTRATION_NOT_EMPTY: '这个数据文件夹里已经有数据，不能再载入演示区。请换一个空的数据文件夹。',

@@ -132,7 +132,11 @@ function exitOf(child: ChildProcess, home: string, fail: (error: Error) => void)
     const ended = () => {
       fail(new Error('the browser has ended'));
       // Its helpers may still be writing their last files: what is left then is the system's temporary folder's.
-      rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+      try {
+        rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+      } catch (error) {
+        process.stderr.write(`left behind: ${home} (${String(error)})\n`);
+      }
       settle();
     };
     child.once('exit', ended);

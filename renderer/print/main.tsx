@@ -3,7 +3,7 @@
  * from a file by a headless browser and by Electron's hidden window alike (electron/host/print-page.ts).
  */
 import './paper.css';
-import { type ReactNode, StrictMode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { PrintModel } from '#shared/report/model.ts';
@@ -22,6 +22,7 @@ declare global {
 const place = document.getElementById('paper');
 if (place === null) throw new Error('the page has no place for paper');
 const root = createRoot(place);
+let papers = 0;
 const style = document.head.appendChild(document.createElement('style'));
 
 window.fiveOnesPaper = {
@@ -30,7 +31,9 @@ window.fiveOnesPaper = {
     // Its title becomes the PDF's.
     document.title = model.title;
     style.textContent = pageStyle(model);
-    flushSync(() => root.render(<StrictMode>{paper(model)}</StrictMode>));
+    // Nothing of the paper before this one is used again: its figures may have been set smaller.
+    papers += 1;
+    flushSync(() => root.render(<Fragment key={papers}>{paper(model)}</Fragment>));
     await document.fonts.ready;
     fitNumbers(place);
     document.documentElement.dataset['ready'] = 'true';

@@ -3,7 +3,9 @@
  * Ctrl+K follow from its Page. Orders: 10 工作台 / 区县总览, 20 项目库, 30 周报, 60 报表, 80 报送接收, 90 设置.
  */
 import type { Page } from '../page.ts';
+import { centrePage } from './centre/page.ts';
+import { deskPage } from './desk/page.ts';
 import { progressPage } from './progress/page.ts';
 import { projectPage, projectsPage } from './projects/page.ts';
 
-export const pages: readonly Page[] = [projectsPage, projectPage, progressPage];
+export const pages: readonly Page[] = [centrePage, projectsPage, projectPage, progressPage];

@@ -1,6 +1,6 @@
 import { Spotlight } from '@mantine/spotlight';
 import { IconBuilding, IconFileText, IconLayoutSidebar, IconSearch, IconUser } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useQueryOf } from '../../client.ts';
 import type { Page } from '../../page.ts';
@@ -15,14 +15,31 @@ export function Search({ pages }: { readonly pages: readonly Page[] }): ReactNod
   const found = useQueryOf('search.find', { text: wanted, limit: 20 }, { isEnabled: wanted !== '', keepsLast: true });
   const hits = wanted === '' ? [] : (found.data?.hits ?? []);
   const shownPages = pages.filter((page) => page.words !== undefined && isPageFound(page, wanted));
+
+  // Enter opens the best hit; Spotlight itself chooses before the answer is there.
+  useEffect(() => {
+    const list = document.querySelector('.frame-search');
+    if (list?.querySelector('[data-selected]') === null) {
+      list.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
+    }
+  }, [found.data]);
+
   return (
-    <Spotlight.Root query={text} onQueryChange={setText} shortcut={null} scrollable maxHeight={420} clearQueryOnClose>
+    <Spotlight.Root
+      query={text}
+      onQueryChange={setText}
+      shortcut={null}
+      scrollable
+      maxHeight={420}
+      clearQueryOnClose
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
+    >
       <Spotlight.Search
         placeholder="查找项目、单位、人员、页面：名称、拼音或首字母"
         aria-label="查找"
         leftSection={<IconSearch size={18} aria-hidden />}
       />
-      <Spotlight.ActionsList>
+      <Spotlight.ActionsList className="frame-search">
         {hits.map((hit) => {
           const Icon = hitIcons[hit.entity];
           return (

@@ -147,7 +147,7 @@ function TicksForm<Row extends GridRow>({ column, values, filter, onApply }: Tic
           <Checkbox.Group value={[...ticked]} onChange={setTicked}>
             <Stack gap={6}>
               {shown.map((value) => (
-                <Checkbox key={value} value={value} label={labelOf(column, value)} size="sm" />
+                <Checkbox key={value} value={value} label={labelOf(column, value)} size="xs" />
               ))}
             </Stack>
           </Checkbox.Group>

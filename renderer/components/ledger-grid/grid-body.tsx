@@ -1,6 +1,6 @@
 /** The rows in sight. Only this renders while scrolling; rows already there are kept as they are. */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, type RefObject, useImperativeHandle } from 'react';
+import { type ReactNode, type RefObject, useImperativeHandle, useRef } from 'react';
 import type { EditorBox } from './cell-editor.tsx';
 import type { GridController } from './grid-controller.ts';
 import { type ColumnLook, GridRowView } from './grid-row.tsx';
@@ -48,7 +48,7 @@ export function GridBody<Row extends GridRow>(props: GridBodyProps<Row>): ReactN
       return isAuto && row !== undefined ? wrappedHeight(row, columns, props.widthOf, rowHeight) : rowHeight;
     },
     getItemKey: (index) => rows[index]?.id ?? index,
-    overscan: isAuto ? 5 : 10,
+    overscan: 4,
     scrollPaddingEnd: covered,
   });
 
@@ -57,6 +57,11 @@ export function GridBody<Row extends GridRow>(props: GridBodyProps<Row>): ReactN
     pageRows: () => Math.max(1, Math.floor(((viewport?.clientHeight ?? 400) - covered) / rowHeight) - 1),
     boxOf: boxOfRow,
   }));
+
+  const items = virtualizer.getVirtualItems();
+  // Rows of equal height are used again for other records: changing texts is cheaper than making cells.
+  const most = useRef(1);
+  most.current = Math.max(most.current, items.length);
 
   function boxOfRow(row: number): RowBox | null {
     const item = virtualizer.measurementsCache[row];
@@ -75,7 +80,7 @@ export function GridBody<Row extends GridRow>(props: GridBodyProps<Row>): ReactN
       className={isAuto ? 'lg-body lg-body-auto' : 'lg-body'}
       style={{ height: virtualizer.getTotalSize() }}
     >
-      {virtualizer.getVirtualItems().map((item) => {
+      {items.map((item) => {
         const row = rows[item.index];
         if (row === undefined) return null;
         return (

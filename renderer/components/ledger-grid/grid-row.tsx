@@ -35,7 +35,7 @@ export const GridRowView = memo(function GridRowView<Row extends GridRow>(props:
   return (
     <div
       role="row"
-      className={index % 2 === 1 ? 'lg-row lg-odd' : 'lg-row'}
+      className="lg-row"
       aria-rowindex={index + 1 + props.headRows}
       data-index={index}
       ref={props.measure}

@@ -21,7 +21,7 @@ import {
   tableFeatures,
   useTable,
 } from '@tanstack/react-table';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useRemembered } from '../remember.ts';
 import { type CellFilter, passes } from './cell-filter.ts';
 import { type SortRank, sortRank } from './cell-order.ts';
@@ -51,6 +51,8 @@ const standardWidths: Readonly<Record<LedgerColumn<GridRow>['kind'], number>> = 
   units: 160,
   number: 80,
 };
+
+const rowsPerMoment = 500;
 
 export interface ViewState {
   readonly search: string;
@@ -120,6 +122,8 @@ export function useGridView<Row extends GridRow>(
     onColumnSizingChange: (update) => setSizing(typeof update === 'function' ? update(sizing) : update),
   });
 
+  useEffect(() => model.prepareSearch(data), [model, data]);
+
   const ids = useKeptIds(data);
   const order = useMemo(
     () => ({ ids: table.getRowModel().rows.map((row) => row.id), data }),
@@ -177,16 +181,35 @@ function tableModel<Row extends GridRow>(columns: readonly LedgerColumn<Row>[], 
     },
   });
 
+  function textOf(row: Row): string {
+    const known = texts.get(row) ?? searchText(columns, row);
+    texts.set(row, known);
+    return known;
+  }
+
   const search: FilterFn<GridFeatures, Row> = (row, _column, words: readonly string[]) => {
-    const known = texts.get(row.original) ?? searchText(columns, row.original);
-    texts.set(row.original, known);
-    return words.every((word) => known.includes(word));
+    const text = textOf(row.original);
+    return words.every((word) => text.includes(word));
   };
   search.resolveFilterValue = (text: string) => text.toLowerCase().split(/\s+/).filter(Boolean);
+
+  /** Spread over idle moments, so that the first letter in the search box does not wait for thousands of rows. */
+  function prepareSearch(rows: readonly Row[]): () => void {
+    let next = 0;
+    let timer = setTimeout(prepareSome, 200);
+    function prepareSome(): void {
+      const end = Math.min(next + rowsPerMoment, rows.length);
+      for (const row of rows.slice(next, end)) textOf(row);
+      next = end;
+      if (next < rows.length) timer = setTimeout(prepareSome, 10);
+    }
+    return () => clearTimeout(timer);
+  }
 
   return {
     definitions: grouped(columns, leaf),
     search,
+    prepareSearch,
     pinning: { start: columns.filter((column) => column.isFrozen).map((column) => column.id), end: [] },
   };
 }

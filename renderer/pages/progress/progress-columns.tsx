@@ -1,5 +1,4 @@
 /** The weekly sheet's columns: last period beside this one. A column's id is the field `progress.save` takes. */
-import { Link } from 'wouter';
 import type { ProgressRow } from '#shared/contract/progress.ts';
 import { levelChoices, progressStateChoices } from '../../components/choices.ts';
 import type { CellChange, CellMark, GridRow, LedgerColumn } from '../../components/ledger-grid/ledger-grid.tsx';
@@ -35,7 +34,7 @@ export function progressColumns(isPastDeadline: boolean): readonly Column[] {
       isReadOnly: true,
       wraps: true,
       value: ({ report }) => report.name,
-      render: ({ report }) => <Link href={`/projects/${report.projectId}?tab=reports`}>{report.name}</Link>,
+      render: ({ report }) => <a href={`#/projects/${report.projectId}?tab=reports`}>{report.name}</a>,
     },
     {
       id: 'state',

@@ -1,5 +1,4 @@
 /** The project grid's columns. A column's id is the field `projects.save` takes. */
-import { Link } from 'wouter';
 import type { ProjectChanges, ProjectRow } from '#shared/contract/projects.ts';
 import { levelChoices, natureChoices, poolChoices } from '../../components/choices.ts';
 import type { CellChange, LedgerColumn } from '../../components/ledger-grid/ledger-grid.tsx';
@@ -25,7 +24,8 @@ export function projectColumns({ isCentre, ownOffice, units, persons }: ColumnSo
       width: 260,
       isFrozen: true,
       value: (row) => row.name,
-      render: (row) => <Link href={`/projects/${row.id}`}>{row.name}</Link>,
+      // A plain link: wouter's subscribes to the address, once for each row.
+      render: (row) => <a href={`#/projects/${row.id}`}>{row.name}</a>,
     },
     {
       id: 'level',

@@ -7,5 +7,6 @@ import { centrePage } from './centre/page.ts';
 import { deskPage } from './desk/page.ts';
 import { progressPage } from './progress/page.ts';
 import { projectPage, projectsPage } from './projects/page.ts';
+import { reportsPage } from './reports/page.ts';
 
-export const pages: readonly Page[] = [centrePage, projectsPage, projectPage, progressPage];
+export const pages: readonly Page[] = [deskPage, centrePage, projectsPage, projectPage, progressPage, reportsPage];

@@ -8,5 +8,6 @@ import { deskPage } from './desk/page.ts';
 import { progressPage } from './progress/page.ts';
 import { projectPage, projectsPage } from './projects/page.ts';
 import { reportsPage } from './reports/page.ts';
+import { settingsPage } from './settings/page.ts';
 
-export const pages: readonly Page[] = [deskPage, centrePage, projectsPage, projectPage, progressPage, reportsPage];
+export const pages: readonly Page[] = [deskPage, centrePage, projectsPage, projectPage, progressPage, reportsPage, settingsPage];

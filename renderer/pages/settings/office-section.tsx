@@ -24,21 +24,20 @@ const facts: readonly FactWords[] = [
   { fact: 'shortName', label: '单位简称', about: '显示在屏幕左上角和汇总表里', isRequired: true, longest: 30 },
   { fact: 'signatureLine', label: '落款', about: '印在报送单和纸质材料末尾', longest: 100 },
   { fact: 'body', label: '设在', about: '办公室所在的部门，没有可不填', longest: 100 },
-  { fact: 'reportsTo', label: '报送给', about: '上级单位的名称，印在报送单上', longest: 100 },
+  { fact: 'reportsTo', label: '报送给', about: '上级单位的名称，印在报送单上；没有上级可不填', longest: 100 },
   { fact: 'contactName', label: '联系人', about: '写进登记文件，对方核对时找谁', longest: 40 },
   { fact: 'contactPhone', label: '联系电话', about: '对方打这个电话核对两组数', longest: 40 },
 ];
 
 export function OfficeSection(): ReactNode {
   const { office } = useOffice();
-  const shown = office.kind === 'centre' ? facts.filter(({ fact }) => fact !== 'reportsTo') : facts;
   return (
     <Section
       title="本单位"
       about={`${officeKindLabels[office.kind]}。改一栏，回车或离开就保存；改动有记录，可在“最近改动”里撤销。已经打印、已经报送的材料不会跟着变。`}
     >
       <div className="settings-facts">
-        {shown.map((words) => (
+        {facts.map((words) => (
           <FactField key={words.fact} words={words} office={office} />
         ))}
       </div>

@@ -9,27 +9,16 @@ import { inProject } from './project.ts';
 const rooms = ['shared', 'db', 'electron', 'renderer'];
 const single = ['package.json', 'package-lock.json', 'build/bundles.ts', 'build/ensure-built.ts'];
 const stampFile = inProject('dist/built-from.txt');
-const lockFolder = inProject('.cache/building');
-/** A build takes seconds; a lock this old was left by one that died. */
-const staleLockMilliseconds = 180_000;
+const lockFile = inProject('.cache/building.lock');
 
+/** Ends the process with 1 and the reason when the sources cannot be bundled. */
 export async function ensureBuilt(): Promise<void> {
-  if (isFresh()) return;
-  const unlock = await lockBuilding();
-  try {
-    if (!isFresh()) await buildUnlocked();
-  } finally {
-    unlock();
-  }
+  // Asked again under the lock: whoever held it may have built meanwhile.
+  if (!isFresh()) await alone(async () => (isFresh() ? undefined : bundle()));
 }
 
-export async function buildAll(): Promise<void> {
-  const unlock = await lockBuilding();
-  try {
-    await buildUnlocked();
-  } finally {
-    unlock();
-  }
+export function buildAll(): Promise<void> {
+  return alone(bundle);
 }
 
 function isFresh(): boolean {
@@ -41,8 +30,9 @@ function isFresh(): boolean {
   }
 }
 
-async function buildUnlocked(): Promise<void> {
+async function bundle(): Promise<void> {
   const slow = setTimeout(() => process.stderr.write('正在准备程序文件，请稍候… (building)\n'), 1000);
+  const environmentBefore = process.env['NODE_ENV'];
   try {
     const stamp = stampOfSources();
     rmSync(stampFile, { force: true });
@@ -50,12 +40,14 @@ async function buildUnlocked(): Promise<void> {
     const { hostPrograms, pages, paper, preload } = await import('./bundles.ts');
     // Vite takes this from the environment into React's bundle; a test runner's own value must not end up there.
     process.env['NODE_ENV'] = 'production';
-    for (const bundle of [hostPrograms, preload, pages, paper]) {
-      if (Object.keys(bundle.build?.rolldownOptions?.input ?? {}).length > 0) await build(bundle);
+    for (const config of [hostPrograms, preload, pages, paper]) {
+      if (Object.keys(config.build?.rolldownOptions?.input ?? {}).length > 0) await build(config);
     }
     mkdirSync(inProject('dist'), { recursive: true });
     writeFileSync(stampFile, stamp);
   } finally {
+    if (environmentBefore === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = environmentBefore;
     clearTimeout(slow);
   }
 }
@@ -81,29 +73,38 @@ function filesUnder(folder: string): string[] {
     .toSorted();
 }
 
-/** Two programs started at once must not write into dist/ at once. `mkdir` is the one step that only one of them can win. */
-async function lockBuilding(): Promise<() => void> {
+/** Two programs started at once must not write into dist/ at once. */
+async function alone(work: () => Promise<void>): Promise<void> {
   mkdirSync(inProject('.cache'), { recursive: true });
-  for (;;) {
-    try {
-      mkdirSync(lockFolder);
-      return () => rmSync(lockFolder, { recursive: true, force: true });
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    }
-    if (lockAge() > staleLockMilliseconds) rmSync(lockFolder, { recursive: true, force: true });
-    await wait(100);
+  while (!isLockTaken()) await wait(100);
+  try {
+    await work();
+  } catch (error) {
+    rmSync(lockFile, { force: true });
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+  rmSync(lockFile, { force: true });
+}
+
+/** Only one can create the file. It names its process, so that the lock of one that died is not waited for. */
+function isLockTaken(): boolean {
+  try {
+    writeFileSync(lockFile, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch {
+    if (!isHolderAlive()) rmSync(lockFile, { force: true });
+    return false;
   }
 }
 
-function lockAge(): number {
+function isHolderAlive(): boolean {
   try {
-    // The file system's clock against itself: a fresh file's time is “now” there.
-    const probe = inProject('.cache/building-probe');
-    writeFileSync(probe, '');
-    return statSync(probe).mtimeMs - statSync(lockFolder).mtimeMs;
+    const holder = Number(readFileSync(lockFile, 'utf8'));
+    // Just created and not yet written: somebody is there.
+    return holder === 0 || process.kill(holder, 0);
   } catch {
-    // Released in between.
-    return 0;
+    // No such process, or the lock has just been given back.
+    return false;
   }
 }

@@ -5,12 +5,10 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
-const tokenMilliseconds = 120_000;
-
 export interface Guard {
-  /** A token for one entry within two minutes. */
+  /** A token for one entry. */
   newToken(): string;
-  /** Exchanges a token for a session: the Set-Cookie header, or null when the token is unknown, used or too old. */
+  /** Exchanges a token for a session: the Set-Cookie header, or null when the token is unknown or used. */
   enter(token: string): string | null;
   /** True when the request is addressed to us, comes from our own page, and carries a session. */
   admits(request: IncomingMessage): boolean;
@@ -22,9 +20,8 @@ export function makeGuard(port: number): Guard {
   const authority = `127.0.0.1:${port}`;
   const origin = `http://${authority}`;
   const cookieName = `five-ones-${port}`;
-  const tokens = new Map<string, number>();
+  const tokens = new Set<string>();
   const sessions = new Set<string>();
-  const monotonic = () => performance.now();
 
   const isAddressedToUs = (request: IncomingMessage): boolean => {
     if (request.headers.host !== authority) return false;
@@ -36,13 +33,11 @@ export function makeGuard(port: number): Guard {
   return {
     newToken() {
       const token = newSecret();
-      tokens.set(token, monotonic() + tokenMilliseconds);
+      tokens.add(token);
       return token;
     },
     enter(token) {
-      const until = tokens.get(token);
-      tokens.delete(token);
-      if (until === undefined || until < monotonic()) return null;
+      if (!tokens.delete(token)) return null;
       const session = newSecret();
       sessions.add(session);
       return `${cookieName}=${session}; HttpOnly; SameSite=Strict; Path=/`;

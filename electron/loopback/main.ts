@@ -83,7 +83,7 @@ async function visit(wishes: Wishes, address: string, isSecondStart: boolean): P
     : [wishes.reason];
   if (browser === null)
     lines.push(
-      `请在本机浏览器打开下面的地址（只能用一次，两分钟内有效）。(open this address on this machine)\n${address}`,
+      `请在本机浏览器打开下面的地址（只能用一次，再要时重新运行同一命令）。(open this address on this machine)\n${address}`,
     );
   else lines.push(`已用浏览器窗口打开：${browser} (app window)`);
   process.stdout.write(`${lines.filter((line) => line !== '').join('\n')}\n`);

@@ -89,7 +89,8 @@ export async function serveLoopback(options: LoopbackOptions): Promise<LoopbackS
 async function route(serving: Serving, request: IncomingMessage, response: ServerResponse): Promise<void> {
   for (const [name, value] of Object.entries(pageHeaders)) response.setHeader(name, value);
   const { guard } = serving;
-  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  const url = URL.parse(`http://127.0.0.1${request.url}`);
+  if (url === null) return answerText(response, 404, '没有这个地址。');
   const [, first = '', second = ''] = url.pathname.split('/');
   const asked = `${request.method} /${first}`;
 

@@ -2,14 +2,12 @@
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { problem } from '../error.ts';
 import type { Range } from './manifest.ts';
-import { chainHash, isWithheldLine, type Operation, parseLine, parseWithheldLine, type Sha256 } from './operation.ts';
+import { chainHash, isWithheldLine, parseLine, parseWithheldLine, type Sha256 } from './operation.ts';
 
 export interface VerifiedOperation {
   readonly n: number;
   /** null where the body was withheld from us. */
   readonly line: string | null;
-  /** The line's operation, parsed once; null as the line is. */
-  readonly operation: Operation | null;
   readonly bodyHash: Uint8Array;
   readonly hash: Uint8Array;
 }
@@ -18,7 +16,6 @@ export interface VerifiedOperation {
 export interface LateBody {
   readonly n: number;
   readonly line: string;
-  readonly operation: Operation;
   readonly bodyHash: Uint8Array;
 }
 
@@ -110,12 +107,12 @@ function take(sha256: Sha256, open: OpenRange, line: string, bytes: Uint8Array |
   if (isLate) {
     const previous = open.lateBodies.at(-1)?.n ?? 0;
     if (operation === null || n <= previous || n >= open.range.from) throw invalid('late body out of order');
-    open.lateBodies.push({ n, line, operation, bodyHash });
+    open.lateBodies.push({ n, line, bodyHash });
     return;
   }
   if (n !== open.range.from + open.operations.length) throw invalid('gap in the operations');
   open.hash = chainHash(sha256, open.hash, bodyHash);
-  open.operations.push({ n, line: operation === null ? null : line, operation, bodyHash, hash: open.hash });
+  open.operations.push({ n, line: operation === null ? null : line, bodyHash, hash: open.hash });
 }
 
 function close(open: OpenRange): VerifiedStream {

@@ -119,4 +119,7 @@ export const manifestHeadSchema = z.looseObject({
 });
 
 /** What the caller of the builder states; the builder adds the rest. */
-export type ManifestDraft = Omit<Manifest, 'format' | 'version' | 'readerVersion' | 'files'>;
+export type ManifestDraft = Omit<
+  { readonly [Key in keyof typeof manifestSchema.shape]: Manifest[Key] },
+  'format' | 'version' | 'readerVersion' | 'files' | 'sender'
+> & { readonly sender: Omit<Manifest['sender'], 'keyId'> };

@@ -78,7 +78,7 @@ function inOrder(value: JsonValue, depth: number): JsonValue | undefined {
     return items;
   }
   const copy: Record<string, JsonValue> = {};
-  for (const key of Object.keys(value).sort()) {
+  for (const key of Object.keys(value).toSorted()) {
     const member = value[key];
     if (member === undefined) continue;
     const first = key.charCodeAt(0);

@@ -24,7 +24,7 @@ export const authors: Readonly<Record<EntityName, readonly OfficeKind[]>> = {
 };
 
 /** Records that say something about a record of another office; all others hang on records of their own home. */
-const aboutOthers: readonly EntityName[] = ['laggingDecision'];
+const aboutOthers: ReadonlySet<EntityName> = new Set(['laggingDecision']);
 
 export interface Writing {
   readonly senderOfficeId: string;
@@ -49,6 +49,6 @@ export function mayWrite(writing: Writing): true | Refusal {
   if (entity === 'office' && writing.recordId !== undefined && writing.recordId !== senderOfficeId)
     return { code: 'OWNED_BY_ANOTHER_OFFICE' };
   const hangsOnOthers = (writing.parentHomeOfficeIds ?? []).some((home) => home !== senderOfficeId);
-  if (hangsOnOthers && !aboutOthers.includes(entity)) return { code: 'OWNED_BY_ANOTHER_OFFICE' };
+  if (hangsOnOthers && !aboutOthers.has(entity)) return { code: 'OWNED_BY_ANOTHER_OFFICE' };
   return true;
 }

@@ -94,7 +94,7 @@ function mutate(random: (below: number) => number, original: Buffer): Buffer {
         bytes.fill(random(2) === 0 ? 0 : 0xff, at, at + length);
         break;
       case 4:
-        bytes = Buffer.concat([before, Buffer.from(run).reverse(), after]);
+        bytes = Buffer.concat([before, run.toReversed(), after]);
         break;
       case 5:
         run.copy(bytes, random(bytes.length));

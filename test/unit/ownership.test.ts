@@ -46,5 +46,5 @@ test('a record of a newer version waits, but only where its home is the sender',
 });
 
 test('the table names every kind of record there is', () => {
-  expect(Object.keys(authors).sort()).toEqual(Object.keys(entities).sort());
+  expect(Object.keys(authors).toSorted()).toEqual(Object.keys(entities).toSorted());
 });

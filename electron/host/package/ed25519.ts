@@ -7,7 +7,7 @@ const publicHead = Buffer.from('302a300506032b6570032100', 'hex');
 
 /** By way of a string because a Buffer made from one comes out of the pool: thousands are kept while a package is read. */
 export function sha256(bytes: Uint8Array): Buffer {
-  return Buffer.from(hash('sha256', bytes, 'latin1'), 'latin1');
+  return Buffer.from(hash('sha256', bytes, 'binary'), 'binary');
 }
 
 /** The public key, lowercase hex, of a 32-byte seed. */
@@ -76,5 +76,5 @@ function privateKey(seed: Uint8Array): KeyObject {
 }
 
 function littleEndian(bytes: Uint8Array): bigint {
-  return BigInt(`0x${Buffer.from(bytes).reverse().toString('hex')}`);
+  return BigInt(`0x${Buffer.from(bytes.toReversed()).toString('hex')}`);
 }

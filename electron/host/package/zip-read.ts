@@ -28,7 +28,7 @@ export interface ZipEntry extends ZipHead {
   readonly isKnown: boolean;
 }
 
-const knownNames = [mimetypeName, manifestName, operationsName, noteName];
+const knownNames = new Set([mimetypeName, manifestName, operationsName, noteName]);
 const knownPattern = /^(?:trust\/(?:0|[1-9]\d{0,5})\.dsse\.json|blobs\/sha256\/[0-9a-f]{64})$/;
 /** What any version may call an entry. Nothing is ever written to disk under a name from a package. */
 const safePattern = /^[a-z0-9][a-z0-9._-]*(?:\/[a-z0-9][a-z0-9._-]*){0,4}$/;
@@ -152,7 +152,7 @@ function readCentralHead(
   if (nameLength > maximumNameBytes || at + length > central.length)
     throw refusal('PACKAGE_ALTERED', 'length of a name');
   const name = central.toString('utf8', at + centralHeadBytes, at + length);
-  const isKnown = knownNames.includes(name) || knownPattern.test(name);
+  const isKnown = knownNames.has(name) || knownPattern.test(name);
   const entry = { name, size: central.readUInt32LE(at + 24), crc: central.readUInt32LE(at + 16), isKnown };
   // Method, flags, versions, dates, both sizes, attributes, extra fields, comments, offset: all in one comparison.
   if (!central.subarray(at, at + length).equals(centralHead(entry, position)))

@@ -85,7 +85,7 @@ function fictionalProject(random: Random, frame: Frame): FictionalProject {
   const town = random.pick(townNames);
   const words = wordsOf(random, town);
   const totalInvestment = investment(random, theme, level);
-  const isLagging = phase !== 'reserve' && random.chance(0.2);
+  const isLagging = phase !== 'reserve' && random.chance(phase === 'start' ? 0.35 : 0.2);
   const times = timesOf(random, phase, frame, isLagging);
   const isCompany = theme.owner.includes('{word}');
   return {
@@ -139,10 +139,10 @@ function timesOf(random: Random, phase: Phase, { year, weeks }: Frame, isLagging
   let startDay = within(year - random.between(1, span), 20, 340);
   let endDay = within(year + random.between(1, 3), 20, 350);
   if (phase === 'completion') endDay = within(year, 150, 355);
-  if (phase === 'start') startDay = within(year, 45, 340);
+  if (phase === 'start') startDay = within(year, 45, 352);
   if (phase === 'reserve') startDay = within(year + random.between(1, 2), 20, 340);
   if (phase === 'start' || phase === 'reserve') endDay = startDay + random.between(300, 1300);
-  const delay = isLagging && phase === 'start' ? random.between(30, 150) : random.between(0, 12);
+  const delay = isLagging && phase === 'start' ? random.between(40, 300) : random.between(0, 12);
   const isVague = phase === 'reserve' && random.chance(0.3);
   return {
     startDay,

@@ -135,10 +135,20 @@ export function overlayAccess(reading: Reading): LedgerAccess {
   return inMemory(reading);
 }
 
-/** The same over nothing: a replay of the ledger from its first operation. */
-export function memoryAccess(): LedgerAccess & { count(entity: EntityName): number } {
+/** The same over nothing: a replay of the ledger from its first operation. Lines are looked up in `source`. */
+export function memoryAccess(source: Reading): LedgerAccess & { count(entity: EntityName): number } {
   const empty: Reading = { all: () => [], first: () => undefined, select: () => [], selectFirst: () => undefined };
-  return inMemory(empty);
+  const waiting = new Map<number, LedgerEntry>();
+  return {
+    ...inMemory(empty),
+    waiting: () => [...waiting.values()],
+    entryAt: (position) => entryAtIn(source, position),
+    // Only what waits is kept: the lines themselves stay in the store.
+    save(entry) {
+      if (entry.status === 'waiting') waiting.set(entry.position, entry);
+      else waiting.delete(entry.position);
+    },
+  };
 }
 
 function inMemory(reading: Reading): LedgerAccess & { count(entity: EntityName): number } {
@@ -238,4 +248,13 @@ function entryAtIn(reading: Reading, position: number): LedgerEntry | undefined 
 
 function entryOfIn(reading: Reading, streamKey: number, n: number): LedgerEntry | undefined {
   return reading.selectFirst<LedgerEntry>(`SELECT ${entryColumns} FROM operations WHERE stream_key = ? AND n = ?`, streamKey, n);
+}
+
+/** Entries that were accepted, in local arrival order. */
+export function entriesAfter(reading: Reading, position: number, limit: number): readonly LedgerEntry[] {
+  return reading.select<LedgerEntry>(
+    `SELECT ${entryColumns} FROM operations WHERE position > ? AND line IS NOT NULL AND status IN ('applied', 'conflict') ORDER BY position LIMIT ?`,
+    position,
+    limit,
+  );
 }

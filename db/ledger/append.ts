@@ -24,6 +24,8 @@ export interface Draft {
   readonly kind: 'put' | 'delete' | 'undelete';
   /** What each field becomes; unchanged fields are dropped. */
   readonly values?: Readonly<Record<string, JsonValue>>;
+  /** The operations a resolution of a conflict has taken into account; then unchanged fields count too. */
+  readonly supersedes?: Operation['supersedes'];
 }
 
 export interface ChangeLabel {
@@ -68,6 +70,7 @@ export function appendChange(writing: Writing, author: Author, label: ChangeLabe
       changes,
       actor: author.actor,
       at: author.at,
+      ...(draft.supersedes === undefined ? {} : { supersedes: draft.supersedes }),
     };
     const line = operationLine(operation);
     const bodyHash = sha256(Buffer.from(line, 'utf8'));
@@ -146,7 +149,7 @@ function changesOf(writing: Writing, draft: Draft): Operation['changes'] | undef
   const record = readRecord(writing, draft.entity, draft.id);
   if (draft.kind !== 'put') {
     const isDeletion = draft.kind === 'delete';
-    if (record === undefined || record.isDeleted === isDeletion) return undefined;
+    if (record === undefined || (record.isDeleted === isDeletion && draft.supersedes === undefined)) return undefined;
     return isDeletion ? deletedValues(record) : {};
   }
   const changes: Record<string, [JsonValue, JsonValue]> = {};
@@ -154,8 +157,9 @@ function changesOf(writing: Writing, draft: Draft): Operation['changes'] | undef
   for (const [field, value] of Object.entries(draft.values ?? {})) {
     if (!byName.has(field)) throw new Error(`${draft.entity} has no field ${field}`);
     const before = record?.values[field] ?? null;
-    if (record !== undefined ? sameValue(before, value) : value === null || (Array.isArray(value) && value.length === 0)) continue;
-    changes[field] = [before, normalised(value)];
+    if (draft.supersedes !== undefined && record !== undefined) changes[field] = [before, normalised(value)];
+    else if (record !== undefined ? sameValue(before, value) : value === null || (Array.isArray(value) && value.length === 0)) continue;
+    else changes[field] = [before, normalised(value)];
   }
   return Object.keys(changes).length === 0 && record !== undefined ? undefined : changes;
 }

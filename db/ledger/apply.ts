@@ -85,7 +85,8 @@ function applyEdit(
     access.update(entity, operation.id, position, written);
   }
   // An edit of a record deleted meanwhile is a conflict too: the deletion stays until a person decides.
-  if (record.isDeleted) lost.push({ field: 'isDeleted', inForce: true, offered: false });
+  const isKnownEdit = isResolution || access.isSuperseded(operation.stream, operation.n, entity, operation.id, 'isDeleted');
+  if (record.isDeleted && !isKnownEdit) lost.push({ field: 'isDeleted', inForce: true, offered: false });
   if (isResolution) settle(access, entity, operation, Object.keys(after), position);
   for (const each of lost) access.addConflict(entity, operation.id, position, each.field, each.inForce, each.offered);
   return lost.length === 0
@@ -102,10 +103,11 @@ function applyDelete(
   position: number,
 ): Applied {
   if (record === undefined) return waits('RECORD');
-  if (record.isDeleted) return applied([]);
-  const hasChanged = Object.entries(operation.changes).some(
-    ([field, [before]]) => entityPlan(entity).byName.has(field) && !sameValue(record.values[field] ?? null, before),
-  );
+  if (record.isDeleted) {
+    settle(access, entity, operation, ['isDeleted'], position);
+    return applied([]);
+  }
+  const hasChanged = !deletesWhatIsHere(entity, record, operation);
   const isSuperseded = access.isSuperseded(operation.stream, operation.n, entity, operation.id, 'isDeleted');
   if (hasChanged && (operation.supersedes ?? []).length === 0) {
     if (isSuperseded) return applied([]);
@@ -115,6 +117,13 @@ function applyDelete(
   access.setDeleted(entity, operation.id, position, true);
   settle(access, entity, operation, ['isDeleted'], position);
   return applied(['isDeleted']);
+}
+
+/** Whether the record still holds what the author of a deletion saw. */
+export function deletesWhatIsHere(entity: EntityName, record: StoredRecord, operation: Operation): boolean {
+  return Object.entries(operation.changes).every(
+    ([field, [before]]) => !entityPlan(entity).byName.has(field) || sameValue(record.values[field] ?? null, before),
+  );
 }
 
 function applyUndelete(

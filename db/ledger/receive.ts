@@ -8,7 +8,7 @@ import type { JsonValue, Operation } from '#shared/package/operation.ts';
 import { mayWrite } from '#shared/package/ownership.ts';
 import type { OfficeKind } from '#shared/domain/office.ts';
 import type { LedgerAccess, LedgerEntry } from './access.ts';
-import { applyOperation, type Applied, sameValue } from './apply.ts';
+import { type Applied, applyOperation, deletesWhatIsHere, sameValue } from './apply.ts';
 import { storedOperation } from './stored-line.ts';
 
 export interface ReceivedOperation {
@@ -96,7 +96,7 @@ export function receiveOperations(
       } else received.push(take(access, sender, entry, each.line));
     }
   }
-  retryWaiting(access, sender.officeId, received);
+  retryWaiting(access, () => sender.officeId, received);
   return { received, withheld, known, heads };
 }
 
@@ -109,40 +109,40 @@ function take(access: LedgerAccess, sender: Sender, entry: LedgerEntry, line: st
     entity: operation.entity,
     homeOfficeId: existing?.homeOffice ?? null,
   });
-  const applied: Applied =
-    allowed === true
-      ? applyOperation(access, operation, sender.officeId, entry.position)
-      : { status: 'refused', reason: allowed.code, written: [] };
-  const saved: LedgerEntry = {
-    ...entry,
-    status: applied.status,
-    reason: applied.reason,
-    line,
-    entity: operation.entity,
-    recordId: operation.id,
-  };
+  if (allowed === true) return { ...takeEntry(access, { ...entry, line }, operation, sender.officeId), isCreation: existing === undefined };
+  const applied: Applied = { status: 'refused', reason: allowed.code, written: [] };
+  const saved: LedgerEntry = { ...entry, line, status: 'refused', reason: allowed.code, entity: operation.entity, recordId: operation.id };
+  access.save(saved);
+  return { entry: saved, operation, applied, isCreation: false };
+}
+
+/** Applies an entry, keeps what became of it, and gives what had seemed to conflict another chance. */
+export function takeEntry(
+  access: LedgerAccess,
+  entry: LedgerEntry,
+  operation: Operation,
+  officeId: string,
+): Pick<Received, 'entry' | 'operation' | 'applied'> {
+  const applied = applyOperation(access, operation, officeId, entry.position);
+  const saved: LedgerEntry = { ...entry, status: applied.status, reason: applied.reason, entity: operation.entity, recordId: operation.id };
   access.save(saved);
   if (applied.written.length > 0) retryConflicts(access, operation, saved.position);
-  return { entry: saved, operation, applied, isCreation: existing === undefined };
+  return { entry: saved, operation, applied };
 }
 
 /** What waited for a parent that has come now; repeated until nothing more applies. */
-function retryWaiting(access: LedgerAccess, officeId: string, received: Received[]): void {
+export function retryWaiting(access: LedgerAccess, officeOf: (entry: LedgerEntry) => string, received: Received[]): void {
   for (let hasProgress = true; hasProgress; ) {
     hasProgress = false;
     for (const entry of access.waiting()) {
       if (entry.line === null || entry.reason === 'UNKNOWN_ENTITY') continue;
-      const operation = storedOperation(entry.line);
-      const applied = applyOperation(access, operation, officeId, entry.position);
-      if (applied.status === 'waiting') continue;
+      const taken = takeEntry(access, entry, storedOperation(entry.line), officeOf(entry));
+      if (taken.applied.status === 'waiting') continue;
       hasProgress = true;
-      const saved = { ...entry, status: applied.status, reason: applied.reason };
-      access.save(saved);
+      const settled: Received = { ...taken, isCreation: true };
       const index = received.findIndex((each) => each.entry.position === entry.position);
-      const settled: Received = { entry: saved, operation, applied, isCreation: true };
       if (index >= 0) received[index] = settled;
       else received.push(settled);
-      if (applied.written.length > 0) retryConflicts(access, operation, saved.position);
     }
   }
 }
@@ -160,7 +160,15 @@ function retryConflicts(access: LedgerAccess, cause: Operation, position: number
       const record = access.read(entity, cause.id);
       const entry = access.entryAt(conflict.position);
       if (record === undefined || entry === undefined || entry.line === null || entry.position === position) continue;
-      const change = storedOperation(entry.line).changes[conflict.field];
+      const operation = storedOperation(entry.line);
+      if (operation.kind === 'delete' && conflict.field === 'isDeleted') {
+        if (record.isDeleted || !deletesWhatIsHere(entity, record, operation)) continue;
+        access.setDeleted(entity, cause.id, entry.position, true);
+        access.closeConflict(entity, cause.id, conflict.field, conflict.position, position);
+        hasProgress = true;
+        continue;
+      }
+      const change = operation.changes[conflict.field];
       if (change === undefined) continue;
       const current: JsonValue = record.values[conflict.field] ?? null;
       if (!sameValue(current, change[0]) && !sameValue(current, change[1])) continue;

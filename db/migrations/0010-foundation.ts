@@ -46,7 +46,7 @@ CREATE TABLE conflicts (
   entity TEXT NOT NULL,
   record_id TEXT NOT NULL,
   field TEXT NOT NULL,
-  position INTEGER NOT NULL REFERENCES operations (position),
+  position INTEGER NOT NULL REFERENCES operations (position) DEFERRABLE INITIALLY DEFERRED,
   value_in_force TEXT NOT NULL CHECK (json_valid(value_in_force)),
   value_offered TEXT NOT NULL CHECK (json_valid(value_offered)),
   resolved_position INTEGER

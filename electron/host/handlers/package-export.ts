@@ -17,6 +17,7 @@ import {
   streamsOf,
 } from '#db/queries/exchange.ts';
 import { progressRows } from '#db/queries/progress.ts';
+import { listProjects } from '#db/queries/projects.ts';
 import { enrolledOffices } from '#db/queries/trust.ts';
 import { columnOf } from '#db/tables.ts';
 import type { Reading } from '#db/run.ts';
@@ -300,8 +301,15 @@ function gatherCargo(reading: Reading, officeId: string, recipientId: string, sc
     stateDigests,
     projects: countOf('project')?.count ?? 0,
     reports: countOf('progressReport')?.count ?? 0,
-    sums: { totalInvestment: countOf('project')?.moneySums['totalInvestment'] ?? 0 },
+    sums: projectSums(reading, officeId, inScope),
   };
+}
+
+/** What the 报送单 prints: total, this year's plan and this year's figure over the projects in scope, in 元. */
+function projectSums(reading: Reading, officeId: string, inScope: ReadonlySet<string> | null): Cargo['sums'] {
+  const rows = listProjects(reading, { offices: [officeId] }).rows.filter((row) => inScope === null || inScope.has(row.id));
+  const sum = (field: 'totalInvestment' | 'plannedThisYear' | 'doneThisYear') => rows.reduce((total, row) => total + (row[field] ?? 0), 0);
+  return { totalInvestment: sum('totalInvestment'), plannedThisYear: sum('plannedThisYear'), doneThisYear: sum('doneThisYear') };
 }
 
 const countedTables = (Object.values(entities) as readonly Entity[]).map((entity) => ({

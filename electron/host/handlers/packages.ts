@@ -131,21 +131,25 @@ export const transmittalSheetJob: JobHandler<'packages.transmittalSheet'> = {
     const { path, file } = await context.newFile(`${office.shortName}_报送单_${String(row.seq).padStart(4, '0')}.pdf`);
     await context.print(
       transmittalSheet({
-        office,
-        recipientName: recipient?.fullName ?? '',
-        period: row.period ?? '',
-        scope: facts.scope ?? '',
+        fromOffice: office.fullName,
+        toOffice: recipient?.fullName ?? '',
+        periodLabel: row.period === null ? '' : periodLabel(row.period),
+        seq: row.seq,
         projects: facts.projects ?? 0,
         reports: facts.reports ?? 0,
-        operations: row.operations,
-        totalInvestment: facts.sums?.['totalInvestment'] ?? 0,
+        sums: {
+          totalInvestment: facts.sums?.['totalInvestment'] ?? 0,
+          plannedThisYear: facts.sums?.['plannedThisYear'] ?? 0,
+          doneThisYear: facts.sums?.['doneThisYear'] ?? 0,
+        },
         fileName: row.fileName,
         bytes: row.bytes,
         checkDigits: checkDigitsOf(row.payloadDigest),
         reviewedBy: row.reviewedBy ?? '',
         issuedBy: row.issuedBy ?? '',
-        madeOn: businessDay(row.at),
-        seq: row.seq,
+        preparedBy: row.actor === '' ? null : row.actor,
+        contactPhone: office.contactPhone,
+        day: businessDay(row.at),
       }),
       path,
     );

@@ -1,0 +1,125 @@
+/** Any order, duplication or loss of packages ends in the same tables, once everything has arrived. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { storedOperation } from '#db/ledger/stored-line.ts';
+import type { Draft } from '#db/ledger/append.ts';
+import { deliver, type Desk, openDesk, type Parcel, parcelOf, temporaryFolder } from '#test/support/ledger.ts';
+
+const projects = ['p1', 'p2', 'p3'] as const;
+/**
+ * Each edit writes a text of its own. Where one desk goes to a value and back while another goes there too, values alone
+ * cannot tell who saw whom; that case is outside what `before` promises.
+ */
+const edit = fc.record({
+  kind: fc.constant('edit' as const),
+  desk: fc.nat(1),
+  project: fc.constantFrom(...projects),
+  field: fc.constantFrom('remark', 'place', 'owner'),
+});
+const remove = fc.record({ kind: fc.constant('remove' as const), desk: fc.nat(1), project: fc.constantFrom(...projects) });
+/** A package made at one desk reaches some of the stores, late, twice or never. */
+const send = fc.record({ kind: fc.constant('send' as const), from: fc.nat(1), to: fc.array(fc.nat(2), { maxLength: 3 }), isLate: fc.boolean() });
+const steps = fc.array(fc.oneof({ weight: 5, arbitrary: edit }, { weight: 1, arbitrary: remove }, { weight: 3, arbitrary: send }), {
+  minLength: 4,
+  maxLength: 28,
+});
+
+describe('two desks of an office and a centre', () => {
+  it('hold the same tables and the same digest after a final exchange, whatever happened to the packages', () => {
+    fc.assert(
+      fc.property(steps, (happenings) => {
+        const folder = temporaryFolder();
+        const first = openDesk(folder.path, 'qingshi');
+        const second = openDesk(folder.path, 'qingshi', 'district', false);
+        const centre = openDesk(folder.path, 'yunling', 'centre');
+        const stores = [first, second, centre] as const;
+        const desks = [first, second] as const;
+        try {
+          first.change(projects.map((id): Draft => ({ entity: 'project', id, kind: 'put', values: { name: `项目${id}` } })));
+          deliver(parcelOf(first), second);
+          const onTheWay: [Parcel, Desk][] = [];
+          for (const [number, happening] of happenings.entries()) {
+            if (happening.kind === 'send') {
+              const parcel = parcelOf(desks[happening.from as 0 | 1]);
+              for (const to of happening.to) {
+                if (happening.isLate) onTheWay.push([parcel, stores[to as 0 | 1 | 2]]);
+                else deliver(parcel, stores[to as 0 | 1 | 2]);
+              }
+            } else {
+              const desk = desks[happening.desk as 0 | 1];
+              if (desk.record('project', happening.project)?.isDeleted === true) continue;
+              desk.change([
+                happening.kind === 'remove'
+                  ? { entity: 'project', id: happening.project, kind: 'delete' }
+                  : { entity: 'project', id: happening.project, kind: 'put', values: { [happening.field]: `第${number}次` } },
+              ]);
+            }
+          }
+          for (const [parcel, store] of onTheWay.reverse()) deliver(parcel, store);
+          exchangeAll(first, second, centre);
+          // A person decides what two desks decided differently; then everything is exchanged once more.
+          for (let round = 0; round < 4 && conflictCount(first) + conflictCount(second) > 0; round += 1) {
+            resolveAll(conflictCount(first) > 0 ? first : second);
+            exchangeAll(first, second, centre);
+          }
+          const [one, two, three] = stores.map(projectState);
+          expect(two).toEqual(one);
+          expect(three).toEqual(one);
+          expect(stores.map(conflictCount)).toEqual([0, 0, 0]);
+          for (const store of stores) expect(store.check().problems).toEqual([]);
+          expect(digestOf(second)).toEqual(digestOf(first));
+          expect(digestOf(centre)).toEqual(digestOf(first));
+        } finally {
+          for (const { store } of stores) store.close();
+          folder.remove();
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+function exchangeAll(first: Desk, second: Desk, centre: Desk): void {
+  deliver(parcelOf(second), first);
+  deliver(parcelOf(first), second);
+  deliver(parcelOf(first), centre);
+}
+
+function projectState(desk: Desk): unknown {
+  return projects.map((id) => {
+    const record = desk.record('project', id);
+    return { isDeleted: record?.isDeleted, values: record?.values, homeOffice: record?.homeOffice };
+  });
+}
+
+function digestOf(desk: Desk): readonly string[] {
+  return desk.store.snapshot((reading) =>
+    reading
+      .select<{ digest: string }>("SELECT stream || hex(digest) AS digest FROM streams WHERE office_id = 'qingshi' AND head_n > 0 ORDER BY stream")
+      .map((row) => row.digest),
+  );
+}
+
+function conflictCount(desk: Desk): number {
+  return desk.store.snapshot(
+    (reading) => reading.selectFirst<{ count: number }>('SELECT count(*) AS count FROM conflicts WHERE resolved_position IS NULL')?.count ?? 0,
+  );
+}
+
+/** Chooses the value in force, taking every operation known on the record into account. */
+function resolveAll(desk: Desk): void {
+  const records = desk.store.snapshot((reading) => reading.select<{ id: string }>('SELECT DISTINCT record_id AS id FROM conflicts'));
+  for (const { id } of records) {
+    const record = desk.record('project', id);
+    if (record === undefined) continue;
+    const supersedes = desk.store
+      .snapshot((reading) => reading.select<{ line: string }>("SELECT line FROM operations WHERE entity = 'project' AND record_id = ?", id))
+      .map(({ line }) => storedOperation(line))
+      .map(({ stream, n }) => ({ stream, n }));
+    const { remark = null, place = null, owner = null } = record.values;
+    desk.change([
+      { entity: 'project', id, kind: 'put', values: { remark, place, owner }, supersedes },
+      { entity: 'project', id, kind: record.isDeleted ? 'delete' : 'undelete', supersedes },
+    ]);
+  }
+}

@@ -92,11 +92,6 @@ export function parseLine(line: string): Operation {
   return value;
 }
 
-/** The operation of a line that was verified before, by `parseLine` or the chain of a package: a third of its time. */
-export function operationOfVerifiedLine(line: string): Operation {
-  return JSON.parse(line) as Operation;
-}
-
 export function withheldLine(withheld: WithheldOperation): string {
   return `{"bodyHash":"${withheld.bodyHash}","n":${withheld.n},"stream":"${withheld.stream}"}`;
 }

@@ -6,9 +6,6 @@ import { isEntityName } from '../domain/entities.ts';
 import type { EntityName } from '../domain/entity.ts';
 import type { OfficeKind } from '../domain/office.ts';
 
-/** Raised with every change of the table. */
-export const ownershipVersion = 1;
-
 /** Which kind of office may make records of an entity. Whoever made one is its home. */
 export const authors: Readonly<Record<EntityName, readonly OfficeKind[]>> = {
   office: ['district', 'centre'],

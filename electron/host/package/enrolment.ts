@@ -15,7 +15,6 @@ import { parseEnvelope, signEnvelope, verifyEnvelope } from './dsse.ts';
 import { keyIdOf, sha256 } from './ed25519.ts';
 import { arePublicKeysSound, type OpenKeys } from './keys.ts';
 
-export const enrolmentExtension = '.ldk';
 export const maximumEnrolmentBytes = 64 * 1024;
 
 export interface EnrolmentFacts {

@@ -42,8 +42,10 @@ function BlockPaper({ block }: { readonly block: Block }): ReactNode {
         <div className="signatures">
           {block.places.map(({ label, name, note }) => (
             <div key={label}>
-              {label}
-              {note === null ? '' : `（${note}）`}：<span className="pen">{name}</span>
+              {name === null ? label : `${label}：${name}`}
+              {note === null ? '' : `（${note}）`}
+              {name === null ? '：' : ''}
+              <span className="pen" />
             </div>
           ))}
         </div>
@@ -71,6 +73,10 @@ function BlockPaper({ block }: { readonly block: Block }): ReactNode {
               <small>{block.numbering.replace('{n}', String(at + 1))}</small>
               <code>{group}</code>
             </div>
+          ))}
+          {/* Closes the frame of the last line. */}
+          {Array.from({ length: (block.perLine - (block.groups.length % block.perLine)) % block.perLine }, (_, at) => (
+            <div key={`empty-${at}`} />
           ))}
         </div>
       );

@@ -1,4 +1,4 @@
-import type { PrintModel } from '#shared/report/model.ts';
+import type { DocumentModel, PrintModel } from '#shared/report/model.ts';
 
 interface Margins {
   readonly top: number;
@@ -9,8 +9,11 @@ interface Margins {
 
 /** Millimetres, as ordinary office printers can reach and binders expect. */
 const tableMargins: Margins = { top: 16, right: 12, bottom: 15, left: 12 };
-/** GB/T 9704-2012 5.2.1: 天头 37, 订口 28, 版心 156 × 225; the rest follows. */
-const documentMargins: Margins = { top: 37, right: 26, bottom: 35, left: 28 };
+const documentMargins: Readonly<Record<DocumentModel['margins'], Margins>> = {
+  /** GB/T 9704-2012 5.2.1: 天头 37, 订口 28, 版心 156 × 225; the rest follows. */
+  official: { top: 37, right: 26, bottom: 35, left: 28 },
+  sheet: { top: 20, right: 26, bottom: 15, left: 28 },
+};
 
 const portraitMillimetres = { A4: { width: 210, height: 297 }, A3: { width: 297, height: 420 } } as const;
 
@@ -22,7 +25,7 @@ export function pageStyle(model: PrintModel): string {
   const { size, orientation } = model.page;
   const sheet = portraitMillimetres[size];
   const width = orientation === 'landscape' ? sheet.height : sheet.width;
-  const margins = model.kind === 'table' ? tableMargins : documentMargins;
+  const margins = model.kind === 'table' ? tableMargins : documentMargins[model.margins];
   const { top, right, bottom, left } = margins;
   const number = model.hasPageNumbers
     ? "@bottom-center { content: '第' counter(page) '页共' counter(pages) '页'; font: 10.5pt var(--song); }"

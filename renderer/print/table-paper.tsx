@@ -113,14 +113,13 @@ function Period({ text }: { readonly text: string }): ReactNode {
   );
 }
 
-/** The unit in brackets goes to a line of its own rather than being torn: 总投资 / （万元）. */
+/** What stands in brackets goes to a line of its own rather than being torn: 总投资 / （万元）. */
 function Head({ text }: { readonly text: string }): ReactNode {
   const bracket = text.indexOf('（');
   if (bracket <= 0) return text;
   return (
     <>
       {text.slice(0, bracket)}
-      <wbr />
       <span className="bracket">{text.slice(bracket)}</span>
     </>
   );

@@ -64,6 +64,7 @@ export function enrolmentSheet({ office, fingerprint, keyId, madeOn }: Enrolment
       { kind: 'seal', office: office.signatureLine ?? office.fullName, day: shownDay(madeOn) },
     ],
     page: { size: 'A4', orientation: 'portrait' },
+    margins: 'sheet',
     hasPageNumbers: false,
     fileName: `登记单_${office.fullName}_${madeOn}`,
   };

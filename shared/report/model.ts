@@ -125,6 +125,8 @@ export const documentModel = z.strictObject({
   title: z.string(),
   blocks: z.array(block),
   page,
+  /** official: GB/T 9704-2012. sheet: a form of one page to be filled, signed and sealed. */
+  margins: z.enum(['official', 'sheet']),
   hasPageNumbers: z.boolean(),
   /** Without extension. */
   fileName: z.string().min(1),

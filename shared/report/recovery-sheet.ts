@@ -33,7 +33,7 @@ export function recoverySheet({ office, recoveryText, keyId, madeOn }: RecoveryS
         isSmall: true,
         text: '字母只有大写，其中没有 I、L、O、U；像“0”的都是数字零，像“1”的都是数字一。短横线可以不输。',
       },
-      { kind: 'qr', text: recoveryText.join('\n'), caption: '与上面各行内容相同，供扫码枪输入', millimetres: 34 },
+      { kind: 'qr', text: recoveryText.join('\n'), caption: '与上面各行内容相同，供扫码枪输入', millimetres: 26 },
       { kind: 'heading', text: '保管与使用' },
       {
         kind: 'list',
@@ -54,6 +54,7 @@ export function recoverySheet({ office, recoveryText, keyId, madeOn }: RecoveryS
       },
     ],
     page: { size: 'A4', orientation: 'portrait' },
+    margins: 'sheet',
     hasPageNumbers: false,
     fileName: `恢复单_${office.fullName}_${madeOn}`,
   };

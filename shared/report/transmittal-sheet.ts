@@ -72,6 +72,7 @@ export function transmittalSheet(input: TransmittalSheetInput): DocumentModel {
       },
     ],
     page: { size: 'A4', orientation: 'portrait' },
+    margins: 'sheet',
     hasPageNumbers: false,
     fileName: `报送单_${input.fromOffice}_${input.day}`,
   };

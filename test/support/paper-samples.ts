@@ -72,7 +72,15 @@ const office = {
 
 export const sampleRecovery: RecoverySheetInput = {
   office,
-  recoveryText: ['7K3QX-9ZD0M', 'A1B2C-D3E4F', '00000-11111', 'ZZZZZ-YYYYY', 'H8J7K-6M5N4', 'P3Q2R-1S0T9', 'V8W7X-6Y5Z4'],
+  recoveryText: [
+    '7K3QX-9ZD0M',
+    'A1B2C-D3E4F',
+    '00000-11111',
+    'ZZZZZ-YYYYY',
+    'H8J7K-6M5N4',
+    'P3Q2R-1S0T9',
+    'V8W7X-6Y5Z4',
+  ],
   keyId: '9f3ac01d5577aa00112233445566778899',
   madeOn: '2026-11-20',
 };

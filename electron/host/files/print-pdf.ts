@@ -110,7 +110,12 @@ async function pdfOf({ browser, session }: OpenPage, model: PrintModel): Promise
   const expression = layOutExpression(model);
   const laidOut = await browser.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true }, page);
   if (laidOut['exceptionDetails'] !== undefined) throw new Error(JSON.stringify(laidOut['exceptionDetails']));
-  const printed = await browser.send('Page.printToPDF', { preferCSSPageSize: true, printBackground: true }, page);
+  // Without tags, as Electron does it: a third of the size.
+  const printed = await browser.send(
+    'Page.printToPDF',
+    { preferCSSPageSize: true, printBackground: true, generateTaggedPDF: false },
+    page,
+  );
   return Buffer.from(String(printed['data']), 'base64');
 }
 

@@ -113,7 +113,8 @@ export function openHost(options: HostOptions): Host {
     if (!parsed.success) throw problem('INPUT_INVALID', { problem: issuesText(parsed.error.issues) });
     if (isSessionProcedure(procedure)) {
       const value = await runSessionProcedure(procedure, parsed.data, { session, folder, now: options.clock.now(), write: (step, payload) => write('sessions.signIn', step, payload) });
-      for (const listener of listeners) listener({ position: lastPosition });
+      // Asking who is signed in changes nothing; told of it, every page would ask again without end.
+      if (definition.kind !== 'query') for (const listener of listeners) listener({ position: lastPosition });
       return value;
     }
     if (definition.beforeSetUp !== true && officeKind === null) officeKind = readOfficeKind(folder.store);

@@ -52,7 +52,8 @@ export const themeVariables: CSSVariablesResolver = () => ({
     '--frame-line': '#d5dce8',
     '--quiet': '#56627a',
   },
-  light: {},
+  // The theme's own red stands in the light scheme and would win over `variables`.
+  light: { '--mantine-color-error': '#8a4b00' },
   dark: {},
 });
 

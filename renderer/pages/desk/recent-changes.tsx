@@ -6,6 +6,7 @@ import type { OutputOf } from '#shared/contract/index.ts';
 import { shownElsewhere, useCommand, useQueryOf } from '../../client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { instantText } from '../../components/instant-text.ts';
+import { useOffice } from '../../office-context.ts';
 
 type Change = OutputOf<'changes.list'>['rows'][number];
 type Kept = OutputOf<'changes.undo'>['changedSince'];
@@ -23,6 +24,7 @@ const lasting: ReadonlySet<string> = new Set([
 ]);
 
 export function RecentChanges(): ReactNode {
+  const { today } = useOffice();
   const [isAll, setAll] = useState(false);
   const changes = useQueryOf('changes.list', { limit: isAll ? shownAll : shownFirst + 1 }, { keepsLast: true });
   const undo = useCommand('changes.undo');
@@ -51,6 +53,7 @@ export function RecentChanges(): ReactNode {
           <ChangeLine
             key={change.changeId}
             change={change}
+            today={today}
             isBusy={undo.isRunning}
             onUndo={() => (change.operations >= manyOperations ? setAsked(change) : takeBack(change))}
           />
@@ -95,13 +98,21 @@ export function RecentChanges(): ReactNode {
   );
 }
 
+/** “今天 09:05”, “11-17 10:24”; with the year when it was another one. */
+function shortInstant(instant: string, today: string): string {
+  const text = instantText(instant);
+  if (text.startsWith(today)) return `今天${text.slice(10)}`;
+  return text.slice(0, 4) === today.slice(0, 4) ? text.slice(5) : text;
+}
+
 interface ChangeLineProps {
   readonly change: Change;
+  readonly today: string;
   readonly isBusy: boolean;
   readonly onUndo: () => void;
 }
 
-function ChangeLine({ change, isBusy, onUndo }: ChangeLineProps): ReactNode {
+function ChangeLine({ change, today, isBusy, onUndo }: ChangeLineProps): ReactNode {
   return (
     <li>
       <div className="desk-change-words">
@@ -112,7 +123,7 @@ function ChangeLine({ change, isBusy, onUndo }: ChangeLineProps): ReactNode {
           {change.summary}
         </div>
         <div className="desk-why">
-          {instantText(change.at)} · {change.actor}
+          {shortInstant(change.at, today)} · {change.actor}
           {change.operations > 1 && ` · ${change.operations.toLocaleString('zh-CN')} 处`}
         </div>
       </div>

@@ -53,8 +53,9 @@ function TaskLine({ task, isFirst }: { readonly task: Task; readonly isFirst: bo
       <Button
         component={Link}
         href={task.action.page}
+        size="xs"
         variant={isFirst ? 'filled' : 'default'}
-        rightSection={<IconArrowRight size={16} aria-hidden />}
+        rightSection={<IconArrowRight size={15} aria-hidden />}
       >
         {task.action.label}
       </Button>

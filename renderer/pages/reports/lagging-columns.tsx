@@ -82,9 +82,8 @@ export function laggingColumns({ isCentre, onDecide }: ColumnChoices): readonly 
   const coordination: Column = {
     id: 'coordinationCentre',
     title: '协调解决情况（工作组）',
-    group: '协调解决情况',
     kind: 'longText',
-    width: 210,
+    width: 220,
     wraps: true,
     value: (row) => row.coordinationCentre,
     about: '服务督导工作小组填写，出表时接在区县填写的后面；填写后该项目即按现在的状态认定',
@@ -94,128 +93,70 @@ export function laggingColumns({ isCentre, onDecide }: ColumnChoices): readonly 
       id: 'proposal',
       title: '系统建议',
       kind: 'text',
-      width: 84,
+      width: 100,
       isReadOnly: true,
-      value: (row) => (row.isProposed ? '建议列入' : '不建议'),
+      value: (row) => (row.isProposed ? '建议列入' : null),
     },
-    { id: 'why', title: '原因', kind: 'longText', width: 190, isReadOnly: true, wraps: true, value: (row) => row.why },
+    { id: 'why', title: '原因', kind: 'longText', width: 236, isReadOnly: true, wraps: true, value: (row) => row.why },
   ];
-  const facts: readonly Column[] = [
-    {
-      id: 'level',
-      title: '级别',
-      kind: 'choice',
-      width: 76,
-      isReadOnly: true,
-      choices: levelChoices,
-      value: (row) => row.level,
-    },
-    {
-      id: 'plannedThisYear',
-      title: '年度计划',
-      group: '投资',
-      kind: 'money',
-      width: 124,
-      isReadOnly: true,
-      value: (row) => row.plannedThisYear,
-    },
-    {
-      id: 'expected',
-      title: '序时应完成',
-      group: '投资',
-      kind: 'money',
-      width: 138,
-      isReadOnly: true,
-      value: (row) => row.expected,
-      about: '年度计划按天数折算到数据日期',
-    },
-    {
-      id: 'doneThisYear',
-      title: '本年完成',
-      group: '投资',
-      kind: 'money',
-      width: 124,
-      isReadOnly: true,
-      value: (row) => row.doneThisYear,
-    },
-    {
-      id: 'rate',
-      title: '完成率',
-      group: '投资',
-      kind: 'text',
-      width: 76,
-      isReadOnly: true,
-      isUnsearched: true,
-      value: (row) => rateText(row.rate),
-    },
-    {
-      id: 'behindPoints',
-      title: '落后百分点',
-      group: '投资',
-      kind: 'text',
-      width: 104,
-      isReadOnly: true,
-      isUnsearched: true,
-      value: (row) => (row.behindPoints === null ? null : String(row.behindPoints)),
-      about: '序时进度减完成率；负数是超前',
-    },
-    {
-      id: 'totalInvestment',
-      title: '总投资',
-      group: '投资',
-      kind: 'money',
-      width: 132,
-      isReadOnly: true,
-      value: (row) => row.totalInvestment,
-    },
-    {
-      id: 'startsOn',
-      title: '开工',
-      group: '起止年限',
-      kind: 'day',
-      width: 92,
-      isReadOnly: true,
-      value: (row) => row.startsOn,
-    },
-    {
-      id: 'completesOn',
-      title: '竣工',
-      group: '起止年限',
-      kind: 'day',
-      width: 92,
-      isReadOnly: true,
-      value: (row) => row.completesOn,
-    },
-    {
-      id: 'progressText',
-      title: '进展情况',
-      kind: 'longText',
-      width: 240,
-      isReadOnly: true,
-      wraps: true,
-      value: (row) => row.progressText,
-    },
-    {
-      id: 'problems',
-      title: '存在问题及涉及单位',
-      kind: 'longText',
-      width: 220,
-      isReadOnly: true,
-      wraps: true,
-      value: (row) => row.problems,
-    },
-    {
-      id: 'coordination',
-      title: '协调解决情况（区县）',
-      group: '协调解决情况',
-      kind: 'longText',
-      width: 190,
-      isReadOnly: true,
-      wraps: true,
-      value: (row) => row.coordination,
-    },
-  ];
-  return isCentre ? [name, office, ...common, decision, reason, ...facts, coordination] : [name, ...common, ...facts];
+  return isCentre ? [name, office, ...common, decision, reason, coordination, ...facts] : [name, ...common, ...facts];
+}
+
+const readOnly = { isReadOnly: true } as const;
+const money = { kind: 'money', group: '投资', width: 132, isReadOnly: true } as const;
+const words = { kind: 'longText', width: 300, isReadOnly: true, wraps: true } as const;
+const day = { kind: 'day', group: '起止年限', width: 100, isReadOnly: true } as const;
+const ratio = { kind: 'number', group: '投资', isReadOnly: true, isSummed: false } as const;
+
+/** What the office that answers for the project reported. */
+const facts: readonly Column[] = [
+  {
+    ...readOnly,
+    id: 'level',
+    title: '级别',
+    kind: 'choice',
+    width: 92,
+    choices: levelChoices,
+    value: (row) => row.level,
+  },
+  { ...money, id: 'plannedThisYear', title: '年度计划', value: (row) => row.plannedThisYear },
+  {
+    ...money,
+    id: 'expected',
+    title: '序时应完成',
+    width: 146,
+    value: (row) => wholeWan(row.expected),
+    about: '年度计划按天数折算到数据日期，取整到万元',
+  },
+  { ...money, id: 'doneThisYear', title: '本年完成', value: (row) => row.doneThisYear },
+  {
+    ...ratio,
+    id: 'rate',
+    title: '完成率',
+    width: 92,
+    value: (row) => row.rate,
+    render: (row) => rateText(row.rate),
+    about: '本年完成÷年度计划',
+  },
+  {
+    ...ratio,
+    id: 'behindPoints',
+    title: '落后点数',
+    width: 104,
+    value: (row) => row.behindPoints,
+    about: '序时进度减完成率，单位是百分点；负数是超前',
+  },
+  { ...money, id: 'totalInvestment', title: '总投资', value: (row) => row.totalInvestment },
+  { ...day, id: 'startsOn', title: '开工', value: (row) => row.startsOn },
+  { ...day, id: 'completesOn', title: '竣工', value: (row) => row.completesOn },
+  { ...words, id: 'progressText', title: '进展情况', width: 400, value: (row) => row.progressText },
+  { ...words, id: 'problems', title: '存在问题及涉及单位', width: 340, value: (row) => row.problems },
+  { ...words, id: 'coordination', title: '协调解决情况（区县）', width: 250, value: (row) => row.coordination },
+];
+
+/** A derived figure is read, not added up to the 元. */
+function wholeWan(yuan: number | null): number | null {
+  return yuan === null ? null : Math.round(yuan / 10_000) * 10_000;
 }
 
 function decisionValue(row: LaggingGridRow): string | null {

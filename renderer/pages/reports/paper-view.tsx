@@ -12,6 +12,7 @@ import { printFile, saveFile } from '../../components/files.ts';
 import { JobDialog } from '../../components/job-dialog.tsx';
 import { useRemembered } from '../../components/remember.ts';
 import { useOffice } from '../../office-context.ts';
+import { InvestmentToDate } from './investment-to-date.tsx';
 import { PaperFrame } from './paper-frame.tsx';
 
 type PaperSize = 'A4' | 'A3';
@@ -73,6 +74,7 @@ export function PaperView({ lagging, onList }: PaperViewProps): ReactNode {
           填表日期
         </Text>
         <DayInput id="fill-day" w={150} precision="day" value={fillDay} onSave={(day) => setFillDay(day ?? today)} />
+        <InvestmentToDate />
         <Text size="sm" c="var(--quiet)" role="status" style={{ flex: 1 }}>
           列入 {listed} 个项目
           {file !== null && paper.data?.pages !== null && paper.data !== undefined && `，共 ${paper.data.pages} 页`}

@@ -40,7 +40,7 @@ export function ReportsPage(): ReactNode {
           <>
             <Select
               aria-label="报送期"
-              w={200}
+              w={240}
               checkIconPosition="right"
               allowDeselect={false}
               value={period}

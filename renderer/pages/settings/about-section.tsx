@@ -9,12 +9,7 @@ export function AboutSection(): ReactNode {
   return (
     <Section title="关于" about="五个一 · 重点项目工作台。一个项目、一个领导、一套班子、一套方案、一抓到底。">
       <Stack gap="md" maw={640}>
-        <Alert
-          variant="light"
-          color="yellow"
-          icon={<IconShieldExclamation size={20} aria-hidden />}
-          title="不得录入国家秘密"
-        >
+        <Alert variant="light" icon={<IconShieldExclamation size={20} aria-hidden />} title="不得录入国家秘密">
           <Text size="sm">
             本软件用于非涉密的重点项目工作。不得录入、存储、传递国家秘密和工作秘密；涉密项目请按保密规定另行管理。
           </Text>

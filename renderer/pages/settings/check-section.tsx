@@ -57,8 +57,7 @@ function CheckResult({ checked }: { readonly checked: Checked }): ReactNode {
           核对了 {operations} 条改动记录和 {records} 条数据，来自 {checked.streams} 台电脑，全部相符。
         </Text>
         <Text size="sm" mt={4}>
-          核对码 <Code>{digits.replace(/(.{4})(?=.)/g, '$1 ')}</Code>
-          　两台电脑的数据相同时，核对码也相同。
+          核对码 <Code>{digits.replace(/(.{4})(?=.)/g, '$1 ')}</Code> 两台电脑的数据完全相同时，核对码也相同。
         </Text>
       </Alert>
     );

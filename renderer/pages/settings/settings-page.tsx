@@ -47,7 +47,7 @@ export function SettingsPage(): ReactNode {
       >
         <Tabs.List className="settings-list" aria-label="设置的各部分">
           {sections.map((section) => (
-            <Tabs.Tab key={section.key} value={section.key}>
+            <Tabs.Tab key={section.key} value={section.key} className="settings-tab">
               {section.title}
             </Tabs.Tab>
           ))}

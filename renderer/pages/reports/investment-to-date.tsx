@@ -1,0 +1,35 @@
+import { Group, Select, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { shownElsewhere, useCommand, useQueryOf } from '../../client.ts';
+
+/** As the host reads it (settings of this computer). */
+const settingKey = 'reports.investmentToDate';
+
+const choices = [
+  { value: 'thisYear', label: '本年累计' },
+  { value: 'sinceStart', label: '开工以来累计' },
+];
+
+/** 附件2 prints “截至完成投资” and does not say since when: chosen once, remembered. Lagging always uses this year. */
+export function InvestmentToDate(): ReactNode {
+  const settings = useQueryOf('settings.get', {});
+  const save = useCommand('settings.set');
+  const chosen = settings.data?.values[settingKey] === 'sinceStart' ? 'sinceStart' : 'thisYear';
+  return (
+    <Group gap={6} wrap="nowrap" title="附件2 没有写明从何时算起，在这里定一次，以后各期相同">
+      <Text size="sm" component="label" htmlFor="investment-to-date">
+        截至完成投资
+      </Text>
+      <Select
+        id="investment-to-date"
+        w={140}
+        allowDeselect={false}
+        checkIconPosition="right"
+        value={chosen}
+        data={choices}
+        error={save.problem === null ? null : save.problem.message}
+        onChange={(value) => value !== null && void save.run({ key: settingKey, value }).catch(shownElsewhere)}
+      />
+    </Group>
+  );
+}

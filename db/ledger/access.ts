@@ -3,6 +3,7 @@
  * a read-only view, so that preview and commit are the same code (exchange.md “Reading”).
  */
 import type { EntityName } from '#shared/domain/entity.ts';
+import type { OfficeKind } from '#shared/domain/office.ts';
 import type { JsonValue } from '#shared/package/operation.ts';
 import type { Reading, Writing } from '../run.ts';
 import type { OperationStatus } from '../tables.ts';
@@ -43,7 +44,14 @@ export interface RecordAccess {
   isSuperseded(stream: string, n: number, entity: EntityName, id: string, field: string): boolean;
 }
 
+/** Whose installation a stream is. */
+export interface Author {
+  readonly officeId: string;
+  readonly kind: OfficeKind;
+}
+
 export interface LedgerAccess extends RecordAccess {
+  authorOf(streamKey: number): Author | undefined;
   nextPosition(): number;
   /** Entries whose parent or record was not here yet, oldest first. */
   waiting(): readonly LedgerEntry[];
@@ -105,6 +113,7 @@ export function ledgerAccess(writing: Writing): LedgerAccess {
   let next = (writing.selectFirst<{ last: number | null }>('SELECT max(position) AS last FROM operations')?.last ?? 0) + 1;
   return {
     ...recordAccess(writing),
+    authorOf: (streamKey) => authorIn(writing, streamKey),
     nextPosition: () => next++,
     waiting: () => waitingIn(writing),
     entryAt: (position) => entryAtIn(writing, position),
@@ -142,6 +151,7 @@ export function memoryAccess(source: Reading): LedgerAccess & { count(entity: En
   return {
     ...inMemory(empty),
     waiting: () => [...waiting.values()],
+    authorOf: (streamKey) => authorIn(source, streamKey),
     entryAt: (position) => entryAtIn(source, position),
     // Only what waits is kept: the lines themselves stay in the store.
     save(entry) {
@@ -196,6 +206,7 @@ function inMemory(reading: Reading): LedgerAccess & { count(entity: EntityName):
     supersede: (stream, n, entity, id, field) => void superseded.add(`${stream} ${n} ${entity} ${id} ${field}`),
     isSuperseded: (stream, n, entity, id, field) =>
       superseded.has(`${stream} ${n} ${entity} ${id} ${field}`) || isSupersededIn(reading, stream, n, entity, id, field),
+    authorOf: (streamKey) => authorIn(reading, streamKey),
     count: (entity) => [...records.keys()].filter((key) => key.startsWith(`${entity} `)).length,
     nextPosition: () => next++,
     waiting: () => [...waitingIn(reading), ...entries.values()].filter((entry) => entryAt(entry.position)?.status === 'waiting'),
@@ -256,5 +267,15 @@ export function entriesAfter(reading: Reading, position: number, limit: number):
     `SELECT ${entryColumns} FROM operations WHERE position > ? AND line IS NOT NULL AND status IN ('applied', 'conflict') ORDER BY position LIMIT ?`,
     position,
     limit,
+  );
+}
+
+/** An enrolled office's kind is what its enrolment says; our own is our office record's. */
+function authorIn(reading: Reading, streamKey: number): Author | undefined {
+  return reading.selectFirst<Author>(
+    `SELECT s.office_id AS officeId, coalesce(e.kind, o.kind) AS kind FROM streams s
+     LEFT JOIN enrolled_offices e ON e.id = s.office_id LEFT JOIN offices o ON o.id = s.office_id
+     WHERE s.key = ? AND coalesce(e.kind, o.kind) IS NOT NULL`,
+    streamKey,
   );
 }

@@ -2,7 +2,7 @@
  * Appends this office's own operations to the ledger and applies them, within the caller's transaction.
  * The values before are read here, so that an author states only what a field becomes.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { EntityName } from '#shared/domain/entity.ts';
 import { chainHash, type JsonValue, type Operation, operationLine } from '#shared/package/operation.ts';
 import { addDigest, operationDigest } from '#shared/package/state-digest.ts';
@@ -43,9 +43,9 @@ export interface AppendedChange {
   readonly operations: number;
 }
 
-/** sha256 of node:crypto, as the pure format functions want it. */
+/** sha256 of node:crypto, as the pure format functions want it. By way of a string: no pooled buffer is kept alive. */
 export function sha256(bytes: Uint8Array): Uint8Array {
-  return createHash('sha256').update(bytes).digest();
+  return Buffer.from(hash('sha256', bytes, 'binary'), 'binary');
 }
 
 export function appendChange(writing: Writing, author: Author, label: ChangeLabel, drafts: Iterable<Draft>): AppendedChange {
@@ -53,7 +53,7 @@ export function appendChange(writing: Writing, author: Author, label: ChangeLabe
   const access = recordAccess(writing);
   const changeKey = nextKey(writing, 'changes_made');
   let position = ledger.position;
-  let { n, hash, digest } = ledger;
+  let { n, head, digest } = ledger;
 
   for (const draft of drafts) {
     const changes = changesOf(writing, draft);
@@ -74,7 +74,7 @@ export function appendChange(writing: Writing, author: Author, label: ChangeLabe
     };
     const line = operationLine(operation);
     const bodyHash = sha256(Buffer.from(line, 'utf8'));
-    hash = Buffer.from(chainHash(sha256, hash, bodyHash));
+    head = Buffer.from(chainHash(sha256, head, bodyHash));
     const applied = applyOperation(access, operation, author.officeId, position);
     if (applied.status !== 'applied') throw new Error(`an own operation must apply: ${applied.status} ${applied.reason ?? ''} ${line}`);
     writing.execute(
@@ -87,15 +87,15 @@ export function appendChange(writing: Writing, author: Author, label: ChangeLabe
       draft.id,
       line,
       bodyHash,
-      hash,
+      head,
       changeKey,
     );
-    digest = Buffer.from(addDigest(digest, operationDigest(sha256, draft.entity, draft.id, hash)));
+    digest = Buffer.from(addDigest(digest, operationDigest(sha256, draft.entity, draft.id, head)));
   }
 
   const operations = position - ledger.position;
   if (operations === 0) return { changeId: null, position, operations };
-  writing.execute('UPDATE streams SET head_n = ?, head_hash = ?, digest = ? WHERE key = ?', n, hash, digest, ledger.streamKey);
+  writing.execute('UPDATE streams SET head_n = ?, head_hash = ?, digest = ? WHERE key = ?', n, head, digest, ledger.streamKey);
   writing.execute('UPDATE changes_made SET last_position = ? WHERE key = ?', position, changeKey);
   return { changeId: label.id, position, operations };
 }
@@ -120,7 +120,7 @@ interface OwnLedger {
   readonly streamKey: number;
   readonly stream: string;
   readonly n: number;
-  readonly hash: Buffer;
+  readonly head: Buffer;
   readonly digest: Buffer;
   readonly position: number;
 }
@@ -134,7 +134,7 @@ function ownLedger(writing: Writing): OwnLedger {
     streamKey: row.key,
     stream: row.stream,
     n: row.head_n,
-    hash: row.head_hash,
+    head: row.head_hash,
     digest: row.digest,
     position: nextKey(writing, 'operations') - 1,
   };

@@ -26,7 +26,6 @@ export interface LedgerFindings {
 
 interface StreamRow {
   key: number;
-  office_id: string;
   head_n: number;
   head_hash: Buffer;
   digest: Buffer;
@@ -45,7 +44,7 @@ interface OperationRow {
 const batchSize = 5000;
 
 export function checkLedger(reading: Reading, onProgress: (done: number, total: number) => void = () => {}): LedgerFindings {
-  const streams = reading.select<StreamRow>('SELECT key, office_id, head_n, head_hash, digest FROM streams');
+  const streams = reading.select<StreamRow>('SELECT key, head_n, head_hash, digest FROM streams');
   const total = reading.selectFirst<{ count: number }>('SELECT count(*) AS count FROM operations')?.count ?? 0;
   const problems: string[] = [];
   for (const stream of streams) checkStream(reading, stream, problems);
@@ -86,15 +85,16 @@ function checkStream(reading: Reading, stream: StreamRow, problems: string[]): v
 
 function compareReplay(reading: Reading, streams: readonly StreamRow[], problems: string[], onProgress: (done: number) => void): number {
   const replay = memoryAccess(reading);
-  const offices = new Map(streams.map((stream) => [stream.key, stream.office_id]));
-  const officeOf = (entry: { readonly streamKey: number }) => offices.get(entry.streamKey) ?? '';
+  const authors = new Map(streams.map(({ key }) => [key, replay.authorOf(key)]));
   let last = 0;
   for (let done = 0; ; ) {
     const entries = entriesAfter(reading, last, batchSize);
     if (entries.length === 0) break;
-    for (const entry of entries)
-      if (entry.line !== null) takeEntry(replay, entry, storedOperation(entry.line), officeOf(entry));
-    retryWaiting(replay, officeOf, []);
+    for (const entry of entries) {
+      const author = authors.get(entry.streamKey);
+      if (entry.line !== null && author !== undefined) takeEntry(replay, entry, storedOperation(entry.line), author);
+    }
+    retryWaiting(replay, (streamKey) => authors.get(streamKey), []);
     done += entries.length;
     last = entries.at(-1)?.position ?? last;
     onProgress(done);

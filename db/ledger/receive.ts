@@ -6,8 +6,8 @@
 import { isEntityName } from '#shared/domain/entities.ts';
 import type { JsonValue, Operation } from '#shared/package/operation.ts';
 import { mayWrite } from '#shared/package/ownership.ts';
-import type { OfficeKind } from '#shared/domain/office.ts';
-import type { LedgerAccess, LedgerEntry } from './access.ts';
+import type { Author, LedgerAccess, LedgerEntry } from './access.ts';
+import { entityPlan } from './records.ts';
 import { type Applied, applyOperation, deletesWhatIsHere, sameValue } from './apply.ts';
 import { storedOperation } from './stored-line.ts';
 
@@ -28,11 +28,6 @@ export interface ReceivedStream {
   readonly lateBodies: readonly { readonly n: number; readonly line: string; readonly bodyHash: Uint8Array }[];
 }
 
-export interface Sender {
-  readonly officeId: string;
-  readonly kind: OfficeKind;
-}
-
 export interface Received {
   readonly entry: LedgerEntry;
   readonly operation: Operation;
@@ -51,7 +46,7 @@ export interface ReceivedResult {
 /** `onOperation` is called every few hundred operations: progress, and a chance to stop by throwing. */
 export function receiveOperations(
   access: LedgerAccess,
-  sender: Sender,
+  sender: Author,
   streams: readonly ReceivedStream[],
   onOperation: (done: number) => void = () => {},
 ): ReceivedResult {
@@ -96,53 +91,63 @@ export function receiveOperations(
       } else received.push(take(access, sender, entry, each.line));
     }
   }
-  retryWaiting(access, () => sender.officeId, received);
+  const own = new Set(streams.map((stream) => stream.streamKey));
+  retryWaiting(access, (streamKey) => (own.has(streamKey) ? sender : access.authorOf(streamKey)), received);
   return { received, withheld, known, heads };
 }
 
-function take(access: LedgerAccess, sender: Sender, entry: LedgerEntry, line: string): Received {
-  const operation = storedOperation(line);
-  const existing = isEntityName(operation.entity) ? access.read(operation.entity, operation.id) : undefined;
-  const allowed = mayWrite({
-    senderOfficeId: sender.officeId,
-    senderKind: sender.kind,
-    entity: operation.entity,
-    homeOfficeId: existing?.homeOffice ?? null,
-  });
-  if (allowed === true) return { ...takeEntry(access, { ...entry, line }, operation, sender.officeId), isCreation: existing === undefined };
-  const applied: Applied = { status: 'refused', reason: allowed.code, written: [] };
-  const saved: LedgerEntry = { ...entry, line, status: 'refused', reason: allowed.code, entity: operation.entity, recordId: operation.id };
-  access.save(saved);
-  return { entry: saved, operation, applied, isCreation: false };
+function take(access: LedgerAccess, author: Author, entry: LedgerEntry, line: string): Received {
+  return takeEntry(access, { ...entry, line }, storedOperation(line), author);
 }
 
-/** Applies an entry, keeps what became of it, and gives what had seemed to conflict another chance. */
-export function takeEntry(
-  access: LedgerAccess,
-  entry: LedgerEntry,
-  operation: Operation,
-  officeId: string,
-): Pick<Received, 'entry' | 'operation' | 'applied'> {
-  const applied = applyOperation(access, operation, officeId, entry.position);
+/**
+ * Holds an entry against the ownership table, applies it, keeps what became of it, and gives what had seemed to
+ * conflict another chance. What waited is judged again when it is tried again: its record may be another's by then.
+ */
+export function takeEntry(access: LedgerAccess, entry: LedgerEntry, operation: Operation, author: Author): Received {
+  const existing = isEntityName(operation.entity) ? access.read(operation.entity, operation.id) : undefined;
+  const allowed = mayWrite({
+    senderOfficeId: author.officeId,
+    senderKind: author.kind,
+    entity: operation.entity,
+    homeOfficeId: existing?.homeOffice ?? null,
+    recordId: operation.id,
+    parentHomeOfficeIds: parentHomes(access, operation),
+  });
+  const applied: Applied =
+    allowed === true
+      ? applyOperation(access, operation, author.officeId, entry.position)
+      : { status: 'refused', reason: allowed.code, written: [] };
   const saved: LedgerEntry = { ...entry, status: applied.status, reason: applied.reason, entity: operation.entity, recordId: operation.id };
   access.save(saved);
   if (applied.written.length > 0) retryConflicts(access, operation, saved.position);
-  return { entry: saved, operation, applied };
+  return { entry: saved, operation, applied, isCreation: existing === undefined };
+}
+
+/** The homes of the records an operation hangs its own on, as far as they are here. */
+function parentHomes(access: LedgerAccess, operation: Operation): string[] {
+  if (!isEntityName(operation.entity)) return [];
+  return entityPlan(operation.entity).parents.flatMap(({ name, field }) => {
+    const id = operation.changes[name]?.[1];
+    const parent = typeof id === 'string' && field.parent !== undefined ? access.read(field.parent, id) : undefined;
+    return parent === undefined ? [] : [parent.homeOffice];
+  });
 }
 
 /** What waited for a parent that has come now; repeated until nothing more applies. */
-export function retryWaiting(access: LedgerAccess, officeOf: (entry: LedgerEntry) => string, received: Received[]): void {
+export function retryWaiting(access: LedgerAccess, authorOf: (streamKey: number) => Author | undefined, received: Received[]): void {
+  const places = new Map(received.map((each, index) => [each.entry.position, index]));
   for (let hasProgress = true; hasProgress; ) {
     hasProgress = false;
     for (const entry of access.waiting()) {
-      if (entry.line === null || entry.reason === 'UNKNOWN_ENTITY') continue;
-      const taken = takeEntry(access, entry, storedOperation(entry.line), officeOf(entry));
+      const author = authorOf(entry.streamKey);
+      if (entry.line === null || entry.reason === 'UNKNOWN_ENTITY' || author === undefined) continue;
+      const taken = takeEntry(access, entry, storedOperation(entry.line), author);
       if (taken.applied.status === 'waiting') continue;
       hasProgress = true;
-      const settled: Received = { ...taken, isCreation: true };
-      const index = received.findIndex((each) => each.entry.position === entry.position);
-      if (index >= 0) received[index] = settled;
-      else received.push(settled);
+      const place = places.get(entry.position);
+      if (place === undefined) received.push(taken);
+      else received[place] = taken;
     }
   }
 }

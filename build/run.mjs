@@ -13,7 +13,7 @@ if (found < needed) {
   process.exit(1);
 }
 const name = process.argv[2] ?? '';
-if (!/^[a-z][a-z-]*$/.test(name)) {
+if (!/^[a-z][a-z0-9-]*$/.test(name)) {
   process.stderr.write(`usage: node build/run.mjs <script> […], scripts: ${scripts().join(', ')}\n`);
   process.exit(2);
 }

@@ -1,0 +1,48 @@
+/** What `npm run demo` leaves behind in summary.json. Money is integer 元. */
+import type { OutputOf } from '#shared/contract/index.ts';
+
+type PreviewedSheet = OutputOf<'ledgerImports.preview'>['sheets'][number];
+
+export interface Sums {
+  readonly totalInvestment: number;
+  readonly plannedThisYear: number;
+}
+
+export interface SheetSummary {
+  readonly name: string;
+  /** 0-based, as in `ledgerImports.preview`. */
+  readonly headerRows: PreviewedSheet['headerRows'];
+  readonly unit: PreviewedSheet['moneyUnit']['unit'];
+  readonly projects: number;
+  readonly sums: Sums;
+  readonly printedTotals: PreviewedSheet['printedTotals'];
+  readonly agrees: boolean;
+}
+
+export interface DemoSummary {
+  readonly ledger: {
+    readonly file: string;
+    readonly sheets: readonly SheetSummary[];
+    readonly created: number;
+    readonly reimport: { readonly created: number; readonly changed: number };
+  };
+  readonly package: { readonly file: string; readonly operations: number; readonly bytes: number };
+  readonly tampered: { readonly refused: boolean; readonly code: string | null };
+  readonly centre: { readonly projects: number; readonly sums: Sums };
+  /** What the demonstration decided because nobody was there to ask. */
+  readonly assumptions: readonly string[];
+}
+
+export function sheetSummary(sheet: PreviewedSheet): SheetSummary {
+  const { name, headerRows, moneyUnit, projects, sums, printedTotals, agrees } = sheet;
+  return { name, headerRows, unit: moneyUnit.unit, projects, sums, printedTotals, agrees };
+}
+
+export function sumsOf(
+  rows: readonly { readonly totalInvestment: number | null; readonly plannedThisYear: number | null }[],
+): Sums {
+  return {
+    totalInvestment: rows.reduce((sum, row) => sum + (row.totalInvestment ?? 0), 0),
+    plannedThisYear: rows.reduce((sum, row) => sum + (row.plannedThisYear ?? 0), 0),
+  };
+}

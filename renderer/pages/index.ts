@@ -5,9 +5,19 @@
 import type { Page } from '../page.ts';
 import { centrePage } from './centre/page.ts';
 import { deskPage } from './desk/page.ts';
+import { importPage } from './ledger-imports/page.ts';
 import { progressPage } from './progress/page.ts';
 import { projectPage, projectsPage } from './projects/page.ts';
 import { reportsPage } from './reports/page.ts';
 import { settingsPage } from './settings/page.ts';
 
-export const pages: readonly Page[] = [deskPage, centrePage, projectsPage, projectPage, progressPage, reportsPage, settingsPage];
+export const pages: readonly Page[] = [
+  deskPage,
+  centrePage,
+  projectsPage,
+  projectPage,
+  importPage,
+  progressPage,
+  reportsPage,
+  settingsPage,
+];

@@ -1,0 +1,88 @@
+import { Button, Group, Text } from '@mantine/core';
+import { IconFileDownload } from '@tabler/icons-react';
+import { type DragEvent, type ReactNode, useState } from 'react';
+import type { FileHandle } from '#shared/contract/define.ts';
+import type { FileAccept } from '#shared/contract/door.ts';
+import { type CallProblem, problemOf } from '../client.ts';
+import { door } from '../door.ts';
+import { ErrorNotice } from './error-notice.tsx';
+import './file-drop.css';
+import { pickFile } from './files.ts';
+
+interface FileDropProps {
+  readonly accept: FileAccept;
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly onFile: (file: FileHandle) => void;
+  readonly isBusy?: boolean;
+}
+
+/** Takes one file: chosen with the button, or dropped here from the stick's window. */
+export function FileDrop({ accept, title, children, onFile, isBusy = false }: FileDropProps): ReactNode {
+  const [isOver, setOver] = useState(false);
+  const [isTaking, setTaking] = useState(false);
+  const [notice, setNotice] = useState<string | null>(null);
+  const [problem, setProblem] = useState<CallProblem | null>(null);
+  const kinds = accept.extensions.map((extension) => `.${extension}`).join('、');
+
+  async function choose(): Promise<void> {
+    setNotice(null);
+    setProblem(null);
+    const file = await pickFile(accept);
+    if (file !== null) onFile(file);
+  }
+
+  async function take(event: DragEvent): Promise<void> {
+    event.preventDefault();
+    setOver(false);
+    setProblem(null);
+    setNotice(null);
+    const { files } = event.dataTransfer;
+    const [file] = files;
+    if (file === undefined || isBusy) return;
+    if (files.length > 1) return setNotice(`一次只能读一个文件，您拖来了 ${files.length} 个，请只拖一个。`);
+    const extension = file.name.split('.').at(-1)?.toLowerCase() ?? '';
+    if (!accept.extensions.includes(extension))
+      return setNotice(`“${file.name}”不是${accept.label}（${kinds}），没有读取。`);
+    setTaking(true);
+    try {
+      onFile(await door().takeFile(file));
+    } catch (error) {
+      setProblem(problemOf(error));
+    } finally {
+      setTaking(false);
+    }
+  }
+
+  return (
+    <div
+      className="file-drop"
+      data-over={isOver || undefined}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => void take(event)}
+    >
+      <Group wrap="nowrap" gap="lg" align="center">
+        <IconFileDownload size={40} stroke={1.3} color="#5278b0" aria-hidden />
+        <div className="file-drop-words">
+          <Text fw={600}>{title}</Text>
+          <Text size="sm" c="var(--quiet)">
+            {children ?? `可以把文件直接拖到这里。认得 ${kinds} 文件。`}
+          </Text>
+        </div>
+        <Button onClick={() => void choose()} loading={isBusy || isTaking}>
+          选择文件
+        </Button>
+      </Group>
+      {notice !== null && (
+        <Text size="sm" c="#8a4b00" role="alert">
+          {notice}
+        </Text>
+      )}
+      <ErrorNotice problem={problem} onClose={() => setProblem(null)} />
+    </div>
+  );
+}

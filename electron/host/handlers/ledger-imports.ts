@@ -256,7 +256,7 @@ function recallChoices(
   const recalled: Record<string, SheetChoice> = { ...chosen };
   let hasRecalled = false;
   for (const sheet of analysed.sheets) {
-    const known = remembered.get(sheet.signature) as SheetChoice | undefined;
+    const known = (remembered.get(namedSignature(sheet)) ?? remembered.get(sheet.signature)) as SheetChoice | undefined;
     if (sheet.signature === '' || known === undefined || chosen[sheet.name] !== undefined) continue;
     recalled[sheet.name] = known;
     hasRecalled = true;
@@ -270,8 +270,16 @@ function rememberable(analysed: AnalysedWorkbook, choices: Readonly<Record<strin
     const choice = choices[sheet.name];
     if (sheet.signature === '' || choice === undefined) return [];
     const { mapping, moneyUnit, level, include } = choice;
-    return [{ signature: sheet.signature, choice: { mapping, moneyUnit, level, include } }];
+    return [
+      { signature: namedSignature(sheet), choice: { mapping, moneyUnit, level, include } },
+      { signature: sheet.signature, choice: { mapping, moneyUnit } },
+    ];
   });
+}
+
+/** Sheets of one workbook often share their heads; the level and whether to take a sheet at all are its own. */
+function namedSignature(sheet: Pick<AnalysedSheet, 'name' | 'signature'>): string {
+  return `${sheet.name.trim()}\n${sheet.signature}`;
 }
 
 function commonPlanYear(analysed: AnalysedWorkbook): { value: number; isPrinted: boolean } {

@@ -59,9 +59,9 @@ export function plausibleProgress(facts: LedgerFacts, period: string): WeeklyFig
 }
 
 const words: readonly (readonly [RegExp, Theme['family']])[] = [
-  [/路|桥|管|网|线|廊|供水|燃气|停车/, 'line'],
+  [/厂|生产|制造|产业园|技改|加工|科技|数据|部件|基地/, 'plant'],
+  [/路|桥|管|网|线|廊|供水|饮水|燃气/, 'line'],
   [/河|湖|水库|流域|绿|公园|植物|田|农|种植|造林|乡村|旅游/, 'landscape'],
-  [/厂|生产|制造|产业|车|电|设备|技改|加工|科技/, 'plant'],
 ];
 
 function themeOf(name: string): Theme {

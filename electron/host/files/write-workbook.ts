@@ -139,7 +139,12 @@ function bodyCell(column: TableColumn, cell: TableCell, size: number): Partial<C
     return {
       value: number,
       type: 'number',
-      style: { ...style, numFmt: decimals === 0 ? '0' : `0.${'0'.repeat(decimals)}` },
+      // A figure too long for its column gets smaller; wrapped it would show as ###.
+      style: {
+        ...style,
+        alignment: { ...style.alignment, wrapText: false, shrinkToFit: true },
+        numFmt: decimals === 0 ? '0' : `0.${'0'.repeat(decimals)}`,
+      },
     };
   }
   return textCell(cell.text, style);
@@ -149,10 +154,14 @@ function setText(cells: Grid, row: number, column: number, text: string, style: 
   cells.set(`${row},${column}`, textCell(text, style));
 }
 
-/** A cell of type string is never computed, whatever it begins with (= + - @); the format 文本 keeps it so when edited. */
+/**
+ * A cell of type string is never computed. One that begins like a formula also gets the format 文本, so that it stays a
+ * text when somebody edits it; not a long one, which older versions of Excel then show as ###.
+ */
 function textCell(text: string, style: CellStyle): Partial<Cell> {
   if (text === '') return { style };
-  return { value: text, type: 'string', style: { ...style, numFmt: '@' } };
+  const isRisky = /^\s*[=+\-@]/.test(text) && text.length <= 255;
+  return { value: text, type: 'string', style: isRisky ? { ...style, numFmt: '@' } : style };
 }
 
 function titleStyle(model: TableModel): CellStyle {
@@ -237,7 +246,8 @@ function margins(millimetres: Readonly<Record<'top' | 'right' | 'bottom' | 'left
   };
 }
 
-/** Excel allows 31 signs and none of these. */
+/** At most 31 signs, and only such as need no quotes in the name of the repeated rows: letters first, no brackets. */
 function sheetName(title: string): string {
-  return title.replace(/[\\/?*[\]:']/g, ' ').slice(0, 31);
+  const letters = title.replace(/[^\p{L}\p{N}]/gu, '').replace(/^\d+年?/, '');
+  return letters === '' ? '统计表' : letters.slice(0, 31);
 }

@@ -1,0 +1,50 @@
+/**
+ * Reading a PDF with pdf.js, loaded when the first preview is opened. The legacy build, because the browsers of UOS and
+ * Kylin are years behind; its worker is our own file. No eval and no WebAssembly: the content security policy allows neither.
+ */
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import workerAddress from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
+
+/** Bytes, or an address on this page's own origin (`door().fileAddress(file)`). */
+export type PdfSource = ArrayBuffer | string;
+
+export interface PdfFile {
+  readonly pages: number;
+  /** Points, of the first page: our papers have one size throughout. */
+  readonly width: number;
+  readonly height: number;
+  page(number: number): Promise<PDFPageProxy>;
+}
+
+/** Calls `ready` once, or `failed`; returns the way to stop and to free everything. */
+export function openPdf(
+  source: PdfSource,
+  ready: (file: PdfFile) => void,
+  failed: (error: unknown) => void,
+): () => void {
+  let isStopped = false;
+  let free: (() => Promise<void>) | null = null;
+  const open = async () => {
+    const { getDocument, GlobalWorkerOptions } = await import('pdfjs-dist/legacy/build/pdf.mjs');
+    if (isStopped) return;
+    GlobalWorkerOptions.workerSrc = workerAddress;
+    const origin = typeof source === 'string' ? { url: source } : { data: new Uint8Array(source.slice(0)) };
+    const task = getDocument({ ...origin, useWasm: false, disableAutoFetch: true, enableXfa: false });
+    free = () => task.destroy();
+    const file = await describe(await task.promise);
+    if (!isStopped) ready(file);
+  };
+  open().catch((error: unknown) => {
+    if (!isStopped) failed(error);
+  });
+  return () => {
+    isStopped = true;
+    // A worker that is already gone has nothing left to free.
+    free?.().catch(() => undefined);
+  };
+}
+
+async function describe(document: PDFDocumentProxy): Promise<PdfFile> {
+  const { width, height } = (await document.getPage(1)).getViewport({ scale: 1 });
+  return { pages: document.numPages, width, height, page: (number) => document.getPage(number) };
+}

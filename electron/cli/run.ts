@@ -3,7 +3,7 @@ import { findBrowser } from '#electron/host/find-browser.ts';
 import { type Host, openHost } from '#electron/host/host.ts';
 import { type Environment, hostOptions, rendererFolder } from '#electron/host/surroundings.ts';
 import type { Procedure } from '#shared/contract/define.ts';
-import { contract, isProcedureName } from '#shared/contract/index.ts';
+import { contract, isProcedureName, type OutputOf } from '#shared/contract/index.ts';
 import { ProblemError, problem, type Result } from '#shared/error.ts';
 import { type Typed, typedArguments, UsageError } from './arguments.ts';
 import { readInput, withHandles } from './input.ts';
@@ -57,7 +57,9 @@ async function runCall(typed: Call, terminal: Terminal): Promise<Result<unknown>
   try {
     const unlocked = await unlockFor(host, typed.procedure, terminal.env['FIVE_ONES_PASSPHRASE']);
     if (!unlocked.ok) return unlocked;
-    const result = await callWithProgress(host, typed.procedure, withHandles(input, host.files), terminal);
+    await signInFor(host, terminal.env['FIVE_ONES_OPERATOR']);
+    const completed = withSurroundings(typed.procedure, withHandles(input, host.files), terminal.env);
+    const result = await callWithProgress(host, typed.procedure, completed, terminal);
     return result.ok ? kept(result.value, typed.out, host, terminal) : result;
   } finally {
     await host.close();
@@ -69,6 +71,27 @@ async function unlockFor(host: Host, procedure: string, passphrase: string | und
   const definition: Procedure | null = isProcedureName(procedure) ? contract[procedure] : null;
   if (passphrase === undefined || passphrase === '' || definition?.needsKey !== true) return { ok: true, value: null };
   return host.call('sessions.unlock', { passphrase });
+}
+
+/** Without FIVE_ONES_OPERATOR whoever worked here last is meant; the host refuses where there is nobody. */
+async function signInFor(host: Host, operator: string | undefined): Promise<void> {
+  if (operator !== undefined && operator !== '') return;
+  const current = await host.call('offices.current', {});
+  const [last] = current.ok ? (current.value as OutputOf<'offices.current'>).operators : [];
+  if (last !== undefined) await host.call('sessions.signIn', { operator: last });
+}
+
+/** An operator or passphrase the procedure asks for and the input leaves out is taken from the environment. */
+function withSurroundings(procedure: string, input: unknown, environment: Environment): unknown {
+  if (!isProcedureName(procedure) || typeof input !== 'object' || input === null || Array.isArray(input)) return input;
+  const { shape } = contract[procedure].input;
+  const given: Record<string, unknown> = { ...input };
+  for (const [field, value] of [
+    ['operator', environment['FIVE_ONES_OPERATOR']],
+    ['passphrase', environment['FIVE_ONES_PASSPHRASE']],
+  ] as const)
+    if (field in shape && given[field] === undefined && value !== undefined && value !== '') given[field] = value;
+  return given;
 }
 
 async function callWithProgress(

@@ -16,9 +16,11 @@ export function Rate({ rate }: { readonly rate: number | null }): ReactNode {
   const share = rate === null ? 0 : Math.min(1, Math.max(0, rate));
   return (
     <span className="rate">
-      <span className="rate-track" aria-hidden>
-        <span className="rate-bar" style={{ width: `${share * 100}%` }} />
-      </span>
+      {rate !== null && (
+        <span className="rate-track" aria-hidden>
+          <span className="rate-bar" style={{ width: `${share * 100}%` }} />
+        </span>
+      )}
       <span className="rate-text">{rateText(rate)}</span>
     </span>
   );

@@ -13,6 +13,9 @@ import { Waiting } from '../../components/waiting.tsx';
 import { useOffice } from '../../office-context.ts';
 import { DistrictsTable } from './districts-table.tsx';
 
+/** All of them stand in the table below. */
+const namesShown = 8;
+
 type Overview = OutputOf<'overviews.centre'>;
 
 export function CentrePage(): ReactNode {
@@ -67,7 +70,7 @@ function Districts({ overview }: { readonly overview: Overview }): ReactNode {
           {waiting.length === 0
             ? '全部已报。'
             : `已报 ${overview.offices.length - waiting.length} 个，未报 ${waiting.length} 个：`}
-          <b>{waiting.map((office) => office.shortName).join('、')}</b>
+          <b>{namesInWords(waiting.map((office) => office.shortName))}</b>
           {waiting.length > 0 && (
             <Text span c={left.isLate ? 'var(--late)' : 'var(--quiet)'}>
               （{left.text}）
@@ -77,6 +80,7 @@ function Districts({ overview }: { readonly overview: Overview }): ReactNode {
         <SegmentedControl
           aria-label="显示哪些区县"
           size="sm"
+          style={{ flex: 'none' }}
           value={shown}
           onChange={(value) => setShown(value === 'waiting' ? 'waiting' : 'all')}
           data={[
@@ -92,6 +96,11 @@ function Districts({ overview }: { readonly overview: Overview }): ReactNode {
       )}
     </>
   );
+}
+
+function namesInWords(names: readonly string[]): string {
+  const shown = names.slice(0, namesShown).join('、');
+  return names.length > namesShown ? `${shown}等` : shown;
 }
 
 function NoDistrict(): ReactNode {

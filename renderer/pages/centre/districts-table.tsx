@@ -22,7 +22,7 @@ export function DistrictsTable({ offices, label }: DistrictsTableProps): ReactNo
     offices.reduce((sum, office) => sum + office[field], 0);
   return (
     <div className="centre-table">
-      <Table className="figures" withTableBorder highlightOnHover stickyHeader verticalSpacing={7}>
+      <Table className="figures" withTableBorder highlightOnHover stickyHeader verticalSpacing={5}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th className="centre-number">序号</Table.Th>

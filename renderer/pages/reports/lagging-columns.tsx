@@ -96,6 +96,7 @@ export function laggingColumns({ isCentre, onDecide }: ColumnChoices): readonly 
       width: 100,
       isReadOnly: true,
       value: (row) => (row.isProposed ? '建议列入' : null),
+      render: (row) => row.isProposed && <span className="reports-proposed">建议列入</span>,
     },
     { id: 'why', title: '原因', kind: 'longText', width: 236, isReadOnly: true, wraps: true, value: (row) => row.why },
   ];

@@ -32,7 +32,9 @@ const filters: readonly { readonly value: StandingFilter; readonly label: string
 export function LaggingList({ lagging }: { readonly lagging: Lagging }): ReactNode {
   const isCentre = useIsCentre();
   const [, go] = useLocation();
-  const [filter, setFilter] = useState<StandingFilter>('all');
+  const [filter, setFilter] = useState<StandingFilter>(() =>
+    standingCounts(lagging.rows).proposed > 0 ? 'proposed' : 'all',
+  );
   const [problem, setProblem] = useState<CallProblem | null>(null);
   const [isListingAll, setListingAll] = useState(false);
   const undo = useUndo(['reports.decideLagging']);

@@ -4,5 +4,11 @@ import { door } from '../../door.ts';
 
 /** A PDF in the browser's own viewer. */
 export function PaperFrame({ file, title }: { readonly file: FileHandle; readonly title: string }): ReactNode {
-  return <iframe className="reports-frame" src={door().fileAddress(file)} title={title} />;
+  return (
+    <iframe
+      className="reports-frame"
+      src={`${door().fileAddress(file)}#toolbar=0&navpanes=0&view=FitH`}
+      title={title}
+    />
+  );
 }

@@ -16,7 +16,7 @@ export function PageHead({ title, about, actions }: PageHeadProps): ReactNode {
           {title}
         </Title>
         {about !== undefined && (
-          <Text size="sm" c="var(--quiet)">
+          <Text component="div" size="sm" c="var(--quiet)" mt={2}>
             {about}
           </Text>
         )}

@@ -113,7 +113,7 @@ interface CellLook {
 
 function cellClass(base: string | undefined, look: CellLook): string {
   let name = base ?? 'lg-cell';
-  if (look.tone !== undefined) name += ` lg-marked lg-${look.tone}`;
+  if (look.tone !== undefined) name += ` lg-marked lg-tone-${look.tone}`;
   if (look.isWide) name += ' lg-wraps';
   if (look.isSelected) name += ' lg-selected';
   if (look.isFocus) name += ' lg-focus';

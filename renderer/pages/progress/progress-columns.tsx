@@ -50,33 +50,6 @@ export function progressColumns(isPastDeadline: boolean): readonly Column[] {
       mark: ({ report }) => stateMark(report, isPastDeadline),
     },
     {
-      id: 'level',
-      title: '级别',
-      kind: 'choice',
-      width: 84,
-      isReadOnly: true,
-      choices: levelChoices,
-      value: ({ report }) => report.level,
-    },
-    {
-      id: 'responsibleUnits',
-      title: '责任单位',
-      kind: 'units',
-      width: 120,
-      isReadOnly: true,
-      wraps: true,
-      value: ({ report }) => report.responsibleUnits,
-    },
-    {
-      id: 'plannedThisYear',
-      title: '本年计划',
-      group: '投资（万元）',
-      kind: 'money',
-      width: 108,
-      isReadOnly: true,
-      value: ({ report }) => report.plannedThisYear,
-    },
-    {
       id: 'previousDone',
       title: '上期累计',
       group: '投资（万元）',
@@ -106,10 +79,18 @@ export function progressColumns(isPastDeadline: boolean): readonly Column[] {
       about: '本年累计减上期累计，由系统计算',
       value: ({ report }) => report.thisPeriod,
     },
-    ...pair('physicalProgress', '形象进度', 170),
-    ...pair('progressText', '进展情况', 220),
-    ...pair('problems', '存在问题及涉及单位', 200),
-    ...pair('coordination', '协调解决情况', 200),
+    ...pair('physicalProgress', '形象进度', 130, 160),
+    ...pair('progressText', '进展情况', 220, 260),
+    ...pair('problems', '存在问题及涉及单位', 180, 220),
+    ...pair('coordination', '协调解决情况', 170, 200),
+    {
+      id: 'plannedThisYear',
+      title: '本年计划',
+      kind: 'money',
+      width: 150,
+      isReadOnly: true,
+      value: ({ report }) => report.plannedThisYear,
+    },
     {
       id: 'sinceStart',
       title: '开工以来',
@@ -118,6 +99,24 @@ export function progressColumns(isPastDeadline: boolean): readonly Column[] {
       isReadOnly: true,
       about: '截至上年底加本年累计，由系统计算',
       value: ({ report }) => report.sinceStart,
+    },
+    {
+      id: 'level',
+      title: '级别',
+      kind: 'choice',
+      width: 84,
+      isReadOnly: true,
+      choices: levelChoices,
+      value: ({ report }) => report.level,
+    },
+    {
+      id: 'responsibleUnits',
+      title: '责任单位',
+      kind: 'units',
+      width: 120,
+      isReadOnly: true,
+      wraps: true,
+      value: ({ report }) => report.responsibleUnits,
     },
     {
       id: 'reviewedBy',
@@ -130,14 +129,19 @@ export function progressColumns(isPastDeadline: boolean): readonly Column[] {
   ];
 }
 
-function pair(field: Exclude<Figure, 'doneThisYear'>, group: string, width: number): readonly Column[] {
+function pair(
+  field: Exclude<Figure, 'doneThisYear'>,
+  group: string,
+  previousWidth: number,
+  width: number,
+): readonly Column[] {
   return [
     {
       id: `previous.${field}`,
       title: '上期',
       group,
       kind: 'longText',
-      width: width - 30,
+      width: previousWidth,
       isReadOnly: true,
       wraps: true,
       about: `上期的${group}`,

@@ -21,7 +21,9 @@ export function PeopleTab({ found }: { readonly found: Found }): ReactNode {
   const persons = useQueryOf('persons.list', {}, { isEnabled: found.mayEdit });
   const savePerson = useCommand('persons.save');
   const names = persons.data?.rows.map((person) => person.name) ?? [];
-  const present = found.assignments.filter((one) => one.untilDay === null);
+  const present = roles.flatMap(({ role }) =>
+    found.assignments.filter((one) => one.role === role && one.untilDay === null),
+  );
   const past = found.assignments.filter((one) => one.untilDay !== null);
   return (
     <Stack gap="lg" pb="xl">

@@ -45,7 +45,7 @@ export function ReportsTab({ found }: { readonly found: Found }): ReactNode {
       {found.reports.length === 0 ? (
         <EmptyState title="还没有周报">在“周报”里填写本期进展后，各期内容会按时间列在这里。</EmptyState>
       ) : (
-        <Table withTableBorder withColumnBorders layout="fixed" stickyHeader stickyHeaderOffset={-14}>
+        <Table withTableBorder withColumnBorders layout="fixed">
           <Table.Thead>
             <Table.Tr>
               <Table.Th w={110}>报送期</Table.Th>

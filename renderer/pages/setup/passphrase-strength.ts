@@ -7,15 +7,23 @@ export interface Strength {
 
 export const shortestPassphrase = 8;
 const bitsEnough = 60;
+/** Rough bits of one more different character of a kind; one that was there before adds little. */
+const bitsOf: readonly (readonly [RegExp, number])[] = [
+  [/\p{Script=Han}/u, 7],
+  [/[a-z]/, 3.2],
+  [/[A-Z]/, 3.6],
+  [/\d/, 2.6],
+  [/./u, 4],
+];
+const bitsOfRepeated = 0.7;
 
 export function passphraseStrength(passphrase: string): Strength {
   const characters = [...passphrase];
   if (characters.length === 0) return { level: 0, words: '' };
-  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^\p{L}\d]/u, /\p{Script=Han}/u].filter((kind) =>
-    kind.test(passphrase),
-  ).length;
-  const poolBits = 3 + kinds * 1.2;
-  const bits = new Set(characters).size * poolBits * 0.75 + (characters.length - new Set(characters).size);
+  const different = [...new Set(characters)];
+  const bits =
+    different.reduce((sum, sign) => sum + (bitsOf.find(([kind]) => kind.test(sign))?.[1] ?? 0), 0) +
+    (characters.length - different.length) * bitsOfRepeated;
   const isRow = /^(.)\1+$|0123|1234|2345|3456|4567|5678|6789|abcd|qwer|password/i.test(passphrase);
   const level = Math.min(100, Math.round(((isRow ? bits / 2 : bits) / bitsEnough) * 100));
   if (characters.length < shortestPassphrase)

@@ -1,7 +1,7 @@
 /** First run: set up a real office, or load the fictional demonstration district. */
 import { Anchor, Button, Center, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { shownElsewhere, useJob } from '../../client.ts';
+import { shownElsewhere, useCommand, useJob } from '../../client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { JobDialog } from '../../components/job-dialog.tsx';
 import { SetupWizard } from './setup-wizard.tsx';
@@ -76,10 +76,12 @@ function Way({ title, about, action, isMain, onClick }: WayProps): ReactNode {
 
 function Demonstration({ onBack }: { readonly onBack: () => void }): ReactNode {
   const load = useJob('offices.loadDemonstration');
+  const signIn = useCommand('sessions.signIn');
   const [operator, setOperator] = useState('演示员');
   function submit(event: FormEvent): void {
     event.preventDefault();
-    load.run({ operator: operator.trim() === '' ? '演示员' : operator.trim() }).catch(shownElsewhere);
+    const name = operator.trim() === '' ? '演示员' : operator.trim();
+    load.run({ operator: name }).then(() => signIn.run({ operator: name }).catch(shownElsewhere), shownElsewhere);
   }
   return (
     <Paper withBorder p="lg">
@@ -97,7 +99,7 @@ function Demonstration({ onBack }: { readonly onBack: () => void }): ReactNode {
             autoFocus
             onChange={(event) => setOperator(event.currentTarget.value)}
           />
-          <ErrorNotice problem={load.problem} />
+          <ErrorNotice problem={load.problem ?? signIn.problem} />
           <Group justify="space-between">
             <Anchor component="button" type="button" size="sm" onClick={onBack}>
               返回

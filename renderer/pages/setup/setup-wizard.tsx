@@ -1,6 +1,6 @@
 import { Anchor, Button, Center, Group, Paper, Stack, Stepper, Title } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { shownElsewhere, useJob } from '../../client.ts';
+import { call, shownElsewhere, useJob } from '../../client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { JobDialog } from '../../components/job-dialog.tsx';
 import { RecoveryStep } from './recovery-step.tsx';
@@ -38,6 +38,7 @@ export function SetupWizard({ onBegin, onDone, onBack }: SetupWizardProps): Reac
     // The office exists from here on; the wizard must stay for the recovery sheet.
     onBegin();
     const made = await setUp.run(setUpInput(form));
+    await call('sessions.signIn', { operator: form.operator.trim() });
     setFingerprint(made.fingerprint);
     setStep(formSteps);
   }

@@ -27,7 +27,7 @@ import { deterministicId, type JsonValue } from '#shared/package/operation.ts';
 import type { CommandContext, CommandHandlers, JobContext, JobHandler, QueryHandlers } from '../context.ts';
 import { dataFolderAt } from '../data-folder.ts';
 import { readWorkbook } from '../files/read-workbook.ts';
-import { type MatchedRow, openMatcher } from '../ledger-import/match.ts';
+import { type MatchedRow, namesKey, openMatcher } from '../ledger-import/match.ts';
 import { writeDurably } from '../write-durably.ts';
 import { changeMade, makeChange, requireOffice } from './authoring.ts';
 import { undoChange } from './changes.ts';
@@ -40,7 +40,8 @@ interface KeptPreview {
   readonly sha256: string;
   readonly period: string;
   readonly rows: readonly MatchedRow[];
-  readonly remembered: readonly { readonly signature: string; readonly choice: SheetChoice }[];
+  /** Choices by sheet signature, and readings of printed names by `namesKey`. */
+  readonly remembered: readonly { readonly signature: string; readonly choice: SheetChoice | readonly string[] }[];
   readonly turnsLedgerYearTo: number | null;
   readonly ignored: number;
 }
@@ -90,7 +91,7 @@ export const previewJob: JobHandler<'ledgerImports.preview'> = {
     const { office } = names;
     const period = periodAt(context.now, periodRule(office)).closesOn;
     const { sheets, matched, position, plans } = context.read((reading) => {
-      const matcher = openMatcher(reading, office.id, period);
+      const matcher = openMatcher(reading, office.id, period, names.remembered);
       const rows: MatchedRow[] = [];
       const shown = analysed.sheets.map((sheet) => shownSheet(sheet, (row) => {
         const found = matcher.match(sheet, row);
@@ -151,7 +152,8 @@ export const commitJob: JobHandler<'ledgerImports.commit'> = {
         return { ...row, values };
       });
     const importId = context.newId();
-    const payload: CommitPayload = { token: input.token, importId, kept: { ...kept, rows } };
+    const remembered = [...kept.remembered, ...decidedNames(kept.rows, decisions)];
+    const payload: CommitPayload = { token: input.token, importId, kept: { ...kept, rows, remembered } };
     const written = await context.write<{ created: number; changed: number; operations: number }>('commit', payload);
     context.progress({ done: rows.length, total: rows.length, text: '已写入' });
     return {
@@ -235,6 +237,23 @@ function* rowDrafts(context: CommandContext, officeId: string, kept: KeptPreview
         values: { projectId: id, period: kept.period, ...values.progress, state: 'filled' },
       };
   }
+}
+
+interface Decision {
+  readonly responsibleUnits?: readonly string[] | undefined;
+  readonly responsibleLeaders?: readonly string[] | undefined;
+}
+
+/** What the clerk decided about names printed together, so that the same file again proposes no change. */
+function decidedNames(rows: readonly MatchedRow[], decisions: ReadonlyMap<string, Decision>): KeptPreview['remembered'] {
+  return rows.flatMap((row) => {
+    const decision = decisions.get(`${row.sheet}\n${row.rowNumber}`);
+    return (['responsibleUnits', 'responsibleLeaders'] as const).flatMap((field) => {
+      const chosen = decision?.[field];
+      const printed = row.values[field];
+      return chosen === undefined || printed === null ? [] : [{ signature: namesKey(field, printed), choice: chosen }];
+    });
+  });
 }
 
 function readKept(context: JobContext, token: string): KeptPreview {

@@ -46,8 +46,18 @@ export interface Matcher {
   match(sheet: AnalysedSheet, row: AnalysedRow): MatchedRow | null;
 }
 
-/** Own projects by squashed name and code; the k-th row of a name is the k-th project of that name. */
-export function openMatcher(reading: Reading, officeId: string, period: string): Matcher {
+/** Under which a clerk's reading of printed names is remembered: the same cell is read the same way next time. */
+export function namesKey(field: 'responsibleUnits' | 'responsibleLeaders', printed: readonly string[]): string {
+  return `${field}\n${printed.join('\n')}`;
+}
+
+/**
+ * Own projects by squashed name and code; the k-th row of a name is the k-th project of that name. `remembered` holds
+ * what a clerk decided about printed names, by `namesKey`.
+ */
+export function openMatcher(reading: Reading, officeId: string, period: string, remembered: ReadonlyMap<string, unknown>): Matcher {
+  const asDecided = (field: 'responsibleUnits' | 'responsibleLeaders', printed: readonly string[] | null): readonly string[] | null =>
+    printed === null ? null : ((remembered.get(namesKey(field, printed)) as readonly string[] | undefined) ?? printed);
   const byName = new Map<string, string[]>();
   const byCode = new Map<string, string>();
   const rows = reading.select<{ id: string; name: string; former_names: string; code: string | null }>(
@@ -82,7 +92,12 @@ export function openMatcher(reading: Reading, officeId: string, period: string):
       const candidates = [...(code === null ? [] : [byCode.get(code)]), ...(byName.get(squash(String(record.name))) ?? [])];
       const projectId = candidates.find((id) => id !== undefined && !taken.has(id)) ?? null;
       if (projectId !== null) taken.add(projectId);
-      const values = rowValues(sheet, row, record, projectId === null);
+      const printed = rowValues(sheet, row, record, projectId === null);
+      const values: RowValues = {
+        ...printed,
+        responsibleUnits: asDecided('responsibleUnits', printed.responsibleUnits),
+        responsibleLeaders: asDecided('responsibleLeaders', printed.responsibleLeaders),
+      };
       const base = { sheet: sheet.name, rowNumber: row.rowNumber, planYear, projectId, isDoubtful: row.doubts.length > 0 };
       if (projectId === null) return { ...base, values, differences: [] };
 

@@ -82,7 +82,9 @@ export function CellEditor<Row extends GridRow>(props: CellEditorProps<Row>): Re
   function commit(isLeaving: boolean): boolean {
     const input = inputRef.current;
     if (input === null) return true;
-    const offer = offers[chosen] ?? (column?.kind === 'choice' && typed !== '' ? offers[0] : undefined);
+    // The list also stands there when nothing matches what was typed; then nothing of it was meant.
+    const isMeant = ({ key, label }: Offer) => key === typed.trim() || label.includes(typed.trim());
+    const offer = offers[chosen] ?? (column?.kind === 'choice' && typed !== '' ? offers.find(isMeant) : undefined);
     if (offer !== undefined && !isLeaving && column?.kind === 'choice') input.value = offer.label;
     return controller.commitEdit(input.value, isLeaving);
   }

@@ -52,7 +52,7 @@ export function laggingColumns({ isCentre, onDecide }: ColumnChoices): readonly 
       { value: struckValue, label: '不列入' },
     ],
     value: decisionValue,
-    about: '填 1 列入，填 0 不列入；没有认定的按建议出表',
+    about: '填 1 列入，填 2 不列入；没有认定的按建议出表',
     render: (row) => <DecisionCell row={row} onDecide={onDecide} />,
   };
   const reason: Column = {
@@ -165,7 +165,7 @@ function decisionValue(row: LaggingGridRow): string | null {
   return row.decision.isListed ? listedValue : struckValue;
 }
 
-/** Two buttons until it is decided. The keyboard types 1 or 0 in the cell. */
+/** Two buttons until it is decided. The keyboard types 1 or 2 in the cell. */
 function DecisionCell({
   row,
   onDecide,

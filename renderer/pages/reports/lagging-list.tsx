@@ -17,7 +17,7 @@ import { useIsCentre } from '../../office-context.ts';
 import { useUndo } from '../../use-undo.ts';
 import { decisionAfter } from './decision.ts';
 import { gridRows, laggingColumns, type LaggingGridRow } from './lagging-columns.tsx';
-import { isIn, type StandingFilter, standingCounts, standingOf } from './standing.ts';
+import { isIn, listedValue, type StandingFilter, standingCounts, standingOf } from './standing.ts';
 import type { CallProblem } from '../../client.ts';
 
 type Lagging = OutputOf<'reports.lagging'>;
@@ -79,7 +79,7 @@ export function LaggingList({ lagging }: { readonly lagging: Lagging }): ReactNo
     setListingAll(true);
     const proposed = all.filter((row) => standingOf(row) === 'proposed');
     try {
-      for (const row of proposed) await decide(row.id, { decision: '1' });
+      for (const row of proposed) await decide(row.id, { decision: listedValue });
       notifications.show({ message: `已认定列入 ${proposed.length} 个项目，在格里按 Ctrl+Z 可逐个撤销` });
     } catch (error) {
       setProblem(problemOf(error));
@@ -191,7 +191,7 @@ function NothingInFilter({
         </Button>
       }
     >
-      在“是否列入”一栏填 1 是列入，填 0 是不列入；与建议不同时请在右边写明理由。
+      在“是否列入”一栏填 1 是列入，填 2 是不列入；与建议不同时请在右边写明理由。
     </EmptyState>
   );
 }

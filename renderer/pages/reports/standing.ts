@@ -4,9 +4,9 @@ import type { LaggingRow } from '#shared/contract/reports.ts';
 export type Standing = 'proposed' | 'listed' | 'struck' | 'none';
 export type StandingFilter = 'all' | Exclude<Standing, 'none'>;
 
-/** The values of the decision column: one key each on the number pad. */
-export const listedValue = '1';
-export const struckValue = '0';
+/** The values of the decision column; in the grid the digits 1 and 2 pick them. */
+export const listedValue = 'listed';
+export const struckValue = 'struck';
 
 export function standingOf(row: Pick<LaggingRow, 'decision' | 'isProposed'>): Standing {
   if (row.decision !== null) return row.decision.isListed ? 'listed' : 'struck';

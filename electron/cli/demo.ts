@@ -1,7 +1,7 @@
 /** `npm run demo -- [--ledger FILE] [--out DIR]`: the whole journey without a screen. Exit 0 done, 1 not as it should be, 2 usage. */
 import '#shared/jitless.ts';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { browserPrinter } from '#electron/host/browser-printer.ts';
@@ -12,8 +12,10 @@ import { ProblemError } from '#shared/error.ts';
 import { runJourney } from './demo/journey.ts';
 import { JourneyError } from './demo/office.ts';
 
-/** Written first, so that a later run knows that the folder is a demonstration's and may be cleared. */
+/** Written first, so that a later run knows that the results in the folder are a demonstration's. */
 const markName = 'five-ones-demo.txt';
+
+const leftBehind = ['district', 'centre', 'state', 'summary.json', '附件2.xlsx', '附件2.pdf'];
 
 process.exitCode = await run(process.argv.slice(2));
 
@@ -64,12 +66,13 @@ function typedWishes(words: readonly string[]): { ledger: string; out: string } 
   }
 }
 
-/** An empty folder, or one of an earlier demonstration cleared; anything else is left alone. */
+/** Takes away what an earlier demonstration left; data folders of anybody else are left alone. */
 function prepare(out: string): void {
   mkdirSync(out, { recursive: true });
-  const names = readdirSync(out);
-  if (names.length > 0 && !existsSync(join(out, markName)))
-    throw new JourneyError(`文件夹“${basename(out)}”里已有别的文件，没有改动。请用 --out 指定一个空文件夹。`);
-  for (const name of names) if (name !== markName) rmSync(join(out, name), { recursive: true, force: true });
-  writeFileSync(join(out, markName), '五个一：演示产生的文件夹，再次演示时会清空。\n');
+  const isOurs = existsSync(join(out, markName));
+  const names = readdirSync(out).filter((name) => leftBehind.includes(name) || name.endsWith('.ldx'));
+  if (names.length > 0 && !isOurs)
+    throw new JourneyError(`文件夹“${out}”里已有${names.join('、')}，没有改动。请用 --out 指定另一个文件夹。`);
+  for (const name of names) rmSync(join(out, name), { recursive: true, force: true });
+  writeFileSync(join(out, markName), '五个一：演示产生的文件夹，再次演示时会重新生成。\n');
 }

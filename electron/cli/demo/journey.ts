@@ -15,7 +15,7 @@ import { type DemoSummary, type SheetSummary, sheetSummary, type Sums, sumsOf } 
 
 export interface JourneyWishes {
   readonly ledger: string;
-  /** Exists and is empty. */
+  /** Exists; nothing of an earlier journey in it. */
   readonly out: string;
   /** Business instant to work in; chosen by the ledger's year when null. */
   readonly frozenNow: string | null;

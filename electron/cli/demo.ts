@@ -15,7 +15,7 @@ import { JourneyError } from './demo/office.ts';
 /** Written first, so that a later run knows that the results in the folder are a demonstration's. */
 const markName = 'five-ones-demo.txt';
 
-const leftBehind = ['district', 'centre', 'state', 'summary.json', '附件2.xlsx', '附件2.pdf'];
+const leftBehind = new Set(['district', 'centre', 'state', 'summary.json', '附件2.xlsx', '附件2.pdf']);
 
 process.exitCode = await run(process.argv.slice(2));
 
@@ -70,7 +70,7 @@ function typedWishes(words: readonly string[]): { ledger: string; out: string } 
 function prepare(out: string): void {
   mkdirSync(out, { recursive: true });
   const isOurs = existsSync(join(out, markName));
-  const names = readdirSync(out).filter((name) => leftBehind.includes(name) || name.endsWith('.ldx'));
+  const names = readdirSync(out).filter((name) => leftBehind.has(name) || name.endsWith('.ldx'));
   if (names.length > 0 && !isOurs)
     throw new JourneyError(`文件夹“${out}”里已有${names.join('、')}，没有改动。请用 --out 指定另一个文件夹。`);
   for (const name of names) rmSync(join(out, name), { recursive: true, force: true });

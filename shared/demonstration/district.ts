@@ -79,7 +79,7 @@ function firstPeriod({ now, weeks }: Pick<DistrictWishes, 'now' | 'weeks'>): str
 
 function sorted(changes: readonly DemonstrationChange[]): DemonstrationChange[] {
   // Stable: what was planned first stays first within a minute.
-  return [...changes].sort((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0));
+  return changes.toSorted((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0));
 }
 
 interface Living extends LivingProject {

@@ -23,7 +23,7 @@ export interface JourneyWishes {
   readonly machineNow: string;
   readonly printer: Printer;
   /** One readable Chinese line. */
-  tell(line: string): void;
+  readonly tell: (line: string) => void;
 }
 
 export interface JourneyResult {

@@ -14,7 +14,7 @@ export async function planYearOf(ledger: string, now: string): Promise<number> {
   const counts = new Map<number, number>();
   for (const sheet of analysed.sheets)
     if (sheet.included) counts.set(sheet.planYear.value, (counts.get(sheet.planYear.value) ?? 0) + sheet.projectCount);
-  const [most] = [...counts].sort((left, right) => right[1] - left[1]);
+  const [most] = [...counts].toSorted((left, right) => right[1] - left[1]);
   return most?.[0] ?? currentYear;
 }
 

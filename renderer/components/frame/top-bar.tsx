@@ -33,7 +33,7 @@ export function TopBar({ operator, isUnlocked, onHelp }: TopBarProps): ReactNode
       <span>{period.label}</span>
       <Deadline />
       {unacknowledged > 0 && (
-        <Link href="/packages" title="已改动、但对方还没有用回执确认收到的内容">
+        <Link href="/exchange" title="已改动、但对方还没有用回执确认收到的内容">
           {unacknowledged.toLocaleString('zh-CN')} 处改动待对方确认
         </Link>
       )}

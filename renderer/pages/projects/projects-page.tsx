@@ -1,5 +1,4 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconFileImport, IconPlus, IconTrash } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useMemo, useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
@@ -10,6 +9,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import type { CellFilter } from '../../components/ledger-grid/cell-filter.ts';
 import { LedgerGrid } from '../../components/ledger-grid/ledger-grid.tsx';
 import { PageHead } from '../../components/page-head.tsx';
+import { sayDone } from '../../components/say-done.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useOffice } from '../../office-context.ts';
 import { useUndo } from '../../use-undo.ts';
@@ -43,7 +43,7 @@ export function ProjectsPage(): ReactNode {
 
   async function removeTicked(): Promise<void> {
     await remove.run({ ids: [...ticked] });
-    notifications.show({ message: `已删除 ${ticked.size} 个项目，变更记录保留；按 Ctrl+Z 可以撤销` });
+    sayDone(`已删除 ${ticked.size} 个项目，变更记录保留`, undo);
     setTicked(new Set());
   }
 
@@ -144,7 +144,7 @@ function EmptyCentre(): ReactNode {
     <EmptyState
       title="还没有区县报来项目"
       actions={
-        <Button component={Link} href="/packages">
+        <Button component={Link} href="/exchange">
           去接收
         </Button>
       }

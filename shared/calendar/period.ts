@@ -4,6 +4,7 @@
  */
 import { problem } from '../error.ts';
 import { addDays, businessClock, instantOf, weekday } from './day.ts';
+import { lastWorkingDay } from './working-day.ts';
 
 export interface PeriodRule {
   /** 1 = Monday … 7 = Sunday; 5 in 003. */
@@ -38,6 +39,11 @@ export function periodClosingOn(closesOn: string, rule: PeriodRule): Period {
     closesAt: instantOf(closesOn, rule.closingMinute),
     label: periodLabel(closesOn),
   };
+}
+
+/** When a period's reports are due: its closing, or the same minute of the last working day before a holiday. */
+export function deadlineOf(period: Period, rule: PeriodRule): string {
+  return instantOf(lastWorkingDay(period.closesOn), rule.closingMinute);
 }
 
 export function previousPeriod(closesOn: string): string {

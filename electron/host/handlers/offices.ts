@@ -10,7 +10,7 @@ import {
   unacknowledgedCount,
 } from '#db/queries/installation.ts';
 import { businessDay } from '#shared/calendar/day.ts';
-import { fridayNoon, periodAt } from '#shared/calendar/period.ts';
+import { deadlineOf, fridayNoon, periodAt } from '#shared/calendar/period.ts';
 import type { ParsedInputOf } from '#shared/contract/index.ts';
 import { problem } from '#shared/error.ts';
 import { enrolmentSchema } from '#shared/package/enrolment.ts';
@@ -33,13 +33,14 @@ import { trimmed } from './projects.ts';
 export const officeQueries = {
   'offices.current'({ reading, now, frozenNow, dataFolder }) {
     const office = installedOffice(reading);
-    const period = periodAt(now, office === null ? fridayNoon : periodRule(office));
+    const rule = office === null ? fridayNoon : periodRule(office);
+    const period = periodAt(now, rule);
     return {
       office,
       now,
       frozenNow,
       today: businessDay(now),
-      period: { closesOn: period.closesOn, label: period.label, deadline: period.closesAt },
+      period: { closesOn: period.closesOn, label: period.label, deadline: deadlineOf(period, rule) },
       operators: operatorNames(reading),
       unacknowledged: office === null || office.kind === 'centre' ? 0 : unacknowledgedCount(reading),
       position: ledgerPosition(reading),

@@ -51,6 +51,11 @@ export function installedOffice(reading: Reading): InstalledOffice | null {
   };
 }
 
+/** When this installation was set up, an instant; the furthest future before it was. */
+export function installedAt(reading: Reading): string {
+  return reading.selectFirst<{ made_at: string }>('SELECT made_at FROM installation')?.made_at ?? '9999';
+}
+
 /** The newest local position: what a preview token and the page's refresh are held against. */
 export function ledgerPosition(reading: Reading): number {
   return reading.selectFirst<{ last: number | null }>('SELECT max(position) AS last FROM operations')?.last ?? 0;

@@ -1,5 +1,5 @@
 import { type OfficeFigures, officeFigures, poolFigures } from '#db/queries/overviews.ts';
-import { unacknowledgedCount } from '#db/queries/installation.ts';
+import { installedAt, unacknowledgedCount } from '#db/queries/installation.ts';
 import { filledPeriods } from '#db/queries/progress.ts';
 import { businessDay, shownDay } from '#shared/calendar/day.ts';
 import { periodAt, periodLabel, previousPeriod } from '#shared/calendar/period.ts';
@@ -39,7 +39,8 @@ export const overviewQueries = {
     if (counts.total > 0 && counts.empty === 0 && counts.filled === 0 && counts.reviewed > 0)
       add('EXPORT', 'plain', `${period.label}已全部审核，可以生成报送包。`, reporting, '生成报送包', '/exchange');
     const late = filledPeriods(reading, office.id).find((each) => each.period === previousPeriod(period.closesOn));
-    if (counts.total > 0 && late === undefined)
+    // An office set up since then has nothing to make up for.
+    if (counts.total > 0 && late === undefined && installedAt(reading) < period.opensAt)
       add('LAST_PERIOD_EMPTY', 'late', `上一期（${periodLabel(previousPeriod(period.closesOn))}）没有任何填报记录。`, reporting, '补填上期', `/progress?period=${previousPeriod(period.closesOn)}`);
     const waiting = unacknowledgedCount(reading);
     if (waiting > 0 && counts.total > 0)

@@ -22,6 +22,7 @@ import { enrolledOffices } from '#db/queries/trust.ts';
 import { columnOf } from '#db/tables.ts';
 import type { Reading } from '#db/run.ts';
 import { businessDay } from '#shared/calendar/day.ts';
+import { periodLabel } from '#shared/calendar/period.ts';
 import type { ParsedInputOf } from '#shared/contract/index.ts';
 import type { Scope } from '#shared/contract/packages.ts';
 import { entities } from '#shared/domain/entities.ts';
@@ -199,7 +200,7 @@ function reserve(context: CommandContext, payload: ReservePayload): JsonValue {
         },
       })),
   ];
-  const change = makeChange(context, 'packages.export', `报送${payload.period}期`, drafts);
+  const change = makeChange(context, 'packages.export', `报送${periodLabel(payload.period)}`, drafts);
   return { seq: reserveNumber(context.writing, payload.recipientId), changeId: change.changeId } satisfies Reservation;
 }
 

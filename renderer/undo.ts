@@ -24,3 +24,9 @@ export function takeNewestChange(procedures: readonly ProcedureName[]): string |
   const index = made.findLastIndex((one) => procedures.includes(one.procedure));
   return index < 0 ? null : (made.splice(index, 1)[0]?.changeId ?? null);
 }
+
+/** One certain change is being taken back: it is no longer on the pile. */
+export function forgetChange(changeId: string): void {
+  const index = made.findLastIndex((one) => one.changeId === changeId);
+  if (index >= 0) made.splice(index, 1);
+}

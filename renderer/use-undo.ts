@@ -1,17 +1,39 @@
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import type { ProcedureName } from '#shared/contract/index.ts';
 import { call, refreshSoon, sentenceOf } from './client.ts';
-import { takeNewestChange } from './undo.ts';
+import { forgetChange, takeNewestChange } from './undo.ts';
 
 const namesShown = 3;
 
-/** Takes back the newest change this window made by one of the procedures, and says what happened. */
-export function useUndo(procedures: readonly ProcedureName[]): () => void {
+/** Without an id: the newest change of the page. */
+export type Undo = (changeId?: string | null) => void;
+
+/**
+ * Takes back the newest change this window made by one of the procedures, and says what happened. Ctrl+Z does so
+ * anywhere on the page, except in a field, where it undoes typing.
+ */
+export function useUndo(procedures: readonly ProcedureName[]): Undo {
   const queries = useQueryClient();
-  return () => {
-    const changeId = takeNewestChange(procedures);
-    if (changeId === null) {
+  const newest = useRef<Undo>(undo);
+  newest.current = undo;
+  useEffect(() => {
+    function onKey(event: KeyboardEvent): void {
+      const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z';
+      if (!isUndo || event.defaultPrevented || isField(event.target)) return;
+      event.preventDefault();
+      newest.current();
+    }
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+  return undo;
+
+  function undo(wanted?: string | null): void {
+    const changeId = wanted ?? takeNewestChange(procedures);
+    if (changeId !== null) forgetChange(changeId);
+    else {
       notifications.show({ message: '这里没有可以撤销的改动' });
       return;
     }
@@ -32,5 +54,9 @@ export function useUndo(procedures: readonly ProcedureName[]): () => void {
       },
       (error: unknown) => notifications.show({ title: '没有撤销', message: sentenceOf(error), color: 'orange' }),
     );
-  };
+  }
+}
+
+function isField(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input, textarea, select, [contenteditable="true"]') !== null;
 }

@@ -19,4 +19,5 @@ export const gridKeys: readonly (readonly [string, string])[] = [
   ['Shift+方向键', '选中一片'],
   ['Alt+↓', '筛选这一列'],
   ['Ctrl+Enter', '打开这一行'],
+  ['Insert', '勾选这一行'],
 ];

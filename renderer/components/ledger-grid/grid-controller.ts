@@ -281,8 +281,10 @@ export function createGridController<Row extends GridRow>(store: GridStore, late
       }
       case 'tick': {
         const row = latest().rows[focus.row];
-        if (row !== undefined) latest().onTick?.(row);
-        return latest().onTick !== undefined;
+        if (row === undefined || latest().onTick === undefined) return false;
+        latest().onTick?.(row);
+        focusOn(moved(focus, 'down', size(), 1));
+        return true;
       }
       case 'edit':
         return false;

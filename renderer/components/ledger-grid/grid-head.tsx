@@ -28,7 +28,7 @@ export function GridHead<Row extends GridRow>(props: GridHeadProps<Row>): ReactN
         return (
           <div key={group.id} role="row" aria-rowindex={depth + 1} className={isLast ? 'lg-titles' : 'lg-groups'}>
             {ticks !== null && (
-              <div role="columnheader" className="lg-title lg-tick" aria-label="勾选">
+              <div role={isLast ? 'columnheader' : 'presentation'} className="lg-title lg-tick">
                 {isLast && (
                   <input
                     type="checkbox"
@@ -42,7 +42,7 @@ export function GridHead<Row extends GridRow>(props: GridHeadProps<Row>): ReactN
                 )}
               </div>
             )}
-            <div role="columnheader" className="lg-title lg-number" aria-label="序号">
+            <div role={isLast ? 'columnheader' : 'presentation'} className="lg-title lg-number">
               {isLast ? '序号' : ''}
             </div>
             {group.headers.map((header) => {
@@ -53,7 +53,7 @@ export function GridHead<Row extends GridRow>(props: GridHeadProps<Row>): ReactN
                   <div
                     key={header.id}
                     role={header.isPlaceholder ? 'presentation' : 'columnheader'}
-                    aria-colspan={header.colSpan}
+                    aria-colspan={header.isPlaceholder ? undefined : header.colSpan}
                     className={`lg-group ${isFrozen ? 'lg-frozen' : ''} ${header.isPlaceholder ? 'lg-group-empty' : ''}`}
                     style={{ width: header.getSize(), ...(isFrozen ? { left: looks[place]?.style.left } : {}) }}
                   >

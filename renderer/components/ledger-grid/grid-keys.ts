@@ -56,6 +56,9 @@ export function wishOfKey(press: KeyPress): KeyWish | null {
       return { kind: 'enter', isBack: press.shiftKey };
     case 'F2':
       return { kind: 'edit' };
+    // Ctrl+Space and Shift+Space belong to Chinese input methods.
+    case 'Insert':
+      return { kind: 'tick' };
     case 'Delete':
     case 'Backspace':
       return { kind: 'clear' };
@@ -76,8 +79,6 @@ function wishWithCtrl(key: string): KeyWish | null {
       return { kind: 'selectAll' };
     case 'enter':
       return { kind: 'open' };
-    case ' ':
-      return { kind: 'tick' };
     default:
       return null;
   }

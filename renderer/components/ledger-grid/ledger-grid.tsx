@@ -1,6 +1,6 @@
 /**
  * LedgerGrid: the one grid of the app, for thousands of rows. Excel's hands work in it: arrows, Enter, Tab, F2, typing,
- * Ctrl+C / X / V / D / Z / A, Delete, Shift and mouse ranges; Ctrl+Enter opens the row, Ctrl+Space ticks it,
+ * Ctrl+C / X / V / D / Z / A, Delete, Shift and mouse ranges; Ctrl+Enter opens the row, Insert ticks it,
  * Alt+↓ opens the column's filter, Alt+Enter breaks a line inside a cell.
  *
  *   <LedgerGrid

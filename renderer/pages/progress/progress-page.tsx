@@ -10,6 +10,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import type { CellFilter } from '../../components/ledger-grid/cell-filter.ts';
 import { LedgerGrid } from '../../components/ledger-grid/ledger-grid.tsx';
 import { PageHead } from '../../components/page-head.tsx';
+import { sayDone } from '../../components/say-done.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useOffice } from '../../office-context.ts';
 import { useUndo } from '../../use-undo.ts';
@@ -76,12 +77,9 @@ function ProgressSheet({ sheet, asked }: { readonly sheet: Sheet; readonly asked
   async function copy(): Promise<void> {
     const made = await copyLast.run(ticked.size === 0 ? { period } : { period, projectIds: [...ticked] });
     setTicked(new Set());
-    notifications.show({
-      message:
-        made.changed === 0
-          ? '没有可以照上期填的项目：已填的不覆盖，上期没有内容的不填'
-          : `已照上期填好 ${made.changed} 个项目，黄色格与上期相同；按 Ctrl+Z 可以撤销`,
-    });
+    if (made.changed === 0) {
+      notifications.show({ message: '没有可以照上期填的项目：已填的不覆盖，上期没有内容的不填' });
+    } else sayDone(`已照上期填好 ${made.changed} 个项目，黄色格与上期相同`, () => undo(made.changeId));
   }
 
   if (rows.length === 0) {
@@ -144,7 +142,7 @@ function ProgressSheet({ sheet, asked }: { readonly sheet: Sheet; readonly asked
         rowHeight="auto"
         ticked={ticked}
         onTicked={setTicked}
-        onUndo={undo}
+        onUndo={() => undo()}
         initialFilters={stateFilter(wish)}
         {...(asked.get('project') === null ? {} : { focusRowId: asked.get('project') ?? '' })}
         onSave={async (projectId, field, value) => {

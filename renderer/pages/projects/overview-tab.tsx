@@ -100,7 +100,7 @@ export function OverviewTab({ found }: { readonly found: Found }): ReactNode {
     <Stack gap="lg" pb="xl">
       {sections.map((section) => (
         <section key={section.title}>
-          <Title order={3} mb="xs">
+          <Title order={2} size="h3" mb="xs">
             {section.title}
           </Title>
           <SimpleGrid cols={section.columns} spacing="md" verticalSpacing="sm">

@@ -122,7 +122,7 @@ function PersonFact({ label, value, onSave }: PersonFactProps): ReactNode {
 function Past({ assignments }: { readonly assignments: readonly Assigned[] }): ReactNode {
   return (
     <div>
-      <Title order={3} mb={4}>
+      <Title order={2} size="h3" mb={4}>
         曾经负责
       </Title>
       {assignments.map((one) => (

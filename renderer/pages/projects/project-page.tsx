@@ -7,6 +7,7 @@ import { useQueryOf } from '../../client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Waiting } from '../../components/waiting.tsx';
+import { useUndo } from '../../use-undo.ts';
 import { HistoryTab } from './history-tab.tsx';
 import { OverviewTab } from './overview-tab.tsx';
 import { PeopleTab } from './people-tab.tsx';
@@ -25,6 +26,7 @@ export function ProjectPage(): ReactNode {
   const { id = '' } = useParams<{ id: string }>();
   const [search, setSearch] = useSearchParams();
   const found = useQueryOf('projects.get', { id });
+  useUndo(['projects.save', 'persons.save']);
   const tab = tabs.find(([key]) => key === search.get('tab'))?.[0] ?? 'overview';
   if (found.data === undefined) {
     return found.error === null ? (

@@ -42,8 +42,8 @@ export function ProjectsPage(): ReactNode {
   );
 
   async function removeTicked(): Promise<void> {
-    await remove.run({ ids: [...ticked] });
-    sayDone(`已删除 ${ticked.size} 个项目，变更记录保留`, undo);
+    const made = await remove.run({ ids: [...ticked] });
+    sayDone(`已删除 ${ticked.size} 个项目，变更记录保留`, () => undo(made.changeId));
     setTicked(new Set());
   }
 
@@ -100,7 +100,7 @@ export function ProjectsPage(): ReactNode {
           : {
               ticked,
               onTicked: setTicked,
-              onUndo: undo,
+              onUndo: () => undo(),
               onSave: async (id, field, value) => {
                 await call('projects.save', { id, changes: { [field]: value } });
               },

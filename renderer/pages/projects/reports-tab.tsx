@@ -12,7 +12,7 @@ type Found = OutputOf<'projects.get'>;
 export function ReportsTab({ found }: { readonly found: Found }): ReactNode {
   return (
     <>
-      <Title order={3} mb="xs">
+      <Title order={2} size="h3" mb="xs">
         年度计划 <Unit />
       </Title>
       <Table withTableBorder withColumnBorders striped={false} mb="lg" layout="fixed">
@@ -39,7 +39,7 @@ export function ReportsTab({ found }: { readonly found: Found }): ReactNode {
           ))}
         </Table.Tbody>
       </Table>
-      <Title order={3} mb="xs">
+      <Title order={2} size="h3" mb="xs">
         各期进展 <Unit />
       </Title>
       {found.reports.length === 0 ? (
@@ -62,7 +62,7 @@ export function ReportsTab({ found }: { readonly found: Found }): ReactNode {
           <Table.Tbody>
             {found.reports.map((report) => (
               <Table.Tr key={report.period} style={{ verticalAlign: 'top' }}>
-                <Table.Td title={report.period}>{periodLabel(report.period)}</Table.Td>
+                <Table.Td title={report.period}>{periodWords(report.period, found.reports[0]?.period)}</Table.Td>
                 <Table.Td>{stateWords(report.state)}</Table.Td>
                 <Table.Td ta="right">{money(report.doneThisYear)}</Table.Td>
                 {(['physicalProgress', 'progressText', 'problems', 'coordination'] as const).map((field) => (
@@ -85,6 +85,12 @@ function Unit(): ReactNode {
       金额单位：万元
     </Text>
   );
+}
+
+/** The year is said where it is not the newest report's. */
+function periodWords(period: string, newest: string | undefined): string {
+  const year = period.slice(0, 4);
+  return year === newest?.slice(0, 4) ? periodLabel(period) : `${year}年${periodLabel(period)}`;
 }
 
 const money = (value: unknown) => (typeof value === 'number' ? wanText(value) : '');

@@ -9,6 +9,7 @@ import { Waiting } from '../../components/waiting.tsx';
 import { useOffice } from '../../office-context.ts';
 import { DeadlineBox } from './deadline-box.tsx';
 import { FigureCard } from './figure-card.tsx';
+import { FirstSteps } from './first-steps.tsx';
 import { PoolsTable } from './pools-table.tsx';
 import { RecentChanges } from './recent-changes.tsx';
 import { TodayTasks } from './today-tasks.tsx';
@@ -33,6 +34,7 @@ export function DeskPage(): ReactNode {
       <div className="desk">
         <div className="desk-main">
           <TodayTasks tasks={tasks} period={period.label} />
+          {!hasProjects && <FirstSteps />}
           {hasProjects && (
             <section aria-labelledby="desk-figures">
               <Title order={2} id="desk-figures" mb={8}>

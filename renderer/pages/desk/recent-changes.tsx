@@ -31,12 +31,15 @@ export function RecentChanges(): ReactNode {
   const [asked, setAsked] = useState<Change | null>(null);
   const [kept, setKept] = useState<Kept>([]);
 
+  async function undoIt(change: Change): Promise<void> {
+    const undone = await undo.run({ changeId: change.changeId });
+    notifications.show({ message: `已撤销“${change.summary}”，恢复 ${undone.undone} 处` });
+    setKept(undone.changedSince);
+  }
+
   function takeBack(change: Change): void {
     setAsked(null);
-    undo.run({ changeId: change.changeId }).then((undone) => {
-      notifications.show({ message: `已撤销“${change.summary}”，恢复 ${undone.undone} 处` });
-      setKept(undone.changedSince);
-    }, shownElsewhere);
+    undoIt(change).catch(shownElsewhere);
   }
 
   const rows = changes.data?.rows ?? [];

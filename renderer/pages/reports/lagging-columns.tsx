@@ -16,7 +16,7 @@ type Column = LedgerColumn<LaggingGridRow>;
 
 interface ColumnChoices {
   readonly isCentre: boolean;
-  readonly onDecide: (row: LaggingGridRow, value: string) => void;
+  readonly onDecide: (projectId: string, value: string) => void;
 }
 
 const known = new WeakMap<LaggingRow, LaggingGridRow>();
@@ -189,10 +189,10 @@ function DecisionCell({
     case 'none':
       return (
         <span className="reports-choice">
-          <button type="button" tabIndex={-1} onClick={() => onDecide(row, listedValue)}>
+          <button type="button" tabIndex={-1} onClick={() => onDecide(row.id, listedValue)}>
             列入
           </button>
-          <button type="button" tabIndex={-1} onClick={() => onDecide(row, struckValue)}>
+          <button type="button" tabIndex={-1} onClick={() => onDecide(row.id, struckValue)}>
             不列入
           </button>
         </span>

@@ -1,24 +1,17 @@
 import { Anchor, Button, Group, SegmentedControl, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconChecks } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { OutputOf } from '#shared/contract/index.ts';
-import { call, problemOf, sentenceOf } from '../../client.ts';
+import { sentenceOf } from '../../client.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
-import {
-  type CellChange,
-  type CellValue,
-  LedgerGrid,
-  type RefusedCell,
-} from '../../components/ledger-grid/ledger-grid.tsx';
+import { LedgerGrid } from '../../components/ledger-grid/ledger-grid.tsx';
 import { useIsCentre } from '../../office-context.ts';
 import { useUndo } from '../../use-undo.ts';
-import { decisionAfter } from './decision.ts';
 import { gridRows, laggingColumns, type LaggingGridRow } from './lagging-columns.tsx';
-import { isIn, listedValue, type StandingFilter, standingCounts, standingOf } from './standing.ts';
-import type { CallProblem } from '../../client.ts';
+import { isIn, type StandingFilter, standingCounts } from './standing.ts';
+import { useDecisions } from './use-decisions.ts';
 
 type Lagging = OutputOf<'reports.lagging'>;
 
@@ -29,70 +22,30 @@ const filters: readonly { readonly value: StandingFilter; readonly label: string
   { value: 'struck', label: '不列入' },
 ];
 
+/** Deciding a project does not take its row from under the clerk's hands: rows there when the filter was chosen stay. */
+interface Chosen {
+  readonly filter: StandingFilter;
+  readonly kept: ReadonlySet<string>;
+}
+
 export function LaggingList({ lagging }: { readonly lagging: Lagging }): ReactNode {
   const isCentre = useIsCentre();
   const [, go] = useLocation();
-  const [filter, setFilter] = useState<StandingFilter>(() =>
-    standingCounts(lagging.rows).proposed > 0 ? 'proposed' : 'all',
-  );
-  const [problem, setProblem] = useState<CallProblem | null>(null);
-  const [isListingAll, setListingAll] = useState(false);
   const undo = useUndo(['reports.decideLagging']);
-  const { period } = lagging;
   const all = useMemo(() => gridRows(lagging.rows), [lagging.rows]);
-  const rows = useFilteredRows(all, filter);
   const counts = useMemo(() => standingCounts(lagging.rows), [lagging.rows]);
-
-  async function decide(projectId: string, changes: Readonly<Record<string, CellValue>>): Promise<void> {
-    const row = all.find((one) => one.id === projectId);
-    if (row === undefined) return;
-    await call('reports.decideLagging', { period, projectId, ...decisionAfter(row, changes) });
-  }
-
-  const columns = useMemo(
-    () =>
-      laggingColumns({
-        isCentre,
-        onDecide: (row, value) => {
-          setProblem(null);
-          decide(row.id, { decision: value }).catch((error: unknown) => setProblem(problemOf(error)));
-        },
-      }),
-    // `decide` reads the rows of this render; it is needed anew only when they change.
-    [isCentre, all, period],
-  );
-
-  async function decideMany(changes: readonly CellChange[]): Promise<readonly RefusedCell[]> {
-    const refused: RefusedCell[] = [];
-    for (const [rowId, cells] of Map.groupBy(changes, (change) => change.rowId)) {
-      try {
-        await decide(rowId, Object.fromEntries(cells.map((cell) => [cell.field, cell.value])));
-      } catch (error) {
-        refused.push(...cells.map(({ field }) => ({ rowId, field, reason: sentenceOf(error) })));
-      }
-    }
-    return refused;
-  }
-
-  async function listAllProposed(): Promise<void> {
-    setProblem(null);
-    setListingAll(true);
-    const proposed = all.filter((row) => standingOf(row) === 'proposed');
-    try {
-      for (const row of proposed) await decide(row.id, { decision: listedValue });
-      notifications.show({ message: `已认定列入 ${proposed.length} 个项目，在格里按 Ctrl+Z 可逐个撤销` });
-    } catch (error) {
-      setProblem(problemOf(error));
-    } finally {
-      setListingAll(false);
-    }
-  }
+  const [chosen, setChosen] = useState<Chosen>(() => chosenFrom(all, counts.proposed > 0 ? 'proposed' : 'all'));
+  const rows = useMemo(() => all.filter((row) => isIn(chosen.filter, row) || chosen.kept.has(row.id)), [all, chosen]);
+  const decisions = useDecisions(lagging.period, all);
+  const { press, problem, isListingAll } = decisions;
+  const columns = useMemo(() => laggingColumns({ isCentre, onDecide: press }), [isCentre, press]);
+  const choose = (filter: StandingFilter) => setChosen(chosenFrom(all, filter));
 
   if (lagging.rows.length === 0) return <NoRows isCentre={isCentre} lagging={lagging} />;
   return (
     <>
       <RuleNote lagging={lagging} isCentre={isCentre} />
-      <ErrorNotice problem={problem} onClose={() => setProblem(null)} />
+      <ErrorNotice problem={problem} onClose={decisions.forgetProblem} />
       <LedgerGrid<LaggingGridRow>
         gridId={isCentre ? 'lagging' : 'laggingOwn'}
         label="进度滞后的省市重点项目"
@@ -103,9 +56,13 @@ export function LaggingList({ lagging }: { readonly lagging: Lagging }): ReactNo
         onOpen={(row) => go(`/projects/${row.id}`)}
         sentenceOf={sentenceOf}
         {...(isCentre
-          ? { onSave: (id, field, value) => decide(id, { [field]: value }), onSaveMany: decideMany, onUndo: undo }
+          ? {
+              onSave: (id, field, value) => decisions.decide(id, { [field]: value }),
+              onSaveMany: decisions.decideMany,
+              onUndo: undo,
+            }
           : {})}
-        emptyState={<NothingInFilter filter={filter} onAll={() => setFilter('all')} />}
+        emptyState={<NothingInFilter filter={chosen.filter} onAll={() => choose('all')} />}
         tools={
           <Group gap="sm" wrap="nowrap">
             <Text size="sm" role="status">
@@ -118,7 +75,7 @@ export function LaggingList({ lagging }: { readonly lagging: Lagging }): ReactNo
                 variant="default"
                 loading={isListingAll}
                 leftSection={<IconChecks size={15} aria-hidden />}
-                onClick={() => void listAllProposed()}
+                onClick={() => void decisions.listAllProposed()}
               >
                 建议的全部列入
               </Button>
@@ -126,8 +83,8 @@ export function LaggingList({ lagging }: { readonly lagging: Lagging }): ReactNo
             <SegmentedControl
               size="xs"
               aria-label="显示哪些项目"
-              value={filter}
-              onChange={(value) => setFilter(filters.find((one) => one.value === value)?.value ?? 'all')}
+              value={chosen.filter}
+              onChange={(value) => choose(filters.find((one) => one.value === value)?.value ?? 'all')}
               data={filters
                 .filter((one) => isCentre || one.value === 'all' || one.value === 'proposed')
                 .map(({ value, label }) => ({ value, label: `${label} ${counts[value]}` }))}
@@ -139,11 +96,8 @@ export function LaggingList({ lagging }: { readonly lagging: Lagging }): ReactNo
   );
 }
 
-/** Deciding a project does not take its row from under the clerk's hands: the filter is applied when it is chosen. */
-function useFilteredRows(all: readonly LaggingGridRow[], filter: StandingFilter): readonly LaggingGridRow[] {
-  const count = all.length;
-  const shown = useMemo(() => new Set(all.filter((row) => isIn(filter, row)).map((row) => row.id)), [filter, count]);
-  return useMemo(() => (filter === 'all' ? all : all.filter((row) => shown.has(row.id))), [all, filter, shown]);
+function chosenFrom(rows: readonly LaggingGridRow[], filter: StandingFilter): Chosen {
+  return { filter, kept: new Set(rows.filter((row) => isIn(filter, row)).map((row) => row.id)) };
 }
 
 /** The rule, its source, and whose figures may be old. */

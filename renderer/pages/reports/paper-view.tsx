@@ -10,10 +10,11 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { printFile, saveFile } from '../../components/files.ts';
 import { JobDialog } from '../../components/job-dialog.tsx';
+import { PdfPreview } from '../../components/pdf-preview/pdf-preview.tsx';
 import { useRemembered } from '../../components/remember.ts';
+import { door } from '../../door.ts';
 import { useOffice } from '../../office-context.ts';
 import { InvestmentToDate } from './investment-to-date.tsx';
-import { PaperFrame } from './paper-frame.tsx';
 
 type PaperSize = 'A4' | 'A3';
 type Rendered = OutputOf<'reports.render'>;
@@ -119,7 +120,7 @@ export function PaperView({ lagging, onList }: PaperViewProps): ReactNode {
             )}
           </div>
         ) : (
-          file !== null && <PaperFrame file={file} title="附件2 预览" />
+          file !== null && <PdfPreview source={door().fileAddress(file)} />
         )}
       </div>
     </>

@@ -13,12 +13,13 @@ export function OperatorsSection(): ReactNode {
   const signIn = useCommand('sessions.signIn');
   const [name, setName] = useState('');
 
-  function enter(operator: string): void {
-    signIn.run({ operator }).then(() => {
-      setName('');
-      notifications.show({ message: `现在由${operator}操作，之后的改动记在这个名字下` });
-    }, shownElsewhere);
+  async function signInAs(operator: string): Promise<void> {
+    await signIn.run({ operator });
+    setName('');
+    notifications.show({ message: `现在由${operator}操作，之后的改动记在这个名字下` });
   }
+
+  const enter = (operator: string) => void signInAs(operator).catch(shownElsewhere);
 
   function add(event: FormEvent): void {
     event.preventDefault();

@@ -22,13 +22,15 @@ export function PassphraseForm(): ReactNode {
     setTyped({ ...typed, ...changes });
   }
 
+  async function changePassphrase(): Promise<void> {
+    await job.run({ current: typed.current, next: typed.next });
+    setTyped(nothingTyped);
+    notifications.show({ message: '口令已修改，从现在起用新口令。原来的恢复单仍然有效。' });
+  }
+
   function submit(event: FormEvent): void {
     event.preventDefault();
-    if (!isReady) return;
-    job.run({ current: typed.current, next: typed.next }).then(() => {
-      setTyped(nothingTyped);
-      notifications.show({ message: '口令已修改，从现在起用新口令。原来的恢复单仍然有效。' });
-    }, shownElsewhere);
+    if (isReady) changePassphrase().catch(shownElsewhere);
   }
 
   return (

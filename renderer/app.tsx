@@ -10,7 +10,7 @@ import { ErrorNotice } from './components/error-notice.tsx';
 import { Frame } from './components/frame/frame.tsx';
 import { UnlockDialog } from './components/unlock-dialog.tsx';
 import { Waiting } from './components/waiting.tsx';
-import { useHashAddress, useHashSearch } from './hash-address.ts';
+import { hashRouting } from './hash-address.ts';
 import { type CurrentOffice, OfficeContext } from './office-context.ts';
 import { SetupPage } from './pages/setup/setup-page.tsx';
 import { SignInDialog, SignInPage } from './pages/setup/sign-in-page.tsx';
@@ -26,7 +26,7 @@ export function App(): ReactNode {
       <DatesProvider settings={{ locale: 'zh-cn', firstDayOfWeek: 1 }}>
         <QueryClientProvider client={queries}>
           <Notifications position="bottom-right" autoClose={5000} />
-          <Router hook={useHashAddress} searchHook={useHashSearch}>
+          <Router {...hashRouting}>
             <Start />
           </Router>
           <UnlockDialog />

@@ -20,11 +20,14 @@ function go(to: string, options: { readonly replace?: boolean } = {}): void {
   else window.location.hash = address;
 }
 
-export function useHashAddress(): [string, typeof go] {
+function useHashAddress(): [string, typeof go] {
   return [useSyncExternalStore(subscribe, () => parts()[0]), go];
 }
 useHashAddress.hrefs = (address: string) => `#${address}`;
 
-export function useHashSearch(): string {
+function useHashSearch(): string {
   return useSyncExternalStore(subscribe, () => parts()[1]);
 }
+
+/** `<Router {...hashRouting}>` */
+export const hashRouting = { hook: useHashAddress, searchHook: useHashSearch };

@@ -37,23 +37,26 @@ export function useUndo(procedures: readonly ProcedureName[]): Undo {
       notifications.show({ message: '这里没有可以撤销的改动' });
       return;
     }
-    call('changes.undo', { changeId }).then(
-      (undone) => {
-        refreshSoon(queries);
-        const since = undone.changedSince;
-        const rest = since
-          .slice(0, namesShown)
-          .map((one) => `${one.title}“${one.label}”`)
-          .join('、');
-        notifications.show({
-          message:
-            since.length === 0
-              ? `已撤销 ${undone.undone} 处改动`
-              : `已撤销 ${undone.undone} 处；${rest}等 ${since.length} 处之后又改过，保留不动`,
-        });
-      },
-      (error: unknown) => notifications.show({ title: '没有撤销', message: sentenceOf(error), color: 'orange' }),
-    );
+    void takeBack(changeId);
+  }
+
+  async function takeBack(changeId: string): Promise<void> {
+    try {
+      const { undone, changedSince } = await call('changes.undo', { changeId });
+      refreshSoon(queries);
+      const rest = changedSince
+        .slice(0, namesShown)
+        .map((one) => `${one.title}“${one.label}”`)
+        .join('、');
+      notifications.show({
+        message:
+          changedSince.length === 0
+            ? `已撤销 ${undone} 处改动`
+            : `已撤销 ${undone} 处；${rest}等 ${changedSince.length} 处之后又改过，保留不动`,
+      });
+    } catch (error) {
+      notifications.show({ title: '没有撤销', message: sentenceOf(error), color: 'orange' });
+    }
   }
 }
 

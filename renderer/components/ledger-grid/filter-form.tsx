@@ -182,7 +182,7 @@ function tickValues<Row extends GridRow>(column: LedgerColumn<Row>, data: readon
     if (found.size > mostTicks && column.kind === 'text') return null;
   }
   const choices = column.choices?.map((choice) => choice.value) ?? [];
-  return [...found].sort(
+  return [...found].toSorted(
     (left, right) =>
       Number(left === blankValue) - Number(right === blankValue) ||
       choices.indexOf(left) - choices.indexOf(right) ||

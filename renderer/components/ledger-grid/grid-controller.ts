@@ -157,7 +157,7 @@ export function createGridController<Row extends GridRow>(store: GridStore, late
   }
 
   function saveBlock(edit: BlockEdit, act: string): void {
-    const { onSaveMany, rows, sentenceOf, notify } = latest();
+    const { onSaveMany, rows } = latest();
     const byId = new Map(rows.map((row) => [row.id, row]));
     report(act, edit, edit.refused);
     if (edit.changes.length === 0) return;
@@ -169,28 +169,40 @@ export function createGridController<Row extends GridRow>(store: GridStore, late
       }
       return;
     }
-    const states = (make: (change: CellChange) => CellState) =>
-      edit.changes.map((change) => ({ rowId: change.rowId, field: change.field, state: make(change) }));
-    const rowOf = (change: CellChange) => byId.get(change.rowId);
-    store.setCells(states((change) => ({ kind: 'saving', value: change.value, row: rowOf(change) })));
-    onSaveMany(edit.changes).then(
-      (refused) => {
-        const reasons = new Map(refused.map((cell) => [`${cell.rowId}\n${cell.field}`, cell.reason]));
-        store.setCells(
-          states((change) => {
-            const reason = reasons.get(`${change.rowId}\n${change.field}`);
-            const base = { value: change.value, row: rowOf(change) };
-            return reason === undefined ? { kind: 'saved', ...base } : { kind: 'failed', reason, ...base };
-          }),
-        );
-        if (refused.length > 0) report(act, { ...edit, rowsOutside: 0, columnsOutside: 0 }, refused);
-      },
-      (error: unknown) => {
-        const reason = sentenceOf(error);
-        store.setCells(states((change) => ({ kind: 'failed', value: change.value, reason, row: rowOf(change) })));
-        notify({ title: `${act}没有保存`, lines: [reason] });
-      },
-    );
+    void saveTogether(edit, act, byId, onSaveMany);
+  }
+
+  async function saveTogether(
+    edit: BlockEdit,
+    act: string,
+    byId: ReadonlyMap<string, Row>,
+    onSaveMany: NonNullable<Latest<Row>['onSaveMany']>,
+  ): Promise<void> {
+    const saving = edit.changes.map((change) => {
+      const state: CellState = { kind: 'saving', value: change.value, row: byId.get(change.rowId) };
+      return { rowId: change.rowId, field: change.field, state };
+    });
+    store.setCells(saving);
+    // Typed over in the meantime: the newer state is the cell's.
+    const answered = (next: (rowId: string, field: string, state: CellState) => CellState) =>
+      store.setCells(
+        saving
+          .filter(({ rowId, field, state }) => cellState(rowId, field) === state)
+          .map(({ rowId, field, state }) => ({ rowId, field, state: next(rowId, field, state) })),
+      );
+    try {
+      const refused = await onSaveMany(edit.changes);
+      const reasons = new Map(refused.map((cell) => [`${cell.rowId}\n${cell.field}`, cell.reason]));
+      answered((rowId, field, state) => {
+        const reason = reasons.get(`${rowId}\n${field}`);
+        return reason === undefined ? { ...state, kind: 'saved' } : { ...state, kind: 'failed', reason };
+      });
+      if (refused.length > 0) report(act, { ...edit, rowsOutside: 0, columnsOutside: 0 }, refused);
+    } catch (error) {
+      const reason = latest().sentenceOf(error);
+      answered((_rowId, _field, state) => ({ ...state, kind: 'failed', reason }));
+      latest().notify({ title: `${act}没有保存`, lines: [reason] });
+    }
   }
 
   function report(act: string, edit: BlockEdit, refused: readonly RefusedCell[]): void {

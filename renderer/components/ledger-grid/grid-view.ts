@@ -125,11 +125,8 @@ export function useGridView<Row extends GridRow>(
   useEffect(() => model.prepareSearch(data), [model, data]);
 
   const ids = useKeptIds(data);
-  const order = useMemo(
-    () => ({ ids: table.getRowModel().rows.map((row) => row.id), data }),
-    // `data` and `table` are left out on purpose: see the head of this file.
-    [ids, columns, state.filters, state.sorting, state.search, asked],
-  );
+  const question = [ids, columns, state.filters, state.sorting, state.search, asked];
+  const order = useKept(question, () => ({ ids: table.getRowModel().rows.map((row) => row.id), data }));
   const rows = useMemo(() => {
     if (order.data === data && order.ids.length === 0) return [];
     const byId = new Map(data.map((row) => [row.id, row]));
@@ -235,8 +232,17 @@ function grouped<Row extends GridRow>(
   return definitions;
 }
 
+/** Made anew only when the question differs, whatever else the answer was made from: see the head of this file. */
+function useKept<T>(question: readonly unknown[], answer: () => T): T {
+  const kept = useRef<{ readonly question: readonly unknown[]; readonly answer: T } | null>(null);
+  if (kept.current === null || question.some((part, index) => part !== kept.current?.question[index])) {
+    kept.current = { question, answer: answer() };
+  }
+  return kept.current.answer;
+}
+
 /** The same array as long as the ids are the same in the same order. */
-function useKeptIds<Row extends GridRow>(rows: readonly Row[]): readonly string[] {
+function useKeptIds(rows: readonly GridRow[]): readonly string[] {
   const kept = useRef<readonly string[]>([]);
   return useMemo(() => {
     const isSame = kept.current.length === rows.length && rows.every((row, index) => row.id === kept.current[index]);

@@ -18,16 +18,7 @@
 import { CloseButton, Notification, Pill, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import type { ColumnFiltersState } from '@tanstack/react-table';
-import {
-  type CSSProperties,
-  type PointerEvent,
-  type ReactNode,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type PointerEvent, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { CellEditor, type EditorBox } from './cell-editor.tsx';
 import { type CellFilter, filterInWords } from './cell-filter.ts';
 import type { Place } from './cell-range.ts';
@@ -111,11 +102,13 @@ export function LedgerGrid<Row extends GridRow>(props: LedgerGridProps<Row>): Re
   };
 
   useLayoutEffect(() => controller.settle(), [controller, rows]);
+  const hasRows = rows.length > 0;
+  const wantedRow = props.focusRowId;
   useEffect(() => {
-    const index = props.focusRowId === undefined ? -1 : rows.findIndex((row) => row.id === props.focusRowId);
+    // When the page asks for another row, not whenever the rows change.
+    const index = hasRows ? (latest.current?.rows.findIndex((row) => row.id === wantedRow) ?? -1) : -1;
     if (index >= 0) controller.focusOn({ row: index, column: 0 });
-    // Only when the page asks for another row, not whenever the rows change.
-  }, [props.focusRowId, controller, rows.length > 0]);
+  }, [wantedRow, controller, hasRows]);
 
   function toggle(id: string): void {
     const next = new Set(props.ticked);
@@ -140,8 +133,8 @@ export function LedgerGrid<Row extends GridRow>(props: LedgerGridProps<Row>): Re
     const frozen = leadWidth + table.getStartTotalSize();
     const left = leftOf(place.column);
     const right = left + widthOf(place.column);
-    if (left < element.scrollLeft + frozen) element.scrollLeft = left - frozen;
-    else if (right > element.scrollLeft + element.clientWidth) element.scrollLeft = right - element.clientWidth;
+    if (left < element.scrollLeft + frozen) element.scrollTo({ left: left - frozen });
+    else if (right > element.scrollLeft + element.clientWidth) element.scrollTo({ left: right - element.clientWidth });
   }
 
   // Widths live in custom properties: dragging a column edge restyles cells without rendering them.
@@ -270,7 +263,7 @@ export function LedgerGrid<Row extends GridRow>(props: LedgerGridProps<Row>): Re
       <div
         className="lg-viewport"
         ref={setViewport}
-        style={sizes as CSSProperties}
+        style={sizes}
         onPointerDown={onPointerDown}
         onPointerMove={onPointerMove}
         onPointerUp={() => {

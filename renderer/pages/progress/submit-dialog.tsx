@@ -17,19 +17,18 @@ export function SubmitDialog({ period, counts, isOpen, onClose }: SubmitDialogPr
   const submit = useCommand('progress.submit');
   const [reviewedBy, setReviewedBy] = useState('');
 
-  function onSubmit(event: FormEvent): void {
+  async function onSubmit(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (reviewedBy.trim() === '') return;
-    submit.run({ period, reviewedBy: reviewedBy.trim() }).then((made) => {
-      onClose();
-      const rest = made.empty > 0 ? `，还有 ${made.empty} 个项目未填` : '';
-      notifications.show({ message: `${made.reviewed} 个项目已审${rest}。接着到“报送接收”生成报送包` });
-    }, shownElsewhere);
+    const made = await submit.run({ period, reviewedBy: reviewedBy.trim() });
+    onClose();
+    const rest = made.empty > 0 ? `，还有 ${made.empty} 个项目未填` : '';
+    notifications.show({ message: `${made.reviewed} 个项目已审${rest}。接着到“报送接收”生成报送包` });
   }
 
   return (
     <Modal opened={isOpen} onClose={onClose} title="提交审核" centered>
-      <form onSubmit={onSubmit}>
+      <form onSubmit={(event) => void onSubmit(event).catch(shownElsewhere)}>
         <Stack gap="sm">
           <Text size="sm">
             本期已填的 {counts.filled} 个项目将标为“已审”。

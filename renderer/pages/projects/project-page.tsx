@@ -23,7 +23,7 @@ const tabs = [
 
 /** One project as one page. `#/projects/<id>?tab=history` opens a tab. */
 export function ProjectPage(): ReactNode {
-  const { id = '' } = useParams<{ id: string }>();
+  const { id } = useParams<{ id: string }>();
   const [search, setSearch] = useSearchParams();
   const found = useQueryOf('projects.get', { id });
   useUndo(['projects.save', 'persons.save']);

@@ -158,18 +158,17 @@ function AddProject({ isOpen, onClose }: { readonly isOpen: boolean; readonly on
   const save = useCommand('projects.save');
   const [name, setName] = useState('');
   const [, go] = useLocation();
-  function submit(event: FormEvent): void {
+  async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (name.trim() === '') return;
-    save.run({ changes: { name: name.trim() } }).then((made) => {
-      setName('');
-      onClose();
-      go(`/projects/${made.id}`);
-    }, shownElsewhere);
+    const made = await save.run({ changes: { name: name.trim() } });
+    setName('');
+    onClose();
+    go(`/projects/${made.id}`);
   }
   return (
     <Modal opened={isOpen} onClose={onClose} title="新增项目" centered>
-      <form onSubmit={submit}>
+      <form onSubmit={(event) => void submit(event).catch(shownElsewhere)}>
         <Stack gap="sm">
           <TextInput
             data-autofocus

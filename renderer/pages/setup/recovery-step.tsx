@@ -38,8 +38,8 @@ export function RecoveryStep({
           本单位核对数（对方登记本单位时，电话核对其中两组）
         </Text>
         <SimpleGrid cols={4} mt={6} maw={420} spacing="xs">
-          {fingerprint.map((group, index) => (
-            <Code key={`${index}-${group}`} fz="lg" ta="center">
+          {fingerprint.map((group) => (
+            <Code key={group} fz="lg" ta="center">
               {group}
             </Code>
           ))}

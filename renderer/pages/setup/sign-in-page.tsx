@@ -1,8 +1,7 @@
 import { Button, Center, Group, Modal, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { OfficeView } from '#shared/contract/offices.ts';
-import { offerRemedy, refreshSoon, shownElsewhere, useCommand, useQueryOf } from '../../client.ts';
+import { offerRemedy, shownElsewhere, useCommand, useQueryOf } from '../../client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 
 interface SignInPageProps {
@@ -35,20 +34,17 @@ function SignInForm({
   readonly onDone?: () => void;
 }): ReactNode {
   const signIn = useCommand('sessions.signIn');
-  const queries = useQueryClient();
   const [name, setName] = useState('');
   const [isOther, setOther] = useState(operators.length === 0);
 
-  function enter(operator: string): void {
-    signIn.run({ operator }).then(() => {
-      refreshSoon(queries);
-      onDone?.();
-    }, shownElsewhere);
+  async function enter(operator: string): Promise<void> {
+    await signIn.run({ operator });
+    onDone?.();
   }
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    if (name.trim() !== '') enter(name.trim());
+    if (name.trim() !== '') enter(name.trim()).catch(shownElsewhere);
   }
 
   return (
@@ -63,7 +59,7 @@ function SignInForm({
             size="md"
             loading={signIn.isRunning}
             {...(index === 0 ? { 'data-autofocus': true, autoFocus: true } : {})}
-            onClick={() => enter(operator)}
+            onClick={() => void enter(operator).catch(shownElsewhere)}
           >
             {operator}
           </Button>

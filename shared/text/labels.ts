@@ -46,3 +46,5 @@ export const officeKindLabels: Readonly<Record<OfficeKind, string>> = {
   district: '区县重点办',
   centre: '市级中心',
 };
+
+export const moneyUnitLabels: Readonly<Record<'yuan' | 'wan' | 'yi', string>> = { yuan: '元', wan: '万元', yi: '亿元' };

@@ -1,5 +1,6 @@
 /** What `npm run demo` leaves behind in summary.json. Money is integer 元. */
 import type { OutputOf } from '#shared/contract/index.ts';
+import { moneyUnitLabels } from '#shared/text/labels.ts';
 
 type PreviewedSheet = OutputOf<'ledgerImports.preview'>['sheets'][number];
 
@@ -10,9 +11,10 @@ export interface Sums {
 
 export interface SheetSummary {
   readonly name: string;
-  /** 0-based, as in `ledgerImports.preview`. */
-  readonly headerRows: PreviewedSheet['headerRows'];
-  readonly unit: PreviewedSheet['moneyUnit']['unit'];
+  /** Row numbers as Excel counts. */
+  readonly headerRows: readonly number[];
+  /** 元, 万元 or 亿元: what the sheet prints; the sums are integer 元 all the same. */
+  readonly unit: string;
   readonly projects: number;
   readonly sums: Sums;
   readonly printedTotals: PreviewedSheet['printedTotals'];
@@ -35,7 +37,19 @@ export interface DemoSummary {
 
 export function sheetSummary(sheet: PreviewedSheet): SheetSummary {
   const { name, headerRows, moneyUnit, projects, sums, printedTotals, agrees } = sheet;
-  return { name, headerRows, unit: moneyUnit.unit, projects, sums, printedTotals, agrees };
+  return {
+    name,
+    headerRows: rowNumbers(headerRows),
+    unit: moneyUnitLabels[moneyUnit.unit],
+    projects,
+    sums,
+    printedTotals,
+    agrees,
+  };
+}
+
+function rowNumbers(rows: PreviewedSheet['headerRows']): number[] {
+  return rows === null ? [] : Array.from({ length: rows.last - rows.first + 1 }, (_, index) => rows.first + index + 1);
 }
 
 export function sumsOf(

@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react';
 import type { Block, DocumentModel } from '#shared/report/model.ts';
+import { placed } from './placed.ts';
 import { QrCode } from './qr-code.tsx';
 
 export function DocumentPaper({ model }: { readonly model: DocumentModel }): ReactNode {
   return (
     <main className="document-paper">
       <h1>{model.title}</h1>
-      {model.blocks.map((block, at) => (
-        <BlockPaper key={at} block={block} />
+      {placed(model.blocks).map(({ place, item }) => (
+        <BlockPaper key={place} block={item} />
       ))}
     </main>
   );
@@ -68,10 +69,10 @@ function BlockPaper({ block }: { readonly block: Block }): ReactNode {
     case 'signGroups':
       return (
         <div className="sign-groups" style={{ gridTemplateColumns: `repeat(${block.perLine}, 1fr)` }}>
-          {block.groups.map((group, at) => (
-            <div key={at}>
-              <small>{block.numbering.replace('{n}', String(at + 1))}</small>
-              <code>{group}</code>
+          {placed(block.groups).map(({ place, item }) => (
+            <div key={place}>
+              <small>{block.numbering.replace('{n}', String(place + 1))}</small>
+              <code>{item}</code>
             </div>
           ))}
           {/* Closes the frame of the last line. */}
@@ -94,8 +95,8 @@ function Pairs({ block }: { readonly block: PairsBlock }): ReactNode {
   return (
     <table className={`pairs by-${block.pairsPerLine}`}>
       <tbody>
-        {pairLines(block).map((line, at) => (
-          <tr key={at}>
+        {placed(pairLines(block)).map(({ place, item: line }) => (
+          <tr key={place}>
             {line.map((pair) => (
               <PairCells key={pair.label} pair={pair} span={line.length < block.pairsPerLine ? 3 : 1} />
             ))}
@@ -153,8 +154,8 @@ function PlainTable({ block }: { readonly block: Extract<Block, { kind: 'table' 
         </tr>
       </thead>
       <tbody>
-        {block.rows.map((row, at) => (
-          <tr key={at}>
+        {placed(block.rows).map(({ place, item: row }) => (
+          <tr key={place}>
             {block.columns.map((column, cell) => (
               <td key={column.head} className={column.align}>
                 {row[cell]}

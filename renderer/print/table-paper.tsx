@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { rowSpans } from '#shared/report/merged-cells.ts';
 import type { TableCell, TableColumn, TableModel } from '#shared/report/model.ts';
+import { placed } from './placed.ts';
 
 /** Title and lines above stand once, the head on every page. */
 export function TablePaper({ model }: { readonly model: TableModel }): ReactNode {
@@ -42,7 +43,7 @@ export function TablePaper({ model }: { readonly model: TableModel }): ReactNode
               </td>
             </tr>
           )}
-          {model.rows.map(({ cells }, row) => (
+          {placed(model.rows).map(({ place: row, item: { cells } }) => (
             <tr key={row}>
               {model.columns.map((column, at) => {
                 const span = spans[row]?.[at] ?? 1;
@@ -53,7 +54,7 @@ export function TablePaper({ model }: { readonly model: TableModel }): ReactNode
               })}
             </tr>
           ))}
-          {model.footRows.map(({ cells }, row) => (
+          {placed(model.footRows).map(({ place: row, item: { cells } }) => (
             <tr key={`foot-${row}`} className="foot">
               {model.columns.map((column, at) => (
                 <Cell key={column.key} column={column} cell={cells[at] ?? { text: '', value: null }} span={1} />

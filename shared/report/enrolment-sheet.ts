@@ -45,6 +45,7 @@ export function enrolmentSheet({ office, fingerprint, keyId, madeOn }: Enrolment
       {
         kind: 'paragraph',
         isIndented: true,
+        isSmall: true,
         text: '对方读入登记文件后，程序会随机指定其中两组。请由对方照本单输入，或打电话逐位念给对方；八组数不要用短信、微信等方式发送。两组都相符，登记才算完成。',
       },
       {

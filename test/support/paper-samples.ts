@@ -32,7 +32,7 @@ export function sampleFacts(count: number): ProjectFacts[] {
       investmentToDate: index % 6 === 2 ? null : Math.floor(total / 7),
       progressText: `${isLong ? '主体结构完成至五层，二次结构砌筑完成60%，室外管网完成1.2公里；\n' : ''}正在进行路基施工。进展完${number}`,
       problems: `${isLong ? '1.红线内尚有12户未拆迁，涉及某某街道办事处；\n2.10千伏线路迁改方案未批复，涉及供电公司。' : '无'}问题完${number}`,
-      coordinationDistrict: `${isLong ? '区政府已召开专题会，明确12月底前完成拆迁。' : '已协调。'}`,
+      coordinationDistrict: isLong ? '区政府已召开专题会，明确12月底前完成拆迁。' : '已协调。',
       coordinationLiaison: index % 3 === 0 ? `联络组已约谈施工单位。协调完${number}` : null,
       districtName: districts[index % districts.length] ?? '青石区',
       leader: `某某${Math.floor(index / 3) + 1}`,

@@ -101,7 +101,7 @@ async function loadPage(browser: HeadlessBrowser, address: string): Promise<stri
     browser.send('Page.navigate', { url: address }, session),
     browser.event('Page.loadEventFired', session),
   ]);
-  if (answer['errorText'] !== undefined) throw new Error(`${address}: ${String(answer['errorText'])}`);
+  if (answer['errorText'] !== undefined) throw new Error(`${address}: ${JSON.stringify(answer['errorText'])}`);
   return session;
 }
 

@@ -3,7 +3,6 @@
  * Kylin are years behind; its worker is our own file. No eval and no WebAssembly: the content security policy allows neither.
  */
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import workerAddress from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 
 /** Bytes, or an address on this page's own origin (`door().fileAddress(file)`). */
 export type PdfSource = ArrayBuffer | string;
@@ -17,25 +16,24 @@ export interface PdfFile {
 }
 
 /** Calls `ready` once, or `failed`; returns the way to stop and to free everything. */
-export function openPdf(
-  source: PdfSource,
-  ready: (file: PdfFile) => void,
-  failed: (error: unknown) => void,
-): () => void {
+export function openPdf(source: PdfSource, ready: (file: PdfFile) => void, failed: () => void): () => void {
   let isStopped = false;
   let free: (() => Promise<void>) | null = null;
   const open = async () => {
-    const { getDocument, GlobalWorkerOptions } = await import('pdfjs-dist/legacy/build/pdf.mjs');
+    const [{ getDocument, GlobalWorkerOptions }, worker] = await Promise.all([
+      import('pdfjs-dist/legacy/build/pdf.mjs'),
+      import('pdfjs-dist/legacy/build/pdf.worker.min.mjs?url'),
+    ]);
     if (isStopped) return;
-    GlobalWorkerOptions.workerSrc = workerAddress;
+    GlobalWorkerOptions.workerSrc = worker.default;
     const origin = typeof source === 'string' ? { url: source } : { data: new Uint8Array(source.slice(0)) };
     const task = getDocument({ ...origin, useWasm: false, disableAutoFetch: true, enableXfa: false });
     free = () => task.destroy();
     const file = await describe(await task.promise);
     if (!isStopped) ready(file);
   };
-  open().catch((error: unknown) => {
-    if (!isStopped) failed(error);
+  open().catch(() => {
+    if (!isStopped) failed();
   });
   return () => {
     isStopped = true;

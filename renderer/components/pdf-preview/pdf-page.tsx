@@ -38,6 +38,7 @@ export function PdfPage({ file, number, scale, scroller }: PdfPageProps): ReactN
 
 function Drawing({ file, number, scale }: Omit<PdfPageProps, 'scroller'>): ReactNode {
   const place = useRef<HTMLDivElement>(null);
+  const [isFailed, setFailed] = useState(false);
   useEffect(() => {
     // A canvas of its own for each drawing: pdf.js refuses to draw twice on one, and the old picture stays meanwhile.
     const canvas = document.createElement('canvas');
@@ -54,14 +55,20 @@ function Drawing({ file, number, scale }: Omit<PdfPageProps, 'scroller'>): React
       await task.promise;
       if (!isStopped) place.current?.replaceChildren(canvas);
     };
-    draw().catch((error: unknown) => {
-      // Stopping makes pdf.js reject; anything else leaves the sheet white, and the file itself can still be kept.
-      if (!isStopped) console.error(error);
+    setFailed(false);
+    draw().catch(() => {
+      // Stopping makes pdf.js reject too.
+      if (!isStopped) setFailed(true);
     });
     return () => {
       isStopped = true;
       stop();
     };
   }, [file, number, scale]);
-  return <div ref={place} className="pdf-drawing" />;
+  return (
+    <>
+      <div ref={place} className="pdf-drawing" />
+      {isFailed && <p className="pdf-missing">这一页没有显示出来，文件本身不受影响，可以打印或另存。</p>}
+    </>
+  );
 }

@@ -27,10 +27,7 @@ export function PdfPreview({ source, actions }: PdfPreviewProps): ReactNode {
   useEffect(() => {
     setFile(null);
     setFailed(false);
-    return openPdf(source, setFile, (error) => {
-      console.error(error);
-      setFailed(true);
-    });
+    return openPdf(source, setFile, () => setFailed(true));
     // `attempt` asks for the same file again.
   }, [source, attempt]);
 
@@ -107,7 +104,8 @@ function zoomByKey(event: KeyboardEvent, step: (direction: 1 | -1) => void): voi
 function useKeptPlace(scroller: HTMLElement | null, scale: number | null): void {
   const before = useRef(scale);
   useLayoutEffect(() => {
-    if (scroller !== null && scale !== null && before.current !== null) scroller.scrollTop *= scale / before.current;
+    if (scroller !== null && scale !== null && before.current !== null)
+      scroller.scrollTo({ top: scroller.scrollTop * (scale / before.current) });
     before.current = scale;
   }, [scroller, scale]);
 }

@@ -5,6 +5,7 @@
 import type { Page } from '../page.ts';
 import { centrePage } from './centre/page.ts';
 import { deskPage } from './desk/page.ts';
+import { enrolmentPage, exchangePage, receivePage, sendPage } from './exchange/page.ts';
 import { importPage } from './ledger-imports/page.ts';
 import { progressPage } from './progress/page.ts';
 import { projectPage, projectsPage } from './projects/page.ts';
@@ -19,5 +20,9 @@ export const pages: readonly Page[] = [
   importPage,
   progressPage,
   reportsPage,
+  exchangePage,
+  sendPage,
+  receivePage,
+  enrolmentPage,
   settingsPage,
 ];

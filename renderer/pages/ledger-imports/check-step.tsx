@@ -1,6 +1,6 @@
 /** Step 2: what was understood of each sheet, what would be written, and what has to be asked. */
-import { Alert, Button, Group, Loader, Modal, Stack, Tabs, Text } from '@mantine/core';
-import { IconAlertCircle, IconInfoCircle } from '@tabler/icons-react';
+import { Button, Group, Loader, Modal, Stack, Tabs, Text } from '@mantine/core';
+import { IconAlertCircle } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { shownElsewhere, useJob } from '../../client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -87,8 +87,11 @@ export function CheckStep({ holder, preview, run, steps, onAnotherFile }: CheckS
           {tally.leftOut > 0 && `，您决定不导入 ${tally.leftOut.toLocaleString('zh-CN')} 行`}。
           {totals.length > 0 &&
             (disagreeing === 0
-              ? ` 表上印的 ${totals.length} 项合计全部一致。`
-              : ` 表上印的 ${totals.length} 项合计有 ${disagreeing} 项对不上。`)}
+              ? `表上印的 ${totals.length} 项合计全部一致。`
+              : `表上印的 ${totals.length} 项合计有 ${disagreeing} 项对不上。`)}
+          {preview.turnsLedgerYearTo !== null && writes > 0 && (
+            <b>项目库还没有年度计划，导入后本单位账目年度将设为 {preview.turnsLedgerYearTo} 年。</b>
+          )}
         </Text>
         {run.isRunning && (
           <Group gap={6}>
@@ -120,14 +123,6 @@ export function CheckStep({ holder, preview, run, steps, onAnotherFile }: CheckS
             }
           : {})}
       />
-      {preview.turnsLedgerYearTo !== null && (
-        <Alert variant="light" color="navy" py={6} mb={6} icon={<IconInfoCircle size={16} aria-hidden />}>
-          <Text size="sm">
-            项目库还没有年度计划，这份台账是 {preview.turnsLedgerYearTo} 年的：导入后本单位账目年度将设为{' '}
-            {preview.turnsLedgerYearTo} 年。
-          </Text>
-        </Alert>
-      )}
       <OpenQuestions sheets={sheets} choices={draft.choices} onChoose={choose} />
       {current !== undefined && (
         <Tabs

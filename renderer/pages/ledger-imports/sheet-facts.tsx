@@ -36,20 +36,21 @@ export function SheetFacts({ sheet, choice, onChoose }: SheetFactsProps): ReactN
 
   return (
     <div className="imports-facts">
-      {sheet.title !== null && (
-        <Text size="sm" fw={600} lineClamp={1} title={sheet.title}>
-          {sheet.title}
-        </Text>
-      )}
       <Group gap="lg" align="flex-start" wrap="nowrap">
-        <Switch
-          label="导入这张表"
-          mt={28}
-          checked={choice.include ?? sheet.included}
-          onChange={(event) => onChoose({ include: event.currentTarget.checked })}
-        />
+        <div className="imports-sheet-title">
+          <Text size="sm" fw={600} lineClamp={2} title={sheet.title ?? ''}>
+            {sheet.title ?? '（表上没有标题）'}
+          </Text>
+          <Switch
+            size="sm"
+            mt={6}
+            label="导入这张表"
+            checked={choice.include ?? sheet.included}
+            onChange={(event) => onChoose({ include: event.currentTarget.checked })}
+          />
+        </div>
         <div>
-          <Text size="sm" fw={500} mb={2}>
+          <Text size="sm" fw={600}>
             表头在第几行
           </Text>
           <Group gap={6} wrap="nowrap">

@@ -19,8 +19,15 @@ const statusLabels: Readonly<Record<Status, string>> = {
 const statuses = ['new', 'changed', 'doubtful', 'same', 'ignored'] as const;
 const isStatus = (text: string): text is Status => Object.hasOwn(statusLabels, text);
 
+interface SheetRowsProps {
+  readonly sheet: ImportSheet;
+  readonly holder: DraftHolder;
+  /** Stands left of the filters: what of the sheet is looked at. */
+  readonly views: ReactNode;
+}
+
 /** Every row of the sheet with what becomes of it and why. */
-export function SheetRows({ sheet, holder }: { readonly sheet: ImportSheet; readonly holder: DraftHolder }): ReactNode {
+export function SheetRows({ sheet, holder, views }: SheetRowsProps): ReactNode {
   const { draft, change, newest } = holder;
   const [status, setStatus] = useState<Status | 'all'>('all');
   const [search, setSearch] = useState('');
@@ -101,7 +108,8 @@ export function SheetRows({ sheet, holder }: { readonly sheet: ImportSheet; read
 
   return (
     <>
-      <Group gap="xs" wrap="nowrap">
+      <Group gap="xs">
+        {views}
         <SegmentedControl
           size="xs"
           aria-label="按结果查看"
@@ -118,7 +126,7 @@ export function SheetRows({ sheet, holder }: { readonly sheet: ImportSheet; read
         />
         <TextInput
           size="xs"
-          w={200}
+          w={170}
           placeholder="在这张表里查找"
           aria-label="在这张表里查找"
           leftSection={<IconSearch size={14} aria-hidden />}

@@ -28,6 +28,22 @@ export function SheetView({ sheet, holder, sharedQuestions, onChoose }: SheetVie
   const read = sheet.columns.filter((column) => column.field !== null).length;
   const disagreeing = sheet.printedTotals.filter((total) => !total.agrees).length;
   const choice = holder.draft.choices[sheet.name] ?? {};
+  const views = (
+    <SegmentedControl
+      size="xs"
+      aria-label="看什么"
+      value={view}
+      onChange={(value) => setView(value === 'totals' || value === 'columns' ? value : 'rows')}
+      data={[
+        { value: 'rows', label: `各行 ${sheet.rows.length.toLocaleString('zh-CN')}` },
+        { value: 'totals', label: totalsLabel(sheet.printedTotals.length, disagreeing) },
+        {
+          value: 'columns',
+          label: `栏目对应 ${read} / ${sheet.columns.length}${asksColumns ? '，有待确认' : ''}`,
+        },
+      ]}
+    />
+  );
   return (
     <>
       <SheetFacts sheet={sheet} choice={choice} onChoose={onChoose} />
@@ -46,23 +62,8 @@ export function SheetView({ sheet, holder, sharedQuestions, onChoose }: SheetVie
         </EmptyState>
       ) : (
         <>
-          <div>
-            <SegmentedControl
-              size="xs"
-              aria-label="看什么"
-              value={view}
-              onChange={(value) => setView(value === 'totals' || value === 'columns' ? value : 'rows')}
-              data={[
-                { value: 'rows', label: `各行 ${sheet.rows.length.toLocaleString('zh-CN')}` },
-                { value: 'totals', label: totalsLabel(sheet.printedTotals.length, disagreeing) },
-                {
-                  value: 'columns',
-                  label: `栏目对应 ${read} / ${sheet.columns.length}${asksColumns ? '，有待确认' : ''}`,
-                },
-              ]}
-            />
-          </div>
-          {view === 'rows' && <SheetRows sheet={sheet} holder={holder} />}
+          {view !== 'rows' && <div>{views}</div>}
+          {view === 'rows' && <SheetRows sheet={sheet} holder={holder} views={views} />}
           {view === 'totals' && <SheetTotals sheet={sheet} />}
           {view === 'columns' && <SheetColumns sheet={sheet} choice={choice} onChoose={onChoose} />}
         </>

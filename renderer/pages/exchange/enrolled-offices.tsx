@@ -1,0 +1,46 @@
+import { Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { OutputOf } from '#shared/contract/index.ts';
+import { officeKindLabels } from '#shared/text/labels.ts';
+import { useQueryOf } from '../../client.ts';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { instantText } from '../../components/instant-text.ts';
+import { RowList, type RowListColumn } from '../../components/row-list.tsx';
+
+type Enrolled = OutputOf<'offices.list'>['offices'][number];
+
+const columns: readonly RowListColumn<Enrolled>[] = [
+  { id: 'name', title: '单位', width: 'minmax(240px, 2fr)', render: (office) => office.fullName },
+  { id: 'short', title: '简称', width: 'minmax(120px, 1fr)', render: (office) => office.shortName },
+  { id: 'kind', title: '类别', width: '120px', render: (office) => officeKindLabels[office.kind] },
+  { id: 'at', title: '登记时间', width: '150px', render: (office) => instantText(office.enrolledAt) },
+  { id: 'by', title: '经办人', width: '120px', render: (office) => office.enrolledBy },
+];
+
+/** Whom files are taken from and sent to. The eight groups are folded: they are for comparing, not for looking at. */
+export function EnrolledOffices(): ReactNode {
+  const list = useQueryOf('offices.list', {});
+  return (
+    <>
+      <Title order={2} mt="md" mb={6}>
+        已登记的单位
+      </Title>
+      <ErrorNotice problem={list.error} onRetry={() => void list.refetch()} />
+      <RowList
+        label="已登记的单位"
+        rows={list.data?.offices ?? []}
+        rowKey={(office) => office.id}
+        columns={columns}
+        details={(office) => (
+          <>
+            <Text size="sm" c="var(--quiet)">
+              登记单上的八组数，需要再次核对时与对方的登记单对照：
+            </Text>
+            <Text className="exchange-digits">{office.fingerprint.join('　')}</Text>
+          </>
+        )}
+        emptyText="还没有登记任何单位。没有登记的单位交来的文件，一律不读取。"
+      />
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { periodLabel } from '#shared/calendar/period.ts';
+import type { PackageView } from './package-view.ts';
+
+/** 报送包, 回执 … for the kinds of file that go between offices. */
+const kindLabels: Readonly<Record<string, string>> = {
+  report: '报送包',
+  receipt: '回执',
+  directive: '下达文件',
+  question: '询问',
+  echo: '恢复文件',
+  desk: '本单位同步文件',
+  trust: '登记更新',
+};
+
+export function kindText(kind: string): string {
+  return kindLabels[kind] ?? '文件';
+}
+
+export function periodText(period: string | null): string {
+  return period === null ? '' : `${period.slice(0, 4)}年${periodLabel(period)}`;
+}
+
+/** Bytes as offices read them. */
+export function sizeText(bytes: number): string {
+  if (bytes < 1024) return `${bytes} 字节`;
+  if (bytes < 1024 * 1024) return `${Math.round(bytes / 102.4) / 10} KB`;
+  return `${Math.round(bytes / 1024 / 102.4) / 10} MB`;
+}
+
+export interface StateText {
+  readonly text: string;
+  readonly about: string;
+  readonly tone: 'waiting' | 'done' | 'look';
+}
+
+/** Generated is never shown as delivered. */
+export function stateText(row: PackageView): StateText {
+  if (row.direction === 'sent' && row.kind === 'receipt')
+    return { text: '已生成', about: '回执已生成，请存回对方的U盘', tone: 'done' };
+  switch (row.state) {
+    case 'generated':
+      return { text: '已生成', about: '文件已生成，还没有收到对方的回执', tone: 'waiting' };
+    case 'acknowledged':
+      return { text: '对方已收', about: '对方的回执已确认收到', tone: 'done' };
+    case 'questioned':
+      return { text: '有疑问', about: '对方已收，对其中的内容有疑问', tone: 'look' };
+    case 'received':
+      return { text: '已接收', about: '已写入本单位', tone: 'done' };
+    case 'refused':
+      return { text: '已拒收', about: '没有写入任何内容', tone: 'look' };
+  }
+}

@@ -1,0 +1,80 @@
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { IconCircleCheck, IconDeviceFloppy } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { Link } from 'wouter';
+import type { OutputOf } from '#shared/contract/index.ts';
+import { saveFile } from '../../components/files.ts';
+import { useIsCentre } from '../../office-context.ts';
+import type { PackagePreview } from './package-view.ts';
+import { periodText } from './package-words.ts';
+
+interface ReceivedStepProps {
+  readonly preview: PackagePreview;
+  readonly taken: OutputOf<'packages.import'>;
+  readonly onAnother: () => void;
+}
+
+/** Taken in. A report is answered with a receipt file; a receipt ends here. */
+export function ReceivedStep({ preview, taken, onAnother }: ReceivedStepProps): ReactNode {
+  const isCentre = useIsCentre();
+  const [isSaved, setSaved] = useState(false);
+  const receipt = taken.file;
+  const numbers = preview.acknowledges.map(({ seq }) => seq).join('、');
+  return (
+    <section className="exchange-card exchange-narrow">
+      <Stack gap="sm">
+        <Group gap="xs">
+          <IconCircleCheck size={26} color="#1f3a68" aria-hidden />
+          <Title order={2} role="status">
+            {preview.kind === 'receipt' ? '对方已收' : '已接收'}
+          </Title>
+        </Group>
+        {preview.kind === 'receipt' ? (
+          <Text>
+            {numbers === ''
+              ? '回执已读入，内容以前已经确认过，没有变化。'
+              : `${preview.office.fullName}确认收到本单位第 ${numbers} 号报送包，来往记录里已改为“对方已收”。`}
+          </Text>
+        ) : (
+          <Text>
+            {preview.office.fullName}
+            {preview.period === null ? '' : periodText(preview.period)}的内容已写入{' '}
+            {taken.applied.toLocaleString('zh-CN')} 处。
+          </Text>
+        )}
+        {receipt !== null && (
+          <>
+            <Text>
+              请把<b>回执</b>存回对方的U盘（或作为政务内网附件发回），对方读入以后才知道您已收到。
+            </Text>
+            <Text size="sm" c="var(--quiet)">
+              {receipt.name}
+            </Text>
+          </>
+        )}
+        <Group gap="sm">
+          {receipt !== null && (
+            <Button
+              size="md"
+              leftSection={<IconDeviceFloppy size={18} aria-hidden />}
+              onClick={() => void saveFile(receipt).then((wasSaved) => wasSaved && setSaved(true))}
+            >
+              {isSaved ? '再存一份回执' : '保存回执'}
+            </Button>
+          )}
+          {isCentre && (
+            <Button size="md" variant="default" component={Link} href="/projects">
+              去项目库
+            </Button>
+          )}
+          <Button size="md" variant="default" onClick={onAnother}>
+            再接收一个文件
+          </Button>
+          <Button size="md" variant="subtle" component={Link} href="/exchange">
+            回到报送接收
+          </Button>
+        </Group>
+      </Stack>
+    </section>
+  );
+}

@@ -1,0 +1,102 @@
+import { Checkbox, Group, Radio, Stack, Text } from '@mantine/core';
+import { type ReactNode, useMemo } from 'react';
+import type { ProjectRow } from '#shared/contract/projects.ts';
+import type { Scope } from '#shared/contract/packages.ts';
+import { projectLevels } from '#shared/domain/project.ts';
+import { projectLevelLabels } from '#shared/text/labels.ts';
+import { useQueryOf } from '../../client.ts';
+import { levelChoices } from '../../components/choices.ts';
+import { LedgerGrid, type LedgerColumn } from '../../components/ledger-grid/ledger-grid.tsx';
+import { wanText } from '../../components/money-text.ts';
+import { useOffice } from '../../office-context.ts';
+import type { PackagePrecheck } from './package-view.ts';
+
+const columns: readonly LedgerColumn<ProjectRow>[] = [
+  { id: 'name', title: '项目名称', kind: 'text', width: 380, isFrozen: true, value: (row) => row.name },
+  { id: 'level', title: '级别', kind: 'choice', width: 110, choices: levelChoices, value: (row) => row.level },
+  {
+    id: 'units',
+    title: '责任单位',
+    kind: 'units',
+    width: 220,
+    value: (row) => row.responsibleUnits.map((unit) => unit.name),
+  },
+  { id: 'totalInvestment', title: '总投资', kind: 'money', width: 140, value: (row) => row.totalInvestment },
+  { id: 'plannedThisYear', title: '年度计划', kind: 'money', width: 140, value: (row) => row.plannedThisYear },
+];
+
+interface ScopeStepProps {
+  readonly precheck: PackagePrecheck;
+  readonly scope: Scope;
+  readonly onScope: (scope: Scope) => void;
+  readonly isCounting: boolean;
+}
+
+/** Which projects go up with their contents. */
+export function ScopeStep({ precheck, scope, onScope, isCounting }: ScopeStepProps): ReactNode {
+  const { office } = useOffice();
+  const offices = useMemo(() => [office.id], [office.id]);
+  const projects = useQueryOf('projects.list', { offices }, { isEnabled: scope.kind === 'list' });
+  const { counts, sums } = precheck;
+  const rest = counts.projects - counts.inScope;
+  const ticked = useMemo(() => new Set(scope.projectIds ?? []), [scope.projectIds]);
+
+  function choose(kind: string): void {
+    if (kind === 'all') onScope({ kind });
+    if (kind === 'levels') onScope({ kind, levels: scope.levels ?? ['provincial', 'municipal'] });
+    if (kind === 'list') onScope({ kind, projectIds: scope.projectIds ?? [] });
+  }
+
+  return (
+    <>
+      <Radio.Group value={scope.kind} onChange={choose} aria-label="报送范围">
+        <Group gap="xl" mb="xs">
+          <Radio value="all" label="全部项目" />
+          <Radio value="levels" label="按级别" />
+          <Radio value="list" label="按名单" />
+        </Group>
+      </Radio.Group>
+      {scope.kind === 'levels' && (
+        <Checkbox.Group
+          value={[...(scope.levels ?? [])]}
+          onChange={(chosen) =>
+            onScope({ kind: 'levels', levels: projectLevels.filter((level) => chosen.includes(level)) })
+          }
+          aria-label="上报哪些级别"
+        >
+          <Group gap="lg" mb="xs">
+            {projectLevels.map((level) => (
+              <Checkbox key={level} value={level} label={projectLevelLabels[level]} />
+            ))}
+          </Group>
+        </Checkbox.Group>
+      )}
+      <Stack gap={2} className="exchange-card" mb="sm" role="status" aria-busy={isCounting}>
+        <Text fw={600}>
+          上报 {counts.inScope.toLocaleString('zh-CN')} 个项目（全部 {counts.projects.toLocaleString('zh-CN')}{' '}
+          个）：总投资 {wanText(sums.totalInvestment)} 万元，年度计划 {wanText(sums.plannedThisYear)} 万元，本年累计完成{' '}
+          {wanText(sums.doneThisYear)} 万元
+        </Text>
+        <Text size="sm" c="var(--quiet)">
+          {rest > 0
+            ? `其余 ${rest.toLocaleString('zh-CN')} 个项目只报编号不报内容：对方知道有这些改动、看不到写了什么，以后需要时可以补报。`
+            : '全部项目都报内容。'}
+          这里的选择会记住，下期不用再选。
+        </Text>
+      </Stack>
+      {scope.kind === 'list' && projects.data !== undefined && (
+        <div className="exchange-list">
+          <LedgerGrid<ProjectRow>
+            gridId="exchange-scope"
+            label="上报名单"
+            rows={projects.data.rows}
+            columns={columns}
+            ticked={ticked}
+            onTicked={(ids) => onScope({ kind: 'list', projectIds: [...ids] })}
+            searchHint="查找项目：名称、拼音或首字母"
+          />
+        </div>
+      )}
+    </>
+  );
+}

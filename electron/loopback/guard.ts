@@ -10,6 +10,8 @@ export interface Guard {
   newToken(): string;
   /** Exchanges a token for a session: the Set-Cookie header, or null when the token is unknown or used. */
   enter(token: string): string | null;
+  /** True once anybody has been let in. */
+  hasSession(): boolean;
   /** True when the request is addressed to us, comes from our own page, and carries a session. */
   admits(request: IncomingMessage): boolean;
   /** True when Host and Origin are ours: asked before anything else. */
@@ -42,6 +44,7 @@ export function makeGuard(port: number): Guard {
       sessions.add(session);
       return `${cookieName}=${session}; HttpOnly; SameSite=Strict; Path=/`;
     },
+    hasSession: () => sessions.size > 0,
     isAddressedToUs,
     admits(request) {
       if (!isAddressedToUs(request)) return false;

@@ -44,7 +44,10 @@ async function main(wishes: Wishes): Promise<void> {
   const asked = new Promise<void>((settle) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => settle());
   });
-  await Promise.race([visit(wishes, running.server.newAddress(), false).then(() => running.server.unused()), asked]);
+  await Promise.race([
+    visit(wishes, running.server.newAddress(), false).then(() => staysAtAddress(running.server)),
+    asked,
+  ]);
   await end(wishes.dataFolder, running);
   // A browser that was told to close may hold the event loop a little longer.
   process.exit(0);
@@ -94,10 +97,14 @@ async function visit(wishes: Wishes, address: string, isSecondStart: boolean): P
 
   const window = openWindow(browser, address, wishes.dataFolder);
   process.once('exit', () => window.close());
-  const code = await window.ended;
-  if (code === 0 || isSecondStart) return;
+  await window.ended;
+}
+
+/** A window that ended before any page came in did not open: the program stays, at an address that can be opened by hand. */
+async function staysAtAddress(server: LoopbackServer): Promise<void> {
+  if (server.isEntered()) return server.unused();
   process.stdout.write(
-    `浏览器窗口没有打开（代码 ${code}），请在浏览器打开：(the window failed, open this address)\n${address}\n`,
+    `浏览器窗口没有打开，请在浏览器打开：(the window failed, open this address)\n${server.newAddress()}\n`,
   );
   return new Promise(() => undefined);
 }

@@ -27,6 +27,8 @@ export interface LoopbackServer {
   readonly port: number;
   /** An address that lets one browser in once. */
   newAddress(): string;
+  /** True once a browser has been let in. */
+  isEntered(): boolean;
   /** Settles when no page has listened for a while: a browser may hand its window to a process of its own and end. */
   unused(): Promise<void>;
   close(): Promise<void>;
@@ -68,6 +70,7 @@ export async function serveLoopback(options: LoopbackOptions): Promise<LoopbackS
   return {
     port,
     newAddress,
+    isEntered: guard.hasSession,
     async unused() {
       for (let quietChecks = 0; quietChecks < 3; quietChecks = events.count() === 0 ? quietChecks + 1 : 0)
         await wait(500);

@@ -1,6 +1,6 @@
 /** The programs as they are started: their own processes, from the bundles. */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ensureBuilt } from '#build/ensure-built.ts';
@@ -47,6 +47,23 @@ describe('npm start without Electron and display', () => {
     await endChild(again.child);
   });
 
+  test('opens its window where there is a display, and ends when the window is closed', async () => {
+    const { started, seen } = await openWindowWith(
+      'fetch(address, { redirect: "manual" }).then(({ status }) => record(status))',
+    );
+    expect(started.ready).toMatchObject({ door: 'window' });
+    await exitOf(started.child);
+    expect(started.child.exitCode).toBe(0);
+    expect(seen()).toBe('303');
+  });
+
+  test('stays at an address of its own when the browser ends without having opened anything', async () => {
+    const { started } = await openWindowWith('process.exit(0)');
+    const line = await started.lineWith('http://');
+    expect((await fetch(line, { redirect: 'manual' })).status).toBe(303);
+    await endChild(started.child);
+  });
+
   test('of wrong arguments explains itself and exits 2', () => {
     const { status, stderr } = run(['dist/host/loopback.js', '--nonsense']);
     expect(status).toBe(2);
@@ -77,6 +94,23 @@ describe('the command line', () => {
     expect(readdirSync(folder.path)).toContain('here');
   });
 });
+
+/** A browser of three lines in the place of a real one: it gets the window's arguments and does what is asked with the address. */
+async function openWindowWith(code: string) {
+  const stub = mkdtempSync(join(folder.path, 'window-'));
+  const recorded = join(stub, 'recorded.txt');
+  const browser = join(stub, 'browser');
+  const lines = [
+    `#!${process.execPath}`,
+    `const record = (value) => require('node:fs').writeFileSync(${JSON.stringify(recorded)}, String(value));`,
+    "const address = process.argv.find((word) => word.startsWith('--app=')).slice('--app='.length);",
+    code,
+  ];
+  writeFileSync(browser, `${lines.join('\n')}\n`, { mode: 0o755 });
+  const environment = { DISPLAY: ':none', FIVE_ONES_BROWSER: browser };
+  const started = await startLoopback(join(stub, 'data'), { wantsWindow: true, environment });
+  return { started, seen: () => readFileSync(recorded, 'utf8') };
+}
 
 function run(words: readonly string[], cwd = inProject()) {
   return spawnSync(process.execPath, [...words], {

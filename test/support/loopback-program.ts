@@ -9,6 +9,9 @@ export interface ProgramWishes {
   readonly operator?: string;
   /** Loads the fictional district first. */
   readonly isDemonstration?: boolean;
+  /** In a browser's window, where there is a display. */
+  readonly wantsWindow?: boolean;
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface StartedProgram {
@@ -17,6 +20,8 @@ export interface StartedProgram {
   readonly address: string;
   /** The readiness line. */
   readonly ready: Readonly<Record<string, unknown>>;
+  /** The next line on standard output that begins so. */
+  lineWith(start: string): Promise<string>;
 }
 
 /** A Wednesday, 10:00 in China: the period that ends on Friday, 20 November is open. */
@@ -26,17 +31,22 @@ export const usualNow = '2026-11-18T02:00:00.000Z';
 export async function startLoopback(dataFolder: string, wishes: ProgramWishes = {}): Promise<StartedProgram> {
   const child = spawn(
     process.execPath,
-    [inProject('dist/host/loopback.js'), '--no-window', ...programArguments(dataFolder, wishes)],
+    [
+      inProject('dist/host/loopback.js'),
+      ...(wishes.wantsWindow === true ? [] : ['--no-window']),
+      ...programArguments(dataFolder, wishes),
+    ],
     { env: programEnvironment(wishes), stdio: ['ignore', 'pipe', 'inherit'] },
   );
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (!line.startsWith('{')) continue;
-    const ready: { url: string } = JSON.parse(line);
-    // Nothing more is read, but a full pipe must not stop it.
-    child.stdout.resume();
-    return { child, address: ready.url, ready: { ...ready } };
-  }
-  throw new Error(`the program ended before it was ready, exit code ${child.exitCode}`);
+  // Never closed by a reader that has enough: a full or broken pipe must not stop the program.
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const lineWith = async (start: string): Promise<string> => {
+    for (let next = await lines.next(); next.done !== true; next = await lines.next())
+      if (next.value.startsWith(start)) return next.value;
+    throw new Error(`the program ended without saying ${start}, exit code ${child.exitCode}`);
+  };
+  const ready: { url: string } = JSON.parse(await lineWith('{'));
+  return { child, address: ready.url, ready: { ...ready }, lineWith };
 }
 
 export async function endChild(child: ChildProcess): Promise<void> {
@@ -56,5 +66,6 @@ export function programEnvironment(wishes: ProgramWishes): Record<string, string
     ...Object.fromEntries(inherited),
     FIVE_ONES_NOW: wishes.now ?? usualNow,
     FIVE_ONES_OPERATOR: wishes.operator ?? '',
+    ...wishes.environment,
   };
 }

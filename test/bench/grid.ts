@@ -1,0 +1,152 @@
+/** The grid with 10 000 rows in the real browser, beside a page with nothing but a text field. */
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright';
+import { endChild, startLoopback } from '#test/support/loopback-program.ts';
+import { type BenchRow, differenceRow, quantile } from './measure.ts';
+import type { BenchSet } from './stores.ts';
+
+const search = '.lg-search input';
+/** Typed one after another; the search stays narrow and wide in turn. */
+const keys = [
+  'm',
+  'o',
+  'Backspace',
+  'Backspace',
+  'x',
+  'i',
+  'Backspace',
+  'Backspace',
+  'q',
+  's',
+  'Backspace',
+  'Backspace',
+];
+
+export async function gridRows(set: BenchSet, folder: string): Promise<BenchRow[]> {
+  const executablePath = process.env['FIVE_ONES_BROWSER'];
+  const browser = await chromium.launch({
+    ...(executablePath === undefined ? {} : { executablePath }),
+    env: { ...process.env, HOME: folder },
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-dev-shm-usage',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--lang=zh-CN',
+    ],
+  });
+  try {
+    const empty = await onEmptyPage(browser, join(folder, 'nobody'));
+    const grid = await onGrid(browser, set.wide);
+    const frames = `worst of ${grid.frames.length} frames; median ${quantile(grid.frames, 0.5).toFixed(1)} ms, floor's worst ${Math.max(...empty.frames).toFixed(1)} ms`;
+    return [
+      differenceRow(
+        'page usable: projects of the wide set shown',
+        grid.usable,
+        empty.usable,
+        700,
+        'over the empty page of the same program; 10 000 rows',
+      ),
+      differenceRow(
+        '10 000-row grid: filter keystroke to paint',
+        quantile(grid.strokes, 0.5),
+        quantile(empty.strokes, 0.5),
+        50,
+        `p95 ${quantile(grid.strokes, 0.95).toFixed(1)} ms`,
+      ),
+      differenceRow('  scroll, worst frame', Math.max(...grid.frames), Math.max(...empty.frames), 33, frames),
+    ];
+  } finally {
+    await browser.close();
+  }
+}
+
+interface Felt {
+  /** From opening the address until there is something to work with. */
+  readonly usable: number;
+  readonly strokes: readonly number[];
+  readonly frames: readonly number[];
+}
+
+async function onGrid(browser: Browser, dataFolder: string): Promise<Felt> {
+  return onProgram(browser, dataFolder, '#/projects', search, '.lg-viewport');
+}
+
+/** The first-run page: Mantine, one text field, no data. */
+async function onEmptyPage(browser: Browser, dataFolder: string): Promise<Felt> {
+  return onProgram(browser, dataFolder, '', 'input', null);
+}
+
+async function onProgram(
+  browser: Browser,
+  dataFolder: string,
+  hash: string,
+  field: string,
+  scroller: string | null,
+): Promise<Felt> {
+  const { child, address } = await startLoopback(dataFolder, { operator: '经办甲' });
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
+  try {
+    const page = await context.newPage();
+    // The first visit exchanges the token; the second is what is felt every day.
+    await page.goto(address);
+    await page.locator('#root button').first().waitFor();
+    const here = `${new URL(page.url()).origin}/${hash}`;
+    await page.goto('about:blank');
+    const start = performance.now();
+    await page.goto(here);
+    if (scroller !== null) await page.locator('.lg-row').nth(3).waitFor();
+    else await page.locator(field).first().waitFor();
+    const usable = performance.now() - start;
+    return { usable, strokes: await strokesOf(page, field), frames: await framesOf(page, scroller) };
+  } finally {
+    await context.close();
+    await endChild(child);
+  }
+}
+
+/** From the key going down until the frame after the one it changed has been painted. */
+async function strokesOf(page: Page, field: string): Promise<number[]> {
+  await page.locator(field).first().click();
+  await page.evaluate(() => {
+    const strokes: number[] = [];
+    Object.assign(window, { benchStrokes: strokes });
+    window.addEventListener(
+      'keydown',
+      () => {
+        const start = performance.now();
+        // The frame in which the change is drawn, and a task after it.
+        requestAnimationFrame(() => {
+          const channel = new MessageChannel();
+          channel.port1.onmessage = () => strokes.push(performance.now() - start);
+          channel.port2.postMessage(null);
+        });
+      },
+      { capture: true },
+    );
+  });
+  for (const key of [...keys, ...keys]) {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(120);
+  }
+  const strokes = await page.evaluate(() => (window as unknown as { benchStrokes: number[] }).benchStrokes);
+  return strokes.slice(keys.length);
+}
+
+/** Times between frames while scrolling steadily (or while nothing moves, for the floor). */
+async function framesOf(page: Page, scroller: string | null): Promise<number[]> {
+  const frames = await page.evaluate(async (selector) => {
+    const box = selector === null ? null : document.querySelector(selector);
+    const times: number[] = [];
+    let last = await new Promise<number>((resolve) => requestAnimationFrame(resolve));
+    for (let count = 0; count < 180; count += 1) {
+      if (box !== null) box.scrollTop += count % 60 === 59 ? 20_000 : 220;
+      const now = await new Promise<number>((resolve) => requestAnimationFrame(resolve));
+      times.push(now - last);
+      last = now;
+    }
+    return times;
+  }, scroller);
+  return frames.slice(10);
+}

@@ -1,0 +1,43 @@
+/**
+ * `npm run bench [-- --full] [--only NAME]`: every row beside a floor measured in the same run (goals.md). Prints a
+ * table and JSON, never fails for being slow. The stores are a tenth of the reference sets unless --full is given.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { inProject } from '#build/project.ts';
+import { excelRows } from './excel.ts';
+import { exchangeRows } from './exchange.ts';
+import { gridRows } from './grid.ts';
+import { type BenchRow, tableOf } from './measure.ts';
+import { savingRows } from './saving.ts';
+import { startRows } from './start.ts';
+import { benchSet } from './stores.ts';
+
+const benches = { exchange: exchangeRows, excel: excelRows, saving: savingRows, start: startRows, grid: gridRows };
+
+const { values } = parseArgs({ options: { full: { type: 'boolean' }, only: { type: 'string' } } });
+const tell = (line: string) => process.stderr.write(`${line}\n`);
+// Beside the project and not in a memory file system: an fsync must be one.
+mkdirSync(inProject('.cache'), { recursive: true });
+const folder = mkdtempSync(inProject('.cache/bench-'));
+process.env['FIVE_ONES_STATE'] = join(folder, 'state');
+try {
+  const rows: BenchRow[] = [];
+  const set = await benchSet(values.full === true ? 'full' : 'tenth', join(folder, 'set'), tell);
+  for (const [name, bench] of Object.entries(benches)) {
+    if (values.only !== undefined && values.only !== name) continue;
+    tell(`${name} …`);
+    rows.push(...(await bench(set, folder)));
+  }
+  const machine = { cpu: cpus()[0]?.model ?? '', cores: cpus().length, node: process.version, set: set.name };
+  const report = JSON.stringify({ machine, rows });
+  mkdirSync(inProject('test-results'), { recursive: true });
+  writeFileSync(inProject('test-results/bench.json'), `${report}\n`);
+  process.stdout.write(
+    `${tableOf(rows)}\n\n${machine.cpu}, ${machine.cores} cores, Node ${machine.node}, ${machine.set} set\n${report}\n`,
+  );
+} finally {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+}

@@ -1,0 +1,40 @@
+/** From nothing to a host that answers, beside a bare Node start. */
+import { spawn } from 'node:child_process';
+import { inProject } from '#build/project.ts';
+import { endChild, startLoopback, usualNow } from '#test/support/loopback-program.ts';
+import { type BenchRow, differenceRow, medianOf, quantile } from './measure.ts';
+import type { BenchSet } from './stores.ts';
+
+export async function startRows(set: BenchSet): Promise<BenchRow[]> {
+  const runs = 7;
+  await ended(['-e', '0']);
+  const bare = await medianOf(runs, () => ended(['-e', '0']));
+  const command = [inProject('dist/host/cli.js'), '--data', set.district, 'offices.current'];
+  await ended(command);
+  const cli = await medianOf(runs, () => ended(command));
+  const ready: number[] = [];
+  for (let count = 0; count < runs; count += 1) {
+    const start = performance.now();
+    const { child } = await startLoopback(set.district);
+    ready.push(performance.now() - start);
+    await endChild(child);
+  }
+  return [
+    differenceRow(
+      'host ready (loopback door’s readiness line)',
+      quantile(ready, 0.5),
+      bare,
+      250,
+      'over a bare Node start',
+    ),
+    differenceRow('cli offices.current, start to end', cli, bare, 250, 'answered and closed again'),
+  ];
+}
+
+function ended(words: readonly string[]): Promise<void> {
+  return new Promise((settle, fail) => {
+    const child = spawn(process.execPath, words, { stdio: 'ignore', env: { ...process.env, FIVE_ONES_NOW: usualNow } });
+    child.once('error', fail);
+    child.once('exit', (code) => (code === 0 ? settle() : fail(new Error(`${words.join(' ')} ended with ${code}`))));
+  });
+}

@@ -1,0 +1,137 @@
+/** The stores the rows are measured on, filled once and kept under .cache/bench until a source changes. */
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { inProject } from '#build/project.ts';
+import { openDemoOffice, type DemoOffice } from '#electron/cli/demo/office.ts';
+import type { Printer } from '#electron/host/host.ts';
+import { problem } from '#shared/error.ts';
+import { makeDistrict, referenceSets } from '#test/support/district.ts';
+import { usualNow } from '#test/support/loopback-program.ts';
+
+export const passphrase = 'demo';
+
+export interface BenchSet {
+  readonly name: 'tenth' | 'full';
+  /** A district with five years of weekly reports; the centre holds all of it and the district knows. */
+  readonly district: string;
+  readonly centre: string;
+  /** A district of 10 000 projects in its ledger and nothing else. */
+  readonly wide: string;
+  /** A district set up and empty. */
+  readonly empty: string;
+}
+
+/** Copies to work on: what is cached stays as it was filled. */
+export async function benchSet(
+  name: 'tenth' | 'full',
+  workFolder: string,
+  tell: (line: string) => void,
+): Promise<BenchSet> {
+  const cached = inProject(`.cache/bench/${name}-${sourcesDigest()}`);
+  if (!existsSync(cached)) {
+    dropOthers(name);
+    const half = `${cached}.part`;
+    rmSync(half, { recursive: true, force: true });
+    mkdirSync(half, { recursive: true });
+    await fill(half, name, tell);
+    renameSync(half, cached);
+  }
+  cpSync(cached, workFolder, { recursive: true });
+  const at = (folder: string) => join(workFolder, folder);
+  return { name, district: at('district'), centre: at('centre'), wide: at('wide'), empty: at('empty') };
+}
+
+/** Nothing is printed in a bench but through the browser rows. */
+const noPrinter: Printer = async () => {
+  throw problem('BROWSER_NOT_FOUND');
+};
+
+export function openBenchOffice(name: string, dataFolder: string): DemoOffice {
+  return openDemoOffice({ name, dataFolder, operator: '经办甲', now: usualNow, printer: noPrinter });
+}
+
+export async function openUnlocked(name: string, dataFolder: string): Promise<DemoOffice> {
+  const office = openBenchOffice(name, dataFolder);
+  await office.call('sessions.unlock', { passphrase });
+  return office;
+}
+
+/** Carries one package from the district to the centre and the receipt back. */
+export async function exchangeOnce(district: DemoOffice, centre: DemoOffice, folder: string): Promise<void> {
+  const sent = await district.call('packages.export', { reviewedBy: '审核甲', issuedBy: '签发甲' });
+  const carried = join(folder, sent.file.name);
+  district.keep(sent.file, carried);
+  const preview = await centre.call('packages.preview', { file: centre.takeIn(carried) });
+  const received = await centre.call('packages.import', { token: preview.token });
+  await takeReceipt(district, centre, received.file, folder);
+  rmSync(carried);
+}
+
+export async function takeReceipt(
+  district: DemoOffice,
+  centre: DemoOffice,
+  receipt: Parameters<DemoOffice['keep']>[0] | null,
+  folder: string,
+): Promise<void> {
+  if (receipt === null) throw new Error('no receipt');
+  const carried = join(folder, receipt.name);
+  centre.keep(receipt, carried);
+  const preview = await district.call('packages.preview', { file: district.takeIn(carried) });
+  await district.call('packages.import', { token: preview.token });
+  rmSync(carried);
+}
+
+async function fill(folder: string, name: 'tenth' | 'full', tell: (line: string) => void): Promise<void> {
+  const size = referenceSets[name];
+  tell(`filling the ${name} set: ${size.projects} projects, ${size.weeks} weeks (kept for later runs)`);
+  const made = await makeDistrict({ dataFolder: join(folder, 'district'), now: usualNow, ...size });
+  tell(`  ${made.reports} weekly reports, ${made.operations} operations`);
+  await makeDistrict({ dataFolder: join(folder, 'wide'), now: usualNow, projects: 10_000, weeks: 0, seed: 2 });
+  const empty = openBenchOffice('青瓦区', join(folder, 'empty'));
+  const facts = { fullName: '云岭市青瓦区重点项目办', shortName: '青瓦区', operator: '经办甲', passphrase };
+  await empty.call('offices.setUp', { kind: 'district', ...facts });
+  await empty.close();
+
+  const district = await openUnlocked('青石区', join(folder, 'district'));
+  const centre = openBenchOffice('云岭市中心', join(folder, 'centre'));
+  await centre.call('offices.setUp', {
+    ...facts,
+    kind: 'centre',
+    fullName: '云岭市重点项目建设中心',
+    shortName: '云岭市中心',
+  });
+  await centre.call('sessions.unlock', { passphrase });
+  for (const [from, to] of [
+    [district, centre],
+    [centre, district],
+  ] as const) {
+    const { file, fingerprint } = await from.call('offices.enrolmentFile', {});
+    const carried = join(folder, file.name);
+    from.keep(file, carried);
+    const { challengeId, groups } = await to.call('offices.enrolmentChallenge', { file: to.takeIn(carried) });
+    await to.call('offices.enrol', { challengeId, answers: groups.map((group) => fingerprint[group - 1] ?? '') });
+    rmSync(carried);
+  }
+  await exchangeOnce(district, centre, folder);
+  await district.close();
+  await centre.close();
+}
+
+/** Names and contents of every source that decides what a store holds. */
+function sourcesDigest(): string {
+  const hash = createHash('sha256');
+  for (const room of ['shared', 'db', 'electron/host', 'test/support', 'test/bench'])
+    for (const entry of readdirSync(inProject(room), { recursive: true, withFileTypes: true }).filter((each) =>
+      each.isFile(),
+    ))
+      hash.update(entry.name).update(readFileSync(join(entry.parentPath, entry.name)));
+  return hash.digest('hex').slice(0, 16);
+}
+
+function dropOthers(name: string): void {
+  const folder = inProject('.cache/bench');
+  if (!existsSync(folder)) return;
+  for (const entry of readdirSync(folder))
+    if (entry.startsWith(`${name}-`)) rmSync(join(folder, entry), { recursive: true, force: true });
+}

@@ -1,4 +1,5 @@
 /** Undo – of a keystroke, an import, a package – is compensating operations on fields that still hold the change's value. */
+import { periodLabel } from '#shared/calendar/period.ts';
 import { entities, isEntityName } from '#shared/domain/entities.ts';
 import type { EntityName } from '#shared/domain/entity.ts';
 import type { JsonValue, Operation } from '#shared/package/operation.ts';
@@ -43,18 +44,26 @@ export function planUndo(writing: Writing, changeKey: number): UndoPlan {
     if (combined.isCreation) {
       const children = liveChildren(writing, combined.entity, combined.id, records);
       if (since.length === 0 && !children) drafts.push({ entity: combined.entity, id: combined.id, kind: 'delete' });
-      else changedSince.push(...since.map((field) => described(record, combined, field)), ...(children ? [described(record, combined, '')] : []));
+      else
+        changedSince.push(
+          ...since.map((field) => described(writing, record, combined, field)),
+          ...(children ? [described(writing, record, combined, '')] : []),
+        );
       continue;
     }
     if (combined.deletion !== null) {
       if (record.isDeleted === (combined.deletion === 'delete'))
-        drafts.push({ entity: combined.entity, id: combined.id, kind: combined.deletion === 'delete' ? 'undelete' : 'delete' });
+        drafts.push({
+          entity: combined.entity,
+          id: combined.id,
+          kind: combined.deletion === 'delete' ? 'undelete' : 'delete',
+        });
       continue;
     }
     const values: Record<string, JsonValue> = {};
     for (const [field, [before]] of combined.changes) if (!since.includes(field)) values[field] = before;
     if (Object.keys(values).length > 0) drafts.push({ entity: combined.entity, id: combined.id, kind: 'put', values });
-    changedSince.push(...since.map((field) => described(record, combined, field)));
+    changedSince.push(...since.map((field) => described(writing, record, combined, field)));
   }
   return { drafts, changedSince };
 }
@@ -92,31 +101,54 @@ function fieldsChangedSince(record: StoredRecord, combined: Combined): string[] 
   const since: string[] = [];
   for (const [field, value] of Object.entries(record.values)) {
     const change = combined.changes.get(field);
-    if (change === undefined ? combined.isCreation && !sameValue(value, null) : !sameValue(value, change[1])) since.push(field);
+    if (change === undefined ? combined.isCreation && !sameValue(value, null) : !sameValue(value, change[1]))
+      since.push(field);
   }
   return since;
 }
 
 /** Whether a record that is not itself part of this change hangs on the one to be deleted. */
-function liveChildren(writing: Writing, entity: EntityName, id: string, records: ReadonlyMap<string, Combined>): boolean {
+function liveChildren(
+  writing: Writing,
+  entity: EntityName,
+  id: string,
+  records: ReadonlyMap<string, Combined>,
+): boolean {
   for (const child of Object.values(entities)) {
     for (const [name, field] of Object.entries(child.fields)) {
       if (!('parent' in field) || field.parent !== entity) continue;
       const column = entityPlan(child.name).byName.get(name)?.column;
-      const rows = writing.select<{ id: string }>(`SELECT id FROM ${child.table} WHERE ${column} = ? AND is_deleted = 0`, id);
+      const rows = writing.select<{ id: string }>(
+        `SELECT id FROM ${child.table} WHERE ${column} = ? AND is_deleted = 0`,
+        id,
+      );
       if (rows.some((row) => records.get(`${child.name} ${row.id}`)?.isCreation !== true)) return true;
     }
   }
   return false;
 }
 
-function described(record: StoredRecord, combined: Combined, field: string): ChangedSince {
-  const title = record.values['name'] ?? record.values['period'] ?? entities[combined.entity].label;
+function described(writing: Writing, record: StoredRecord, combined: Combined, field: string): ChangedSince {
   return {
     entity: combined.entity,
     id: combined.id,
-    title: String(title),
+    title: titleOf(writing, record, combined.entity),
     field,
     label: entityPlan(combined.entity).byName.get(field)?.field.label ?? '后来增加的内容',
   };
+}
+
+/** As a clerk names it: the project, and what of it – “某项目 11月20日期周报”. */
+function titleOf(writing: Writing, record: StoredRecord, entity: EntityName): string {
+  const { name, projectId, period, year } = record.values;
+  if (typeof name === 'string') return name;
+  const label = entities[entity].label;
+  const which =
+    typeof period === 'string'
+      ? `${periodLabel(period)}${label}`
+      : typeof year === 'number'
+        ? `${year}${label}`
+        : label;
+  const project = typeof projectId === 'string' ? readRecord(writing, 'project', projectId)?.values['name'] : undefined;
+  return typeof project === 'string' ? `${project} ${which}` : which;
 }

@@ -67,6 +67,17 @@ describe('the ledger of operations', () => {
     expect(plan.changedSince).toMatchObject([{ title: '青石大桥', field: 'remark', label: '备注' }]);
   });
 
+  it('names what it leaves by its project, not by its period alone', () => {
+    const desk = openDesk(folder.path, 'qingshi');
+    const report = { entity: 'progressReport', id: 'r1', kind: 'put' } as const;
+    desk.change([{ ...bridge, values: { name: '青石大桥' } }]);
+    const filled = desk.change([{ ...report, values: { projectId: 'p1', period: '2026-11-20', state: 'filled' } }]);
+    desk.change([{ ...report, values: { state: 'reviewed' } }]);
+    const plan = desk.store.transaction((writing) => planUndo(writing, keyOfIn(writing, filled.changeId)));
+    expect(plan.drafts).toEqual([]);
+    expect(plan.changedSince).toMatchObject([{ title: '青石大桥 11月20日期周报', label: '状态' }]);
+  });
+
   it('undoing what made a project deletes it and all that came with it, unless something hangs on it since', () => {
     const desk = openDesk(folder.path, 'qingshi');
     const plan = { entity: 'annualPlan', id: 'a1', kind: 'put', values: { projectId: 'p1', year: 2026, plannedInvestment: 5 } } as const;

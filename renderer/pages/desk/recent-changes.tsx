@@ -33,7 +33,12 @@ export function RecentChanges(): ReactNode {
 
   async function undoIt(change: Change): Promise<void> {
     const undone = await undo.run({ changeId: change.changeId });
-    notifications.show({ message: `已撤销“${change.summary}”，恢复 ${undone.undone} 处` });
+    const isKept = undone.undone === 0;
+    notifications.show({
+      message: isKept
+        ? `“${change.summary}”里的内容之后都改过，没有可以恢复的`
+        : `已撤销“${change.summary}”，恢复 ${undone.undone} 处`,
+    });
     setKept(undone.changedSince);
   }
 
@@ -89,9 +94,9 @@ export function RecentChanges(): ReactNode {
         <Stack gap="sm">
           <Text size="sm">下面 {kept.length} 处在那之后又改过，没有动。需要时请到项目里改。</Text>
           <List size="sm" mah={320} style={{ overflowY: 'auto' }}>
-            {kept.map((one) => (
-              <List.Item key={`${one.id}-${one.field}`}>
-                {one.title}：{one.label}
+            {byRecord(kept).map((one) => (
+              <List.Item key={one.id}>
+                {one.title}：{one.labels.join('、')}
               </List.Item>
             ))}
           </List>
@@ -99,6 +104,16 @@ export function RecentChanges(): ReactNode {
       </Modal>
     </section>
   );
+}
+
+function byRecord(kept: Kept): readonly { readonly id: string; readonly title: string; readonly labels: string[] }[] {
+  const records = new Map<string, { id: string; title: string; labels: string[] }>();
+  for (const { id, title, label } of kept) {
+    const record = records.get(id) ?? { id, title, labels: [] };
+    record.labels.push(label);
+    records.set(id, record);
+  }
+  return [...records.values()];
 }
 
 /** “今天 09:05”, “11-17 10:24”; with the year when it was another one. */

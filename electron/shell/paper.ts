@@ -21,7 +21,7 @@ export const windowPrinter: Printer = async (model, outPath, signal) => {
     return { pages: pagesOfPdf(pdf) };
   } catch (error) {
     if (signal?.aborted === true) throw problem('CANCELLED', {}, error);
-    throw error;
+    throw problem('PRINT_FAILED', { reason: '排版窗口中途关闭或出错' }, error);
   } finally {
     signal?.removeEventListener('abort', stop);
     if (!window.isDestroyed()) window.destroy();

@@ -255,6 +255,14 @@ describe('paper', () => {
     expect(hidden?.options['show']).toBe(false);
     expect(hidden?.isGone).toBe(true);
   });
+
+  test('that cannot be finished is refused as in every door, and its window goes away too', async () => {
+    const { windowPrinter } = await import('#electron/shell/paper.ts');
+    const model = { kind: 'table', title: '表' } as unknown as Parameters<typeof windowPrinter>[0];
+    const printing = windowPrinter(model, join(folder.path, 'no-such-folder', 'sheet.pdf'), undefined);
+    await expect(printing).rejects.toMatchObject({ code: 'PRINT_FAILED' });
+    expect(electron.windows.at(-1)?.isGone).toBe(true);
+  });
 });
 
 test('quitting closes the store before the process ends', async () => {

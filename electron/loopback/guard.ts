@@ -11,7 +11,7 @@ export interface Guard {
   /** Exchanges a token for a session: the Set-Cookie header, or null when the token is unknown or used. */
   enter(token: string): string | null;
   /** True once anybody has been let in. */
-  hasSession(): boolean;
+  readonly hasSession: () => boolean;
   /** True when the request is addressed to us, comes from our own page, and carries a session. */
   admits(request: IncomingMessage): boolean;
   /** True when Host and Origin are ours: asked before anything else. */

@@ -36,8 +36,14 @@ export function asProblem(error: unknown): unknown {
   if (typeof code !== 'string' || !code.startsWith('SQLITE_')) return error;
   if (code.startsWith('SQLITE_BUSY')) return problem('STORE_BUSY', {}, error);
   if (code.startsWith('SQLITE_FULL')) return problem('STORE_FULL', {}, error);
-  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_PERM')) return problem('STORE_READ_ONLY', {}, error);
-  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_IOERR'))
+  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_PERM'))
+    return problem('STORE_READ_ONLY', {}, error);
+  if (
+    code.startsWith('SQLITE_CORRUPT') ||
+    code.startsWith('SQLITE_NOTADB') ||
+    code.startsWith('SQLITE_CANTOPEN') ||
+    code.startsWith('SQLITE_IOERR')
+  )
     return problem('STORE_UNREADABLE', { reason: code }, error);
   return error;
 }

@@ -18,7 +18,9 @@ export const build = new Kysely<Tables>({
 });
 
 interface Compiled<Row> {
-  compile(): { readonly sql: string; readonly parameters: readonly unknown[]; readonly query: unknown } & { readonly __row?: Row };
+  compile(): { readonly sql: string; readonly parameters: readonly unknown[]; readonly query: unknown } & {
+    readonly __row?: Row;
+  };
 }
 
 /** A Kysely query of rows `Row`. */

@@ -20,7 +20,11 @@ type ColumnOf<Name extends string> = Name extends `${infer Head}${infer Rest}`
   : '';
 
 type Stored<Value> =
-  | (NonNullable<Value> extends boolean ? number : NonNullable<Value> extends readonly unknown[] ? string : NonNullable<Value>)
+  | (NonNullable<Value> extends boolean
+      ? number
+      : NonNullable<Value> extends readonly unknown[]
+        ? string
+        : NonNullable<Value>)
   | Extract<Value, null>;
 
 export interface RecordColumns {

@@ -38,8 +38,21 @@ export interface RecordAccess {
   update(entity: EntityName, id: string, position: number, values: Values): void;
   setDeleted(entity: EntityName, id: string, position: number, isDeleted: boolean): void;
   openConflicts(entity: EntityName, id: string): readonly OpenConflict[];
-  addConflict(entity: EntityName, id: string, position: number, field: string, inForce: JsonValue, offered: JsonValue): void;
-  closeConflict(entity: EntityName, id: string, field: string, conflictPosition: number, resolvedPosition: number): void;
+  addConflict(
+    entity: EntityName,
+    id: string,
+    position: number,
+    field: string,
+    inForce: JsonValue,
+    offered: JsonValue,
+  ): void;
+  closeConflict(
+    entity: EntityName,
+    id: string,
+    field: string,
+    conflictPosition: number,
+    resolvedPosition: number,
+  ): void;
   supersede(stream: string, n: number, entity: EntityName, id: string, field: string): void;
   isSuperseded(stream: string, n: number, entity: EntityName, id: string, field: string): boolean;
 }
@@ -110,7 +123,8 @@ export function recordAccess(writing: Writing): RecordAccess {
 }
 
 export function ledgerAccess(writing: Writing): LedgerAccess {
-  let next = (writing.selectFirst<{ last: number | null }>('SELECT max(position) AS last FROM operations')?.last ?? 0) + 1;
+  let next =
+    (writing.selectFirst<{ last: number | null }>('SELECT max(position) AS last FROM operations')?.last ?? 0) + 1;
   return {
     ...recordAccess(writing),
     authorOf: (streamKey) => authorIn(writing, streamKey),
@@ -162,7 +176,8 @@ export function memoryAccess(source: Reading): LedgerAccess & { count(entity: En
 }
 
 function inMemory(reading: Reading): LedgerAccess & { count(entity: EntityName): number } {
-  let next = (reading.selectFirst<{ last: number | null }>('SELECT max(position) AS last FROM operations')?.last ?? 0) + 1;
+  let next =
+    (reading.selectFirst<{ last: number | null }>('SELECT max(position) AS last FROM operations')?.last ?? 0) + 1;
   const records = new Map<string, StoredRecord>();
   const entries = new Map<number, LedgerEntry>();
   const entryPositions = new Map<string, number>();
@@ -186,7 +201,8 @@ function inMemory(reading: Reading): LedgerAccess & { count(entity: EntityName):
     exists: (entity, id) => records.has(keyOf(entity, id)) || existsIn(reading, entity, id),
     insert(entity, id, homeOffice, position, values) {
       const all: Record<string, JsonValue> = {};
-      for (const { name, field } of entityPlan(entity).fields) all[name] = values[name] ?? (field.storage === 'json' ? [] : null);
+      for (const { name, field } of entityPlan(entity).fields)
+        all[name] = values[name] ?? (field.storage === 'json' ? [] : null);
       records.set(keyOf(entity, id), { id, homeOffice, isDeleted: false, createdPosition: position, values: all });
     },
     update(entity, id, _position, values) {
@@ -200,16 +216,20 @@ function inMemory(reading: Reading): LedgerAccess & { count(entity: EntityName):
     openConflicts,
     addConflict: (entity, id, position, field) => void openConflicts(entity, id).push({ field, position }),
     closeConflict(entity, id, field, conflictPosition) {
-      const left = openConflicts(entity, id).filter((each) => each.field !== field || each.position !== conflictPosition);
+      const left = openConflicts(entity, id).filter(
+        (each) => each.field !== field || each.position !== conflictPosition,
+      );
       conflicts.set(keyOf(entity, id), left);
     },
     supersede: (stream, n, entity, id, field) => void superseded.add(`${stream} ${n} ${entity} ${id} ${field}`),
     isSuperseded: (stream, n, entity, id, field) =>
-      superseded.has(`${stream} ${n} ${entity} ${id} ${field}`) || isSupersededIn(reading, stream, n, entity, id, field),
+      superseded.has(`${stream} ${n} ${entity} ${id} ${field}`) ||
+      isSupersededIn(reading, stream, n, entity, id, field),
     authorOf: (streamKey) => authorIn(reading, streamKey),
     count: (entity) => [...records.keys()].filter((key) => key.startsWith(`${entity} `)).length,
     nextPosition: () => next++,
-    waiting: () => [...waitingIn(reading), ...entries.values()].filter((entry) => entryAt(entry.position)?.status === 'waiting'),
+    waiting: () =>
+      [...waitingIn(reading), ...entries.values()].filter((entry) => entryAt(entry.position)?.status === 'waiting'),
     entryAt,
     entryOf(streamKey, n) {
       const position = entryPositions.get(`${streamKey} ${n}`);
@@ -234,7 +254,14 @@ function openConflictsIn(reading: Reading, entity: EntityName, id: string): read
   );
 }
 
-function isSupersededIn(reading: Reading, stream: string, n: number, entity: EntityName, id: string, field: string): boolean {
+function isSupersededIn(
+  reading: Reading,
+  stream: string,
+  n: number,
+  entity: EntityName,
+  id: string,
+  field: string,
+): boolean {
   return (
     reading.selectFirst(
       'SELECT 1 FROM superseded_operations WHERE stream = ? AND n = ? AND entity = ? AND record_id = ? AND field = ?',
@@ -250,7 +277,9 @@ function isSupersededIn(reading: Reading, stream: string, n: number, entity: Ent
 const entryColumns = `position, stream_key AS streamKey, n, status, reason, line, body_hash AS bodyHash, hash, entity, record_id AS recordId`;
 
 function waitingIn(reading: Reading): readonly LedgerEntry[] {
-  return reading.select<LedgerEntry>(`SELECT ${entryColumns} FROM operations WHERE status = 'waiting' ORDER BY position`);
+  return reading.select<LedgerEntry>(
+    `SELECT ${entryColumns} FROM operations WHERE status = 'waiting' ORDER BY position`,
+  );
 }
 
 function entryAtIn(reading: Reading, position: number): LedgerEntry | undefined {
@@ -258,7 +287,11 @@ function entryAtIn(reading: Reading, position: number): LedgerEntry | undefined 
 }
 
 function entryOfIn(reading: Reading, streamKey: number, n: number): LedgerEntry | undefined {
-  return reading.selectFirst<LedgerEntry>(`SELECT ${entryColumns} FROM operations WHERE stream_key = ? AND n = ?`, streamKey, n);
+  return reading.selectFirst<LedgerEntry>(
+    `SELECT ${entryColumns} FROM operations WHERE stream_key = ? AND n = ?`,
+    streamKey,
+    n,
+  );
 }
 
 /** Entries that were accepted, in local arrival order. */

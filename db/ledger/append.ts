@@ -48,7 +48,12 @@ export function sha256(bytes: Uint8Array): Uint8Array {
   return Buffer.from(hash('sha256', bytes, 'binary'), 'binary');
 }
 
-export function appendChange(writing: Writing, author: Author, label: ChangeLabel, drafts: Iterable<Draft>): AppendedChange {
+export function appendChange(
+  writing: Writing,
+  author: Author,
+  label: ChangeLabel,
+  drafts: Iterable<Draft>,
+): AppendedChange {
   const ledger = ownLedger(writing);
   const access = recordAccess(writing);
   const changeKey = nextKey(writing, 'changes_made');
@@ -76,7 +81,8 @@ export function appendChange(writing: Writing, author: Author, label: ChangeLabe
     const bodyHash = sha256(Buffer.from(line, 'utf8'));
     head = Buffer.from(chainHash(sha256, head, bodyHash));
     const applied = applyOperation(access, operation, author.officeId, position);
-    if (applied.status !== 'applied') throw new Error(`an own operation must apply: ${applied.status} ${applied.reason ?? ''} ${line}`);
+    if (applied.status !== 'applied')
+      throw new Error(`an own operation must apply: ${applied.status} ${applied.reason ?? ''} ${line}`);
     writing.execute(
       `INSERT INTO operations (position, stream_key, n, status, entity, record_id, line, body_hash, hash, change_key)
        VALUES (?, ?, ?, 'applied', ?, ?, ?, ?, ?, ?)`,
@@ -95,7 +101,13 @@ export function appendChange(writing: Writing, author: Author, label: ChangeLabe
 
   const operations = position - ledger.position;
   if (operations === 0) return { changeId: null, position, operations };
-  writing.execute('UPDATE streams SET head_n = ?, head_hash = ?, digest = ? WHERE key = ?', n, head, digest, ledger.streamKey);
+  writing.execute(
+    'UPDATE streams SET head_n = ?, head_hash = ?, digest = ? WHERE key = ?',
+    n,
+    head,
+    digest,
+    ledger.streamKey,
+  );
   writing.execute('UPDATE changes_made SET last_position = ? WHERE key = ?', position, changeKey);
   return { changeId: label.id, position, operations };
 }
@@ -158,7 +170,10 @@ function changesOf(writing: Writing, draft: Draft): Operation['changes'] | undef
     if (!byName.has(field)) throw new Error(`${draft.entity} has no field ${field}`);
     const before = record?.values[field] ?? null;
     if (draft.supersedes !== undefined && record !== undefined) changes[field] = [before, normalised(value)];
-    else if (record !== undefined ? sameValue(before, value) : value === null || (Array.isArray(value) && value.length === 0)) continue;
+    else if (
+      record !== undefined ? sameValue(before, value) : value === null || (Array.isArray(value) && value.length === 0)
+    )
+      continue;
     else changes[field] = [before, normalised(value)];
   }
   return Object.keys(changes).length === 0 && record !== undefined ? undefined : changes;
@@ -167,7 +182,8 @@ function changesOf(writing: Writing, draft: Draft): Operation['changes'] | undef
 /** What is deleted travels with the deletion: the receiver sees whether it deletes what the author saw. */
 function deletedValues(record: StoredRecord): Operation['changes'] {
   const changes: Record<string, [JsonValue, JsonValue]> = {};
-  for (const [field, value] of Object.entries(record.values)) if (!sameValue(value, null)) changes[field] = [value, null];
+  for (const [field, value] of Object.entries(record.values))
+    if (!sameValue(value, null)) changes[field] = [value, null];
   return changes;
 }
 

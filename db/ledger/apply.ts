@@ -23,7 +23,12 @@ const waits = (reason: string): Applied => ({ status: 'waiting', reason, written
 const malformed: Applied = { status: 'refused', reason: 'MALFORMED', written: [] };
 
 /** `officeId` is the author's office: the home of the record it makes. */
-export function applyOperation(access: RecordAccess, operation: Operation, officeId: string, position: number): Applied {
+export function applyOperation(
+  access: RecordAccess,
+  operation: Operation,
+  officeId: string,
+  position: number,
+): Applied {
   if (!isEntityName(operation.entity)) return waits('UNKNOWN_ENTITY');
   const entity = operation.entity;
   const record = access.read(entity, operation.id);
@@ -74,7 +79,8 @@ function applyEdit(
     const current = record.values[field] ?? null;
     if (sameValue(current, value)) continue;
     if (sameValue(current, operation.changes[field]?.[0] ?? null)) written[field] = value;
-    else if (isResolution && access.openConflicts(entity, operation.id).some((conflict) => conflict.field === field)) written[field] = value;
+    else if (isResolution && access.openConflicts(entity, operation.id).some((conflict) => conflict.field === field))
+      written[field] = value;
     else if (!access.isSuperseded(operation.stream, operation.n, entity, operation.id, field))
       lost.push({ field, inForce: current, offered: value });
   }
@@ -85,7 +91,8 @@ function applyEdit(
     access.update(entity, operation.id, position, written);
   }
   // An edit of a record deleted meanwhile is a conflict too: the deletion stays until a person decides.
-  const isKnownEdit = isResolution || access.isSuperseded(operation.stream, operation.n, entity, operation.id, 'isDeleted');
+  const isKnownEdit =
+    isResolution || access.isSuperseded(operation.stream, operation.n, entity, operation.id, 'isDeleted');
   if (record.isDeleted && !isKnownEdit) lost.push({ field: 'isDeleted', inForce: true, offered: false });
   if (isResolution) settle(access, entity, operation, Object.keys(after), position);
   for (const each of lost) access.addConflict(entity, operation.id, position, each.field, each.inForce, each.offered);
@@ -140,7 +147,13 @@ function applyUndelete(
 }
 
 /** A resolution closes what it took into account, here and for operations that arrive after it. */
-function settle(access: RecordAccess, entity: EntityName, operation: Operation, fields: readonly string[], position: number): void {
+function settle(
+  access: RecordAccess,
+  entity: EntityName,
+  operation: Operation,
+  fields: readonly string[],
+  position: number,
+): void {
   for (const field of fields) {
     for (const { stream, n } of operation.supersedes ?? []) access.supersede(stream, n, entity, operation.id, field);
     if ((operation.supersedes ?? []).length === 0) continue;

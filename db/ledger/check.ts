@@ -11,7 +11,7 @@ import { entriesAfter, memoryAccess } from './access.ts';
 import { sha256 } from './append.ts';
 import { sameValue } from './apply.ts';
 import { retryWaiting, takeEntry } from './receive.ts';
-import { entityPlan, recordOfRow } from './records.ts';
+import { entityPlan, recordOfRow, textOf } from './records.ts';
 import { storedOperation } from './stored-line.ts';
 
 export interface LedgerFindings {
@@ -43,7 +43,10 @@ interface OperationRow {
 
 const batchSize = 5000;
 
-export function checkLedger(reading: Reading, onProgress: (done: number, total: number) => void = () => {}): LedgerFindings {
+export function checkLedger(
+  reading: Reading,
+  onProgress: (done: number, total: number) => void = () => {},
+): LedgerFindings {
   const streams = reading.select<StreamRow>('SELECT key, head_n, head_hash, digest FROM streams');
   const total = reading.selectFirst<{ count: number }>('SELECT count(*) AS count FROM operations')?.count ?? 0;
   const problems: string[] = [];
@@ -83,7 +86,12 @@ function checkStream(reading: Reading, stream: StreamRow, problems: string[]): v
   if (!stream.digest.equals(digest)) problems.push('记录的合计校验不一致。');
 }
 
-function compareReplay(reading: Reading, streams: readonly StreamRow[], problems: string[], onProgress: (done: number) => void): number {
+function compareReplay(
+  reading: Reading,
+  streams: readonly StreamRow[],
+  problems: string[],
+  onProgress: (done: number) => void,
+): number {
   const replay = memoryAccess(reading);
   const authors = new Map(streams.map(({ key }) => [key, replay.authorOf(key)]));
   let last = 0;
@@ -124,7 +132,8 @@ function compareEntity(
       replayed.isDeleted === stored.isDeleted &&
       Object.entries(stored.values).every(([field, value]) => sameValue(value, replayed.values[field] ?? null));
     // Where two desks still disagree, the value in force is the one that came first, and that may be either.
-    if (!isSame && !hasOpenConflict(reading, name, stored.id)) problems.push(`${plan.entity.label}“${String(stored.values['name'] ?? stored.id)}”与记录重放的结果不一致。`);
+    if (!isSame && !hasOpenConflict(reading, name, stored.id))
+      problems.push(`${plan.entity.label}“${textOf(stored, 'name') || stored.id}”与记录重放的结果不一致。`);
     if (problems.length > 100) break;
   }
   if (replay.count(name) !== rows.length) problems.push(`${plan.entity.label}的数量与记录重放的结果不一致。`);
@@ -133,6 +142,10 @@ function compareEntity(
 
 function hasOpenConflict(reading: Reading, entity: EntityName, id: string): boolean {
   return (
-    reading.selectFirst('SELECT 1 FROM conflicts WHERE entity = ? AND record_id = ? AND resolved_position IS NULL', entity, id) !== undefined
+    reading.selectFirst(
+      'SELECT 1 FROM conflicts WHERE entity = ? AND record_id = ? AND resolved_position IS NULL',
+      entity,
+      id,
+    ) !== undefined
   );
 }

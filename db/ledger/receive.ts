@@ -68,7 +68,8 @@ export function receiveOperations(
       if (done % 256 === 0) onOperation(done);
       const existing = access.entryOf(stream.streamKey, each.n);
       if (existing !== undefined) {
-        if (existing.status === 'withheld' && each.line !== null) received.push(take(access, sender, existing, each.line));
+        if (existing.status === 'withheld' && each.line !== null)
+          received.push(take(access, sender, existing, each.line));
         else known += 1;
         continue;
       }
@@ -118,7 +119,13 @@ export function takeEntry(access: LedgerAccess, entry: LedgerEntry, operation: O
     allowed === true
       ? applyOperation(access, operation, author.officeId, entry.position)
       : { status: 'refused', reason: allowed.code, written: [] };
-  const saved: LedgerEntry = { ...entry, status: applied.status, reason: applied.reason, entity: operation.entity, recordId: operation.id };
+  const saved: LedgerEntry = {
+    ...entry,
+    status: applied.status,
+    reason: applied.reason,
+    entity: operation.entity,
+    recordId: operation.id,
+  };
   access.save(saved);
   if (applied.written.length > 0) retryConflicts(access, operation, saved.position);
   return { entry: saved, operation, applied, isCreation: existing === undefined };
@@ -135,7 +142,11 @@ function parentHomes(access: LedgerAccess, operation: Operation): string[] {
 }
 
 /** What waited for a parent that has come now; repeated until nothing more applies. */
-export function retryWaiting(access: LedgerAccess, authorOf: (streamKey: number) => Author | undefined, received: Received[]): void {
+export function retryWaiting(
+  access: LedgerAccess,
+  authorOf: (streamKey: number) => Author | undefined,
+  received: Received[],
+): void {
   const places = new Map(received.map((each, index) => [each.entry.position, index]));
   for (let hasProgress = true; hasProgress; ) {
     hasProgress = false;
@@ -177,7 +188,8 @@ function retryConflicts(access: LedgerAccess, cause: Operation, position: number
       if (change === undefined) continue;
       const current: JsonValue = record.values[conflict.field] ?? null;
       if (!sameValue(current, change[0]) && !sameValue(current, change[1])) continue;
-      if (!sameValue(current, change[1])) access.update(entity, cause.id, entry.position, { [conflict.field]: change[1] });
+      if (!sameValue(current, change[1]))
+        access.update(entity, cause.id, entry.position, { [conflict.field]: change[1] });
       access.closeConflict(entity, cause.id, conflict.field, conflict.position, position);
       hasProgress = true;
     }

@@ -90,7 +90,13 @@ export function updateRecord(
   );
 }
 
-export function markDeleted(writing: Writing, name: EntityName, id: string, position: number, isDeleted: boolean): void {
+export function markDeleted(
+  writing: Writing,
+  name: EntityName,
+  id: string,
+  position: number,
+  isDeleted: boolean,
+): void {
   const plan = entityPlan(name);
   writing.execute(
     `UPDATE ${plan.entity.table} SET is_deleted = ?, updated_position = ? WHERE id = ?`,
@@ -100,9 +106,21 @@ export function markDeleted(writing: Writing, name: EntityName, id: string, posi
   );
 }
 
+/** A field's text or number as text; '' where there is none. */
+export function textOf(record: Pick<StoredRecord, 'values'> | undefined, field: string): string {
+  return plainText(record?.values[field] ?? null);
+}
+
+/** A single value as text; '' for nothing and for lists. */
+export function plainText(value: JsonValue): string {
+  return typeof value === 'object' ? '' : String(value);
+}
+
 /** Whether an operation makes its record: first values only, and all that a record cannot be without. */
 export function isCreation(entity: EntityName, changes: Operation['changes']): boolean {
-  const isFirst = Object.values(changes).every(([before]) => before === null || (Array.isArray(before) && before.length === 0));
+  const isFirst = Object.values(changes).every(
+    ([before]) => before === null || (Array.isArray(before) && before.length === 0),
+  );
   return isFirst && entityPlan(entity).required.every((field) => changes[field] !== undefined);
 }
 

@@ -37,7 +37,7 @@ export function planUndo(writing: Writing, changeKey: number): UndoPlan {
   const drafts: Draft[] = [];
   const changedSince: ChangedSince[] = [];
   // Children before parents: what was made last goes first.
-  for (const combined of [...records.values()].reverse()) {
+  for (const combined of [...records.values()].toReversed()) {
     const record = readRecord(writing, combined.entity, combined.id);
     if (record === undefined) continue;
     const since = fieldsChangedSince(record, combined);

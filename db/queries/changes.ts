@@ -11,7 +11,15 @@ export interface MadeChange {
 
 export function listChanges(reading: Reading, limit: number): OutputOf<'changes.list'>['rows'] {
   return reading
-    .select<{ changeId: string; at: string; actor: string; procedure: string; summary: string; operations: number; undone_by: string | null }>(
+    .select<{
+      changeId: string;
+      at: string;
+      actor: string;
+      procedure: string;
+      summary: string;
+      operations: number;
+      undone_by: string | null;
+    }>(
       `SELECT id AS changeId, at, actor, procedure, summary, last_position - first_position + 1 AS operations, undone_by
        FROM changes_made WHERE is_undo = 0 ORDER BY key DESC LIMIT ?`,
       limit,
@@ -20,7 +28,10 @@ export function listChanges(reading: Reading, limit: number): OutputOf<'changes.
 }
 
 export function changeById(reading: Reading, id: string): MadeChange | undefined {
-  return reading.selectFirst<MadeChange>('SELECT key, id, procedure, summary, undone_by FROM changes_made WHERE id = ?', id);
+  return reading.selectFirst<MadeChange>(
+    'SELECT key, id, procedure, summary, undone_by FROM changes_made WHERE id = ?',
+    id,
+  );
 }
 
 /** The newest change that can still be undone; what set the office up cannot. */

@@ -23,7 +23,13 @@ export function streamNamed(reading: Reading, stream: string): StreamState | und
 
 export function makeStream(writing: Writing, stream: string, officeId: string): number {
   const zeros = Buffer.alloc(32);
-  writing.execute('INSERT INTO streams (stream, office_id, head_n, head_hash, digest) VALUES (?, ?, 0, ?, ?)', stream, officeId, zeros, zeros);
+  writing.execute(
+    'INSERT INTO streams (stream, office_id, head_n, head_hash, digest) VALUES (?, ?, 0, ?, ?)',
+    stream,
+    officeId,
+    zeros,
+    zeros,
+  );
   const made = streamNamed(writing, stream);
   if (made === undefined) throw new Error('a stream just made is missing');
   return made.key;
@@ -35,6 +41,22 @@ export function moveHead(writing: Writing, key: number, n: number, hash: Uint8Ar
 
 export function setDigest(writing: Writing, key: number, digest: Uint8Array): void {
   writing.execute('UPDATE streams SET digest = ? WHERE key = ?', digest, key);
+}
+
+export function digestOf(reading: Reading, key: number): Uint8Array {
+  return (
+    reading.selectFirst<{ digest: Buffer }>('SELECT digest FROM streams WHERE key = ?', key)?.digest ?? Buffer.alloc(32)
+  );
+}
+
+/** Whether some of a stream's operations wait or were refused, so that its digest cannot be the sender's. */
+export function hasOpenOperations(reading: Reading, key: number): boolean {
+  return (
+    reading.selectFirst(
+      "SELECT 1 FROM operations WHERE stream_key = ? AND status IN ('waiting', 'refused') LIMIT 1",
+      key,
+    ) !== undefined
+  );
 }
 
 export interface LedgerLine {
@@ -59,7 +81,11 @@ export function linesAfter(reading: Reading, streamKey: number, after: number, l
 }
 
 export function lineAt(reading: Reading, streamKey: number, n: number): LedgerLine | undefined {
-  return reading.selectFirst<LedgerLine>(`SELECT ${lineColumns} FROM operations WHERE stream_key = ? AND n = ?`, streamKey, n);
+  return reading.selectFirst<LedgerLine>(
+    `SELECT ${lineColumns} FROM operations WHERE stream_key = ? AND n = ?`,
+    streamKey,
+    n,
+  );
 }
 
 export interface HeldAcknowledgement {
@@ -69,13 +95,19 @@ export interface HeldAcknowledgement {
   readonly withheld: readonly (readonly [number, number])[];
 }
 
-export function acknowledgementOf(reading: Reading, officeId: string, streamKey: number): HeldAcknowledgement | undefined {
+export function acknowledgementOf(
+  reading: Reading,
+  officeId: string,
+  streamKey: number,
+): HeldAcknowledgement | undefined {
   const row = reading.selectFirst<{ n: number; hash: Buffer; withheld: string }>(
     'SELECT n, hash, withheld FROM acknowledgements WHERE office_id = ? AND stream_key = ?',
     officeId,
     streamKey,
   );
-  return row === undefined ? undefined : { n: row.n, hash: row.hash, withheld: JSON.parse(row.withheld) as [number, number][] };
+  return row === undefined
+    ? undefined
+    : { n: row.n, hash: row.hash, withheld: JSON.parse(row.withheld) as [number, number][] };
 }
 
 /** Cumulative and idempotent: an older acknowledgement changes nothing. */
@@ -100,15 +132,24 @@ export function saveAcknowledgement(
 }
 
 /** What is held here of a stream whose bodies are missing, as ranges; and what was refused, by number and code. */
-export function gapsOf(reading: Reading, streamKey: number): { withheld: [number, number][]; issues: { n: number; code: string }[] } {
+export function gapsOf(
+  reading: Reading,
+  streamKey: number,
+): { withheld: [number, number][]; issues: { n: number; code: string }[] } {
   const withheld: [number, number][] = [];
-  for (const { n } of reading.select<{ n: number }>("SELECT n FROM operations WHERE stream_key = ? AND status = 'withheld' ORDER BY n", streamKey)) {
+  for (const { n } of reading.select<{ n: number }>(
+    "SELECT n FROM operations WHERE stream_key = ? AND status = 'withheld' ORDER BY n",
+    streamKey,
+  )) {
     const last = withheld.at(-1);
     if (last !== undefined && last[1] === n - 1) last[1] = n;
     else withheld.push([n, n]);
   }
   const issues = reading
-    .select<{ n: number; reason: string | null }>("SELECT n, reason FROM operations WHERE stream_key = ? AND status = 'refused' ORDER BY n", streamKey)
+    .select<{ n: number; reason: string | null }>(
+      "SELECT n, reason FROM operations WHERE stream_key = ? AND status = 'refused' ORDER BY n",
+      streamKey,
+    )
     .map(({ n, reason }) => ({ n, code: reason ?? 'REFUSED' }));
   return { withheld, issues };
 }
@@ -119,7 +160,10 @@ export function reserveNumber(writing: Writing, officeId: string): number {
     'INSERT INTO package_numbers (office_id, last_seq) VALUES (?, 1) ON CONFLICT (office_id) DO UPDATE SET last_seq = last_seq + 1',
     officeId,
   );
-  return writing.selectFirst<{ last_seq: number }>('SELECT last_seq FROM package_numbers WHERE office_id = ?', officeId)?.last_seq ?? 1;
+  return (
+    writing.selectFirst<{ last_seq: number }>('SELECT last_seq FROM package_numbers WHERE office_id = ?', officeId)
+      ?.last_seq ?? 1
+  );
 }
 
 export interface JournalRange {
@@ -193,7 +237,9 @@ export function saveJournalRow(writing: Writing, row: JournalRow): void {
 }
 
 export function journal(reading: Reading): JournalRow[] {
-  return reading.select<StoredJournalRow>(`SELECT ${journalColumns} FROM packages ORDER BY at DESC, id DESC`).map(journalRow);
+  return reading
+    .select<StoredJournalRow>(`SELECT ${journalColumns} FROM packages ORDER BY at DESC, id DESC`)
+    .map(journalRow);
 }
 
 export function journalById(reading: Reading, id: string): JournalRow | undefined {
@@ -214,11 +260,7 @@ export function saveReceipt(writing: Writing, id: string, file: string, name: st
 }
 
 /** Packages sent to an office, still 已生成, all of whose operations it holds now. */
-export function coveredPackages(
-  reading: Reading,
-  officeId: string,
-  heads: ReadonlyMap<string, number>,
-): JournalRow[] {
+export function coveredPackages(reading: Reading, officeId: string, heads: ReadonlyMap<string, number>): JournalRow[] {
   return reading
     .select<StoredJournalRow>(
       `SELECT ${journalColumns} FROM packages WHERE office_id = ? AND direction = 'sent' AND kind <> 'receipt' AND state = 'generated' ORDER BY seq`,
@@ -234,7 +276,17 @@ export function markAcknowledged(writing: Writing, id: string, at: string): void
 
 export function setAside(
   writing: Writing,
-  row: { id: string; file: string; fileName: string; bytes: number; at: string; code: string; sentence: string; sha256: string; details: unknown },
+  row: {
+    id: string;
+    file: string;
+    fileName: string;
+    bytes: number;
+    at: string;
+    code: string;
+    sentence: string;
+    sha256: string;
+    details: unknown;
+  },
 ): void {
   writing.execute(
     'INSERT INTO quarantine (id, file, file_name, bytes, at, code, sentence, sha256, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
@@ -251,20 +303,35 @@ export function setAside(
 }
 
 export function quarantined(reading: Reading): OutputOf<'quarantine.list'>['rows'] {
-  return reading.select('SELECT id, file_name AS fileName, bytes, at, code, sentence, sha256 FROM quarantine ORDER BY at DESC, id DESC');
+  return reading.select(
+    'SELECT id, file_name AS fileName, bytes, at, code, sentence, sha256 FROM quarantine ORDER BY at DESC, id DESC',
+  );
 }
 
 /** Own projects in a scope; null ids for “all”. */
 export function projectsInScope(
   reading: Reading,
   officeId: string,
-  scope: { kind: 'all' | 'levels' | 'list'; levels?: readonly string[] | undefined; projectIds?: readonly string[] | undefined },
+  scope: {
+    kind: 'all' | 'levels' | 'list';
+    levels?: readonly string[] | undefined;
+    projectIds?: readonly string[] | undefined;
+  },
 ): Set<string> {
-  const rows = reading.select<{ id: string; level: string | null }>('SELECT id, level FROM projects WHERE home_office = ?', officeId);
+  const rows = reading.select<{ id: string; level: string | null }>(
+    'SELECT id, level FROM projects WHERE home_office = ?',
+    officeId,
+  );
   const wanted = new Set(scope.projectIds ?? []);
   return new Set(
     rows
-      .filter(({ id, level }) => (scope.kind === 'all' ? true : scope.kind === 'levels' ? (scope.levels ?? []).includes(level ?? '') : wanted.has(id)))
+      .filter(({ id, level }) =>
+        scope.kind === 'all'
+          ? true
+          : scope.kind === 'levels'
+            ? (scope.levels ?? []).includes(level ?? '')
+            : wanted.has(id),
+      )
       .map(({ id }) => id),
   );
 }
@@ -273,7 +340,10 @@ export function projectsInScope(
 export function projectOfRecords(reading: Reading): ReadonlyMap<string, string> {
   const owners = new Map<string, string>();
   for (const table of ['annual_plans', 'assignments', 'progress_reports', 'lagging_decisions'])
-    for (const { id, project_id } of reading.select<{ id: string; project_id: string }>(`SELECT id, project_id FROM ${table}`)) owners.set(id, project_id);
+    for (const { id, project_id } of reading.select<{ id: string; project_id: string }>(
+      `SELECT id, project_id FROM ${table}`,
+    ))
+      owners.set(id, project_id);
   return owners;
 }
 
@@ -281,7 +351,12 @@ export function projectOfRecords(reading: Reading): ReadonlyMap<string, string> 
 export function entityCounts(
   reading: Reading,
   officeId: string,
-  tables: readonly { entity: string; table: string; moneyColumns: readonly { field: string; column: string }[]; projectColumn: string | null }[],
+  tables: readonly {
+    entity: string;
+    table: string;
+    moneyColumns: readonly { field: string; column: string }[];
+    projectColumn: string | null;
+  }[],
   inScope: ReadonlySet<string> | null,
 ): { entity: string; count: number; moneySums: Record<string, number> }[] {
   return tables.map(({ entity, table, moneyColumns, projectColumn }) => {
@@ -290,9 +365,11 @@ export function entityCounts(
       `SELECT ${columns.length === 0 ? '1' : columns.join(', ')} FROM ${table} WHERE home_office = ? AND is_deleted = 0`,
       officeId,
     );
-    const counted = inScope === null || projectColumn === null ? rows : rows.filter((row) => inScope.has(String(row[projectColumn])));
+    const counted =
+      inScope === null || projectColumn === null ? rows : rows.filter((row) => inScope.has(String(row[projectColumn])));
     const moneySums: Record<string, number> = {};
-    for (const { field, column } of moneyColumns) moneySums[field] = counted.reduce((sum, row) => sum + Number(row[column] ?? 0), 0);
+    for (const { field, column } of moneyColumns)
+      moneySums[field] = counted.reduce((sum, row) => sum + Number(row[column] ?? 0), 0);
     return { entity, count: counted.length, moneySums };
   });
 }

@@ -5,7 +5,7 @@ import { entities, isEntityName } from '#shared/domain/entities.ts';
 import type { EntityName, Field } from '#shared/domain/entity.ts';
 import type { JsonValue, Operation } from '#shared/package/operation.ts';
 import { fieldText } from '#shared/text/field-text.ts';
-import { readRecord } from '../ledger/records.ts';
+import { readRecord, textOf } from '../ledger/records.ts';
 import type { Reading } from '../run.ts';
 import { unitNames } from './projects.ts';
 import { storedOperation } from '../ledger/stored-line.ts';
@@ -22,7 +22,10 @@ const belonging: readonly EntityName[] = ['annualPlan', 'assignment', 'progressR
 export function recordHistory(reading: Reading, projectId: string, limit: number): OutputOf<'projects.history'> {
   const ids: [EntityName, string][] = [['project', projectId]];
   for (const entity of belonging) {
-    const rows = reading.select<{ id: string }>(`SELECT id FROM ${entities[entity].table} WHERE project_id = ?`, projectId);
+    const rows = reading.select<{ id: string }>(
+      `SELECT id FROM ${entities[entity].table} WHERE project_id = ?`,
+      projectId,
+    );
     for (const { id } of rows) ids.push([entity, id]);
   }
   const rows: Row[] = [];
@@ -59,29 +62,37 @@ function fieldChanges(reading: Reading, row: Row, units: ReadonlyMap<string, str
     subject: subjectOf(reading, operation.entity, operation),
     kind: operation.kind,
   };
-  if (operation.kind !== 'put') return [{ ...head, field: '', label: operation.kind === 'delete' ? '删除' : '恢复', before: null, after: null }];
+  if (operation.kind !== 'put')
+    return [{ ...head, field: '', label: operation.kind === 'delete' ? '删除' : '恢复', before: null, after: null }];
   const fields: Readonly<Record<string, Field>> = entities[operation.entity].fields;
   return Object.entries(operation.changes).flatMap(([name, [before, after]]) => {
     const field = fields[name];
     // Ids of parents and printed order say nothing to a reader.
-    if (field === undefined || field.parent !== undefined || name === 'period' || name === 'year' || name === 'printOrder') return [];
+    if (
+      field === undefined ||
+      field.parent !== undefined ||
+      name === 'period' ||
+      name === 'year' ||
+      name === 'printOrder'
+    )
+      return [];
     const shown = (value: JsonValue) => fieldText(operation.entity, name, field, value, units);
     return [{ ...head, field: name, label: field.label, before: shown(before), after: shown(after) }];
   });
 }
 
 function subjectOf(reading: Reading, entity: EntityName, operation: Operation): string {
-  const values = readRecord(reading, entity, operation.id)?.values ?? {};
+  const record = readRecord(reading, entity, operation.id);
   switch (entity) {
     case 'annualPlan':
-      return `${String(values['year'])}年度计划`;
+      return `${textOf(record, 'year')}年度计划`;
     case 'progressReport':
-      return `${periodLabel(String(values['period']))}周报`;
+      return `${periodLabel(textOf(record, 'period'))}周报`;
     case 'laggingDecision':
-      return `${periodLabel(String(values['period']))}滞后认定`;
+      return `${periodLabel(textOf(record, 'period'))}滞后认定`;
     case 'assignment': {
-      const person = readRecord(reading, 'person', String(values['personId']));
-      return `人员：${String(person?.values['name'] ?? '')}`;
+      const person = readRecord(reading, 'person', textOf(record, 'personId'));
+      return `人员：${textOf(person, 'name')}`;
     }
     default:
       return entities[entity].label;

@@ -66,7 +66,11 @@ export function operatorNames(reading: Reading): string[] {
 }
 
 export function rememberOperator(writing: Writing, name: string, at: string): void {
-  writing.execute('INSERT INTO operators (name, last_at) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET last_at = excluded.last_at', name, at);
+  writing.execute(
+    'INSERT INTO operators (name, last_at) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET last_at = excluded.last_at',
+    name,
+    at,
+  );
 }
 
 /** Own operations the office reported to has not yet acknowledged; all of them while nobody is enrolled. */

@@ -33,7 +33,9 @@ export function savePreview(writing: Writing, preview: Preview, at: string): str
     preview.fileName,
     JSON.stringify(preview.payload),
   );
-  const old = writing.select<{ token: string; file: string }>('SELECT token, file FROM previews ORDER BY token DESC LIMIT -1 OFFSET 20');
+  const old = writing.select<{ token: string; file: string }>(
+    'SELECT token, file FROM previews ORDER BY token DESC LIMIT -1 OFFSET 20',
+  );
   for (const { token } of old) writing.execute('DELETE FROM previews WHERE token = ?', token);
   return old.map((row) => row.file);
 }
@@ -68,7 +70,15 @@ export function importById(reading: Reading, id: string): LedgerImport | undefin
 
 export function listImports(reading: Reading): OutputOf<'ledgerImports.list'>['rows'] {
   return reading
-    .select<{ importId: string; fileName: string; at: string; actor: string; created: number; changed: number; undone_by: string | null }>(
+    .select<{
+      importId: string;
+      fileName: string;
+      at: string;
+      actor: string;
+      created: number;
+      changed: number;
+      undone_by: string | null;
+    }>(
       `SELECT i.id AS importId, i.file_name AS fileName, i.at, i.actor, i.created, i.changed, c.undone_by
        FROM ledger_imports i LEFT JOIN changes_made c ON c.id = i.change_id ORDER BY i.at DESC, i.id DESC`,
     )
@@ -77,7 +87,16 @@ export function listImports(reading: Reading): OutputOf<'ledgerImports.list'>['r
 
 export function saveImport(
   writing: Writing,
-  row: { id: string; fileName: string; sha256: string; at: string; actor: string; changeId: string | null; created: number; changed: number },
+  row: {
+    id: string;
+    fileName: string;
+    sha256: string;
+    at: string;
+    actor: string;
+    changeId: string | null;
+    created: number;
+    changed: number;
+  },
 ): void {
   writing.execute(
     'INSERT INTO ledger_imports (id, file_name, sha256, at, actor, change_id, created, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
@@ -93,5 +112,8 @@ export function saveImport(
 }
 
 export function hasPlans(reading: Reading, officeId: string): boolean {
-  return reading.selectFirst('SELECT 1 FROM annual_plans WHERE home_office = ? AND is_deleted = 0 LIMIT 1', officeId) !== undefined;
+  return (
+    reading.selectFirst('SELECT 1 FROM annual_plans WHERE home_office = ? AND is_deleted = 0 LIMIT 1', officeId) !==
+    undefined
+  );
 }

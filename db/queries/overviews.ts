@@ -6,7 +6,13 @@ export type OfficeFigures = Omit<OutputOf<'overviews.centre'>['offices'][number]
 
 /** Every enrolled district with its figures and the newest package taken in from it. Amounts in 元. */
 export function officeFigures(reading: Reading, rows: readonly ProjectRow[]): OfficeFigures[] {
-  const offices = reading.select<{ id: string; full_name: string; short_name: string; last_at: string | null; last_period: string | null }>(
+  const offices = reading.select<{
+    id: string;
+    full_name: string;
+    short_name: string;
+    last_at: string | null;
+    last_period: string | null;
+  }>(
     `SELECT e.id, e.full_name, e.short_name, max(p.at) AS last_at, max(p.period) AS last_period
      FROM enrolled_offices e
      LEFT JOIN packages p ON p.office_id = e.id AND p.direction = 'received' AND p.kind = 'report' AND p.state = 'received'
@@ -14,7 +20,8 @@ export function officeFigures(reading: Reading, rows: readonly ProjectRow[]): Of
   );
   return offices.map((office) => {
     const own = rows.filter((row) => row.homeOffice === office.id);
-    const sum = (field: 'totalInvestment' | 'plannedThisYear' | 'doneThisYear') => own.reduce((total, row) => total + (row[field] ?? 0), 0);
+    const sum = (field: 'totalInvestment' | 'plannedThisYear' | 'doneThisYear') =>
+      own.reduce((total, row) => total + (row[field] ?? 0), 0);
     return {
       id: office.id,
       fullName: office.full_name,
@@ -35,8 +42,15 @@ export function poolFigures(rows: readonly ProjectRow[]): OutputOf<'overviews.di
   return pools
     .map((pool) => {
       const own = rows.filter((row) => (row.pool ?? 'none') === pool);
-      const sum = (field: 'totalInvestment' | 'plannedThisYear' | 'doneThisYear') => own.reduce((total, row) => total + (row[field] ?? 0), 0);
-      return { pool, projects: own.length, totalInvestment: sum('totalInvestment'), plannedThisYear: sum('plannedThisYear'), doneThisYear: sum('doneThisYear') };
+      const sum = (field: 'totalInvestment' | 'plannedThisYear' | 'doneThisYear') =>
+        own.reduce((total, row) => total + (row[field] ?? 0), 0);
+      return {
+        pool,
+        projects: own.length,
+        totalInvestment: sum('totalInvestment'),
+        plannedThisYear: sum('plannedThisYear'),
+        doneThisYear: sum('doneThisYear'),
+      };
     })
     .filter((figure) => figure.pool !== 'none' || figure.projects > 0);
 }

@@ -101,4 +101,3 @@ export function filledPeriods(reading: Reading, officeId: string): { period: str
     officeId,
   );
 }
-

@@ -64,13 +64,20 @@ export function listProjects(reading: Reading, filter: ProjectFilter): OutputOf<
   among('p.home_office', filter.offices);
   const search = filter.search?.trim().toLowerCase();
   if (search !== undefined && search !== '') {
-    conditions.push(`(p.name LIKE ? ESCAPE '\\' OR s.pinyin LIKE ? ESCAPE '\\' OR s.initials LIKE ? ESCAPE '\\' OR p.code LIKE ? ESCAPE '\\')`);
+    conditions.push(
+      `(p.name LIKE ? ESCAPE '\\' OR s.pinyin LIKE ? ESCAPE '\\' OR s.initials LIKE ? ESCAPE '\\' OR p.code LIKE ? ESCAPE '\\')`,
+    );
     const pattern = `%${search.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
     parameters.push(pattern, pattern, pattern, pattern);
   }
   const where = conditions.map((condition) => ` AND ${condition}`).join('');
   const order = ' ORDER BY o.short_name, p.home_office, p.ledger_order, p.created_position';
-  const rows = reading.select<Row>(`${selectRows}${where}${order} LIMIT ? OFFSET ?`, ...parameters, filter.limit ?? -1, filter.offset ?? 0);
+  const rows = reading.select<Row>(
+    `${selectRows}${where}${order} LIMIT ? OFFSET ?`,
+    ...parameters,
+    filter.limit ?? -1,
+    filter.offset ?? 0,
+  );
   const isWhole = filter.limit === undefined && (filter.offset ?? 0) === 0;
   const total = isWhole
     ? rows.length
@@ -119,7 +126,9 @@ function shownRows(reading: Reading, rows: readonly Row[]): ProjectRow[] {
 }
 
 export function unitNames(reading: Reading): ReadonlyMap<string, string> {
-  return new Map(reading.select<{ id: string; name: string }>('SELECT id, name FROM units').map((row) => [row.id, row.name]));
+  return new Map(
+    reading.select<{ id: string; name: string }>('SELECT id, name FROM units').map((row) => [row.id, row.name]),
+  );
 }
 
 /** Persons in a role per project, in printed order; only those whose assignment has not ended. */
@@ -139,11 +148,17 @@ export function namesByProject(reading: Reading, role: string): ReadonlyMap<stri
 }
 
 export function plansOf(reading: Reading, projectId: string): Record<string, string | number | null>[] {
-  return reading.select('SELECT * FROM annual_plans WHERE project_id = ? AND is_deleted = 0 ORDER BY year DESC', projectId);
+  return reading.select(
+    'SELECT * FROM annual_plans WHERE project_id = ? AND is_deleted = 0 ORDER BY year DESC',
+    projectId,
+  );
 }
 
 export function reportsOf(reading: Reading, projectId: string): Record<string, string | number | null>[] {
-  return reading.select('SELECT * FROM progress_reports WHERE project_id = ? AND is_deleted = 0 ORDER BY period DESC', projectId);
+  return reading.select(
+    'SELECT * FROM progress_reports WHERE project_id = ? AND is_deleted = 0 ORDER BY period DESC',
+    projectId,
+  );
 }
 
 export function assignmentsOf(reading: Reading, projectId: string): OutputOf<'projects.get'>['assignments'] {
@@ -158,5 +173,27 @@ export function assignmentsOf(reading: Reading, projectId: string): OutputOf<'pr
 
 /** The highest place in this office's ledger. */
 export function lastLedgerOrder(reading: Reading, officeId: string): number {
-  return reading.selectFirst<{ last: number | null }>('SELECT max(ledger_order) AS last FROM projects WHERE home_office = ?', officeId)?.last ?? 0;
+  return (
+    reading.selectFirst<{ last: number | null }>(
+      'SELECT max(ledger_order) AS last FROM projects WHERE home_office = ?',
+      officeId,
+    )?.last ?? 0
+  );
+}
+
+export interface ProjectName {
+  readonly id: string;
+  readonly name: string;
+  readonly formerNames: readonly string[];
+  readonly code: string | null;
+}
+
+/** What an office's own live projects are called, in ledger order: what rows of a workbook are matched by. */
+export function projectNames(reading: Reading, officeId: string): ProjectName[] {
+  return reading
+    .select<{ id: string; name: string; former_names: string; code: string | null }>(
+      'SELECT id, name, former_names, code FROM projects WHERE home_office = ? AND is_deleted = 0 ORDER BY ledger_order, created_position',
+      officeId,
+    )
+    .map(({ former_names, ...row }) => ({ ...row, formerNames: JSON.parse(former_names) as string[] }));
 }

@@ -29,11 +29,21 @@ export interface NamedRecord {
 }
 
 export function unitsByName(reading: Reading, officeId: string): ReadonlyMap<string, string> {
-  return byName(reading.select<NamedRecord>('SELECT id, name FROM units WHERE is_deleted = 0 AND home_office = ? ORDER BY created_position', officeId));
+  return byName(
+    reading.select<NamedRecord>(
+      'SELECT id, name FROM units WHERE is_deleted = 0 AND home_office = ? ORDER BY created_position',
+      officeId,
+    ),
+  );
 }
 
 export function personsByName(reading: Reading, officeId: string): ReadonlyMap<string, string> {
-  return byName(reading.select<NamedRecord>('SELECT id, name FROM persons WHERE is_deleted = 0 AND home_office = ? ORDER BY created_position', officeId));
+  return byName(
+    reading.select<NamedRecord>(
+      'SELECT id, name FROM persons WHERE is_deleted = 0 AND home_office = ? ORDER BY created_position',
+      officeId,
+    ),
+  );
 }
 
 function byName(rows: readonly NamedRecord[]): ReadonlyMap<string, string> {
@@ -65,4 +75,21 @@ export function findByText(reading: Reading, text: string, limit: number): Outpu
     `${escaped}%`,
     limit,
   );
+}
+
+export interface AssignmentInRole {
+  readonly id: string;
+  readonly personId: string;
+  readonly isDeleted: boolean;
+}
+
+/** Every assignment a project ever had in a role, ended ones too. */
+export function assignmentsInRole(reading: Reading, projectId: string, role: string): AssignmentInRole[] {
+  return reading
+    .select<{ id: string; person_id: string; is_deleted: number }>(
+      'SELECT id, person_id, is_deleted FROM assignments WHERE project_id = ? AND role = ?',
+      projectId,
+      role,
+    )
+    .map((row) => ({ id: row.id, personId: row.person_id, isDeleted: row.is_deleted === 1 }));
 }

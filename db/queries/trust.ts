@@ -37,10 +37,22 @@ export function enrolledOfficeById(reading: Reading, id: string): EnrolledOffice
   const row = reading.selectFirst<Row>('SELECT * FROM enrolled_offices WHERE id = ?', id);
   return row === undefined
     ? undefined
-    : { id: row.id, kind: row.kind, fullName: row.full_name, shortName: row.short_name, enrolment: JSON.parse(row.enrolment) as Enrolment };
+    : {
+        id: row.id,
+        kind: row.kind,
+        fullName: row.full_name,
+        shortName: row.short_name,
+        enrolment: JSON.parse(row.enrolment) as Enrolment,
+      };
 }
 
-export function enrolOffice(writing: Writing, enrolment: Enrolment, fingerprint: readonly string[], at: string, by: string): void {
+export function enrolOffice(
+  writing: Writing,
+  enrolment: Enrolment,
+  fingerprint: readonly string[],
+  at: string,
+  by: string,
+): void {
   writing.execute(
     `INSERT INTO enrolled_offices (id, kind, full_name, short_name, enrolment, fingerprint, enrolled_at, enrolled_by)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -56,7 +68,13 @@ export function enrolOffice(writing: Writing, enrolment: Enrolment, fingerprint:
   );
 }
 
-export function saveChallenge(writing: Writing, id: string, enrolment: Enrolment, groups: readonly number[], at: string): void {
+export function saveChallenge(
+  writing: Writing,
+  id: string,
+  enrolment: Enrolment,
+  groups: readonly number[],
+  at: string,
+): void {
   writing.execute(
     'INSERT INTO enrolment_challenges (id, enrolment, groups, at) VALUES (?, ?, ?, ?)',
     id,

@@ -22,10 +22,10 @@ export interface QueryContext extends CallFacts {
 
 export interface CommandContext extends CallFacts {
   readonly writing: Writing;
-  newId(): string;
-  newStream(): string;
+  readonly newId: () => string;
+  readonly newStream: () => string;
   /** A whole number from 0 up to, not including, `below`. */
-  randomBelow(below: number): number;
+  readonly randomBelow: (below: number) => number;
   path(handle: FileHandle): string;
 }
 
@@ -37,8 +37,8 @@ export interface JobContext extends CallFacts {
   /** Reports progress; throws CANCELLED when the person has stopped the job. */
   progress(progress: Progress): void;
   readonly signal: AbortSignal;
-  newId(): string;
-  randomBelow(below: number): number;
+  readonly newId: () => string;
+  readonly randomBelow: (below: number) => number;
   path(handle: FileHandle): string;
   /** A new file in the data folder's work area, to be handed out. */
   newFile(name: string): Promise<{ readonly path: string; readonly file: FileHandle }>;
@@ -68,7 +68,13 @@ export interface JobHandler<Name extends NamesOf<'job'>> {
 export type JobHandlers = { readonly [Name in NamesOf<'job'>]: JobHandler<Name> };
 
 /** Handled by the host itself: they open and close the key, which lives in its memory only. */
-export type SessionProcedure = 'sessions.state' | 'sessions.signIn' | 'sessions.signOut' | 'sessions.unlock' | 'sessions.lock' | 'sessions.changePassphrase';
+export type SessionProcedure =
+  | 'sessions.state'
+  | 'sessions.signIn'
+  | 'sessions.signOut'
+  | 'sessions.unlock'
+  | 'sessions.lock'
+  | 'sessions.changePassphrase';
 export type SessionHandled<Handlers> = Omit<Handlers, SessionProcedure>;
 
 export type InstalledContext = { readonly office: InstalledOffice };

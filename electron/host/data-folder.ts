@@ -25,6 +25,7 @@ export function dataFolderAt(root: string): DataFolder {
 
 export function makeDataFolder(root: string): DataFolder {
   const folder = dataFolderAt(root);
-  for (const path of [root, join(root, 'keys'), folder.packages, folder.quarantine, folder.previews]) mkdirSync(path, { recursive: true, mode: 0o700 });
+  for (const path of [root, join(root, 'keys'), folder.packages, folder.quarantine, folder.previews])
+    mkdirSync(path, { recursive: true, mode: 0o700 });
   return folder;
 }

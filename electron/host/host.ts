@@ -21,7 +21,11 @@ import { isSessionProcedure, runSessionProcedure } from './session-procedures.ts
 import { type JobRequest, type Outcome, outcomeOf } from './workers/protocol.ts';
 import { type WorkerClient, workerClient } from './workers/worker-client.ts';
 
-export type Printer = (model: PrintModel, outPath: string, signal: AbortSignal | undefined) => Promise<{ pages: number }>;
+export type Printer = (
+  model: PrintModel,
+  outPath: string,
+  signal: AbortSignal | undefined,
+) => Promise<{ pages: number }>;
 
 export interface HostOptions {
   readonly dataFolder: string;
@@ -83,18 +87,20 @@ export function openHost(options: HostOptions): Host {
     return value;
   };
 
-  const answerJob = (procedure: ProcedureName, signal: AbortSignal | undefined) => async (request: JobRequest): Promise<unknown> => {
-    switch (request.kind) {
-      case 'write':
-        return write(procedure, request.step, request.payload);
-      case 'newFile':
-        return files.create(request.name);
-      case 'handOut':
-        return files.register(request.path, request.name);
-      case 'print':
-        return options.printer(request.model, request.outPath, signal);
-    }
-  };
+  const answerJob =
+    (procedure: ProcedureName, signal: AbortSignal | undefined) =>
+    async (request: JobRequest): Promise<unknown> => {
+      switch (request.kind) {
+        case 'write':
+          return write(procedure, request.step, request.payload);
+        case 'newFile':
+          return files.create(request.name);
+        case 'handOut':
+          return files.register(request.path, request.name);
+        case 'print':
+          return options.printer(request.model, request.outPath, signal);
+      }
+    };
 
   const jobWorker = (): WorkerClient => {
     const idle = jobs.find((job) => job.load() === 0);
@@ -112,7 +118,12 @@ export function openHost(options: HostOptions): Host {
     const parsed = definition.input.safeParse(input ?? {});
     if (!parsed.success) throw problem('INPUT_INVALID', { problem: issuesText(parsed.error.issues) });
     if (isSessionProcedure(procedure)) {
-      const value = await runSessionProcedure(procedure, parsed.data, { session, folder, now: options.clock.now(), write: (step, payload) => write('sessions.signIn', step, payload) });
+      const value = await runSessionProcedure(procedure, parsed.data, {
+        session,
+        folder,
+        now: options.clock.now(),
+        write: (step, payload) => write('sessions.signIn', step, payload),
+      });
       // Asking who is signed in changes nothing; told of it, every page would ask again without end.
       if (definition.kind !== 'query') for (const listener of listeners) listener({ position: lastPosition });
       return value;
@@ -132,7 +143,10 @@ export function openHost(options: HostOptions): Host {
         const keys: OpenKeys | null = definition.needsKey === true ? session.useKeys() : null;
         const { signal, onProgress } = callOptions;
         const cancel = signal ?? new AbortController().signal;
-        const outcome = await jobWorker().call({ ...call, keys }, { onProgress, signal: cancel, onRequest: answerJob(procedure, cancel) });
+        const outcome = await jobWorker().call(
+          { ...call, keys },
+          { onProgress, signal: cancel, onRequest: answerJob(procedure, cancel) },
+        );
         return unwrapped(outcome);
       }
     }
@@ -148,7 +162,14 @@ export function openHost(options: HostOptions): Host {
         const outcome = error instanceof OutcomeError ? error.outcome : outcomeOf(error);
         if (outcome.ok) throw error;
         if (outcome.code === 'INTERNAL') options.onTechnical?.(`${procedure}: ${outcome.technical}`);
-        return { ok: false, error: { code: outcome.code, message: problemSentence(outcome.code, outcome.details), details: outcome.details } };
+        return {
+          ok: false,
+          error: {
+            code: outcome.code,
+            message: problemSentence(outcome.code, outcome.details),
+            details: outcome.details,
+          },
+        };
       }
     },
     onChange(listener) {

@@ -19,7 +19,11 @@ export function isSessionProcedure(name: ProcedureName): name is SessionProcedur
   return name.startsWith('sessions.');
 }
 
-export async function runSessionProcedure(name: SessionProcedure, input: unknown, tools: SessionTools): Promise<unknown> {
+export async function runSessionProcedure(
+  name: SessionProcedure,
+  input: unknown,
+  tools: SessionTools,
+): Promise<unknown> {
   const { session, now } = tools;
   switch (name) {
     case 'sessions.state':

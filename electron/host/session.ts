@@ -49,8 +49,11 @@ export function newSession(operator: string | null, monotonicNow: () => number =
       if (!isOpen()) lock();
       const isUnlocked = keys !== null;
       const left = until - monotonicNow();
-      return { operator: working, isUnlocked, unlockedUntil: isUnlocked ? new Date(Date.parse(now) + left).toISOString() : null };
+      return {
+        operator: working,
+        isUnlocked,
+        unlockedUntil: isUnlocked ? new Date(Date.parse(now) + left).toISOString() : null,
+      };
     },
   };
 }
-

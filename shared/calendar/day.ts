@@ -4,7 +4,9 @@ const millisecondsPerDay = 86_400_000;
 
 /** Days since 1970-01-01 of a full day YYYY-MM-DD. */
 export function dayNumber(day: string): number {
-  return Math.round(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / millisecondsPerDay);
+  return Math.round(
+    Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / millisecondsPerDay,
+  );
 }
 
 export function dayOfNumber(number: number): string {

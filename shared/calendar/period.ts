@@ -27,7 +27,8 @@ export interface Period {
 export function periodAt(instant: string, rule: PeriodRule): Period {
   const { day, minute } = businessClock(instant);
   const ahead = (rule.closingWeekday - weekday(day) + 7) % 7;
-  const isPast = ahead === 0 && (minute > rule.closingMinute || (minute === rule.closingMinute && isAfterMinute(instant)));
+  const isPast =
+    ahead === 0 && (minute > rule.closingMinute || (minute === rule.closingMinute && isAfterMinute(instant)));
   return periodClosingOn(addDays(day, isPast ? 7 : ahead), rule);
 }
 

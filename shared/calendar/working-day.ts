@@ -10,7 +10,10 @@ interface Year {
 }
 
 const years: ReadonlyMap<string, Year> = new Map(
-  Object.entries(facts.years).map(([year, { holidays, workdays }]) => [year, { holidays: new Set(holidays), workdays: new Set(workdays) }]),
+  Object.entries(facts.years).map(([year, { holidays, workdays }]) => [
+    year,
+    { holidays: new Set(holidays), workdays: new Set(workdays) },
+  ]),
 );
 
 /** Whether offices work on a full day; weekends are holidays unless made up. */

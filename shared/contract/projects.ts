@@ -89,7 +89,7 @@ export const projects = {
     z.strictObject({ id: z.string() }),
     z.object({
       row: projectRow,
-  project: z.record(z.string(), jsonValue),
+      project: z.record(z.string(), jsonValue),
       plans: z.array(z.object({ id: z.string(), year: z.int() }).catchall(jsonValue)),
       assignments: z.array(
         z.object({

@@ -64,7 +64,12 @@ export const reports = {
       fillDay: z.iso.date().optional(),
       page: z.enum(['A4', 'A3']).optional(),
     }),
-    z.object({ file: fileHandle.nullable(), model: z.custom<JsonValue>(() => true), rows: z.int(), pages: z.int().nullable() }),
+    z.object({
+      file: fileHandle.nullable(),
+      model: z.custom<JsonValue>(() => true),
+      rows: z.int(),
+      pages: z.int().nullable(),
+    }),
   ),
 };
 
@@ -155,9 +160,19 @@ export const rulePacks = {
 };
 
 export const settings = {
-  'settings.get': query('Settings of this computer.', nothing, z.object({ values: z.record(z.string(), z.custom<JsonValue>(() => true)) }), {
-    beforeSetUp: true,
-  }),
+  'settings.get': query(
+    'Settings of this computer.',
+    nothing,
+    z.object({
+      values: z.record(
+        z.string(),
+        z.custom<JsonValue>(() => true),
+      ),
+    }),
+    {
+      beforeSetUp: true,
+    },
+  ),
   'settings.set': command(
     'Sets a setting of this computer (large type, column widths …).',
     z.strictObject({ key: z.string().min(1).max(100), value: z.custom<JsonValue>((value) => value !== undefined) }),

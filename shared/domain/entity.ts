@@ -101,14 +101,14 @@ export function choice<const Values extends readonly [string, ...string[]]>(
   label: string,
   values: Values,
 ): Field<z.ZodNullable<z.ZodEnum<{ [K in Values[number]]: K }>>> {
-  return { schema: z.enum(values).nullable() as never, storage: 'text', label };
+  return { schema: z.enum(values).nullable(), storage: 'text', label };
 }
 
 export function requiredChoice<const Values extends readonly [string, ...string[]]>(
   label: string,
   values: Values,
 ): Field<z.ZodEnum<{ [K in Values[number]]: K }>> {
-  return { schema: z.enum(values) as never, storage: 'text', label };
+  return { schema: z.enum(values), storage: 'text', label };
 }
 
 export function integer(label: string): Field<z.ZodNullable<z.ZodInt>> {

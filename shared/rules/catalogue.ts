@@ -12,7 +12,10 @@ export const ruleKinds = {
   lagging: {
     label: '进度滞后',
     /** Behind time-proportional progress of the year's plan by more than so many percentage points. */
-    parameters: z.strictObject({ behindPoints: z.number().min(0).max(100), levels: z.array(z.enum(['provincial', 'municipal', 'district'])) }),
+    parameters: z.strictObject({
+      behindPoints: z.number().min(0).max(100),
+      levels: z.array(z.enum(['provincial', 'municipal', 'district'])),
+    }),
   },
   projectPools: {
     label: '项目四库',
@@ -21,7 +24,9 @@ export const ruleKinds = {
   sixDefinites: {
     label: '六个明确',
     parameters: z.strictObject({
-      items: z.array(z.enum(['responsibleLeader', 'projectSteward', 'milestones', 'period', 'responsibleUnit', 'investmentTarget'])),
+      items: z.array(
+        z.enum(['responsibleLeader', 'projectSteward', 'milestones', 'period', 'responsibleUnit', 'investmentTarget']),
+      ),
     }),
   },
   steward: { label: '项目管家', parameters: z.strictObject({ title: z.string() }) },

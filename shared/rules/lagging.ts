@@ -27,7 +27,8 @@ export interface LaggingFinding {
 /** Plan × elapsed part of the year, counted from the planned start when it lies within the year. */
 export function proposeLagging(facts: LaggingFacts, dataDay: string, rule: ParametersOf<'lagging'>): LaggingFinding {
   const none = { isProposed: false, expected: null, rate: null, behindPoints: null };
-  if (facts.plannedThisYear === null || facts.plannedThisYear === 0) return { ...none, why: '没有年度计划投资，无法比较。' };
+  if (facts.plannedThisYear === null || facts.plannedThisYear === 0)
+    return { ...none, why: '没有年度计划投资，无法比较。' };
   if (facts.startsOn !== null && dayNumber(earliestDay(facts.startsOn)) > dayNumber(dataDay))
     return { ...none, why: `计划${shownDay(facts.startsOn)}开工，尚未到期。` };
 

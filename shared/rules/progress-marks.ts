@@ -3,7 +3,10 @@ import type { ProgressMark, ProgressRow } from '../contract/progress.ts';
 import { earliestDay } from '../calendar/day.ts';
 import { shownMoney } from '../text/money.ts';
 
-export type MarkFacts = Pick<ProgressRow, 'current' | 'previous' | 'totalInvestment' | 'plannedThisYear' | 'doneBeforeYear' | 'startsOn'>;
+export type MarkFacts = Pick<
+  ProgressRow,
+  'current' | 'previous' | 'totalInvestment' | 'plannedThisYear' | 'doneBeforeYear' | 'startsOn'
+>;
 
 const textFields = [
   ['physicalProgress', '形象进度'],
@@ -17,16 +20,25 @@ export function progressMarks(facts: MarkFacts, period: string): ProgressMark[] 
   for (const [field, label] of textFields) {
     const text = current[field];
     if (text !== null && previous !== null && text === previous[field])
-      marks.push({ field, tone: 'same', code: 'SAME_AS_LAST', sentence: `${label}与上期一字不差，请核对是否有新进展。` });
+      marks.push({
+        field,
+        tone: 'same',
+        code: 'SAME_AS_LAST',
+        sentence: `${label}与上期一字不差，请核对是否有新进展。`,
+      });
   }
   const done = current.doneThisYear;
   if (done === null) return marks;
-  const look = (code: ProgressMark['code'], sentence: string) => marks.push({ field: 'doneThisYear', tone: 'look', code, sentence });
+  const look = (code: ProgressMark['code'], sentence: string) =>
+    marks.push({ field: 'doneThisYear', tone: 'look', code, sentence });
   const before = previous !== null && previous.period.slice(0, 4) === period.slice(0, 4) ? previous.doneThisYear : null;
   if (before !== null && done < before) look('FELL', `本年累计比上期少了${shownMoney(before - done)}万元，请核对。`);
   const sinceStart = (facts.doneBeforeYear ?? 0) + done;
   if (facts.totalInvestment !== null && sinceStart > facts.totalInvestment)
-    look('ABOVE_TOTAL', `开工以来累计${shownMoney(sinceStart)}万元，超过总投资${shownMoney(facts.totalInvestment)}万元。`);
+    look(
+      'ABOVE_TOTAL',
+      `开工以来累计${shownMoney(sinceStart)}万元，超过总投资${shownMoney(facts.totalInvestment)}万元。`,
+    );
   const reference = before !== null && before > 0 ? before : facts.plannedThisYear;
   if (reference !== null && reference > 0 && done > 0 && (done / reference >= 1000 || reference / done >= 5000))
     look('TEN_THOUSAND_FOLD', '与上期或年度计划相差上千倍，请核对是不是把万元和亿元（或元）弄混了。');

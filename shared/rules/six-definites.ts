@@ -24,11 +24,21 @@ export function sixDefinitesOf(pack: RulePack, { row, stewards }: DefiniteFacts)
       case 'milestones':
         return definite(item, '建设节点', dayText('开工', row.startsOn));
       case 'period':
-        return definite(item, '建设周期', row.startsOn !== null && row.completesOn !== null ? `${shownDay(row.startsOn)}—${shownDay(row.completesOn)}` : '');
+        return definite(
+          item,
+          '建设周期',
+          row.startsOn !== null && row.completesOn !== null
+            ? `${shownDay(row.startsOn)}—${shownDay(row.completesOn)}`
+            : '',
+        );
       case 'responsibleUnit':
         return definite(item, '责任单位', row.responsibleUnits.map((unit) => unit.name).join('、'));
       case 'investmentTarget':
-        return definite(item, '投资目标', row.plannedThisYear === null ? '' : `本年${shownMoney(row.plannedThisYear)}万元`);
+        return definite(
+          item,
+          '投资目标',
+          row.plannedThisYear === null ? '' : `本年${shownMoney(row.plannedThisYear)}万元`,
+        );
     }
   });
 }

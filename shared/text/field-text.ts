@@ -45,5 +45,5 @@ export function fieldText(
     if (label !== undefined) return label;
     if (/^\d{4}(-\d{2}){0,2}$/.test(value) && (name.endsWith('On') || name.endsWith('Day'))) return shownDay(value);
   }
-  return String(value);
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -16,13 +16,25 @@ const edit = fc.record({
   project: fc.constantFrom(...projects),
   field: fc.constantFrom('remark', 'place', 'owner'),
 });
-const remove = fc.record({ kind: fc.constant('remove' as const), desk: fc.nat(1), project: fc.constantFrom(...projects) });
-/** A package made at one desk reaches some of the stores, late, twice or never. */
-const send = fc.record({ kind: fc.constant('send' as const), from: fc.nat(1), to: fc.array(fc.nat(2), { maxLength: 3 }), isLate: fc.boolean() });
-const steps = fc.array(fc.oneof({ weight: 5, arbitrary: edit }, { weight: 1, arbitrary: remove }, { weight: 3, arbitrary: send }), {
-  minLength: 4,
-  maxLength: 28,
+const remove = fc.record({
+  kind: fc.constant('remove' as const),
+  desk: fc.nat(1),
+  project: fc.constantFrom(...projects),
 });
+/** A package made at one desk reaches some of the stores, late, twice or never. */
+const send = fc.record({
+  kind: fc.constant('send' as const),
+  from: fc.nat(1),
+  to: fc.array(fc.nat(2), { maxLength: 3 }),
+  isLate: fc.boolean(),
+});
+const steps = fc.array(
+  fc.oneof({ weight: 5, arbitrary: edit }, { weight: 1, arbitrary: remove }, { weight: 3, arbitrary: send }),
+  {
+    minLength: 4,
+    maxLength: 28,
+  },
+);
 
 describe('two desks of an office and a centre', () => {
   it('hold the same tables and the same digest after a final exchange, whatever happened to the packages', () => {
@@ -35,7 +47,9 @@ describe('two desks of an office and a centre', () => {
         const stores = [first, second, centre] as const;
         const desks = [first, second] as const;
         try {
-          first.change(projects.map((id): Draft => ({ entity: 'project', id, kind: 'put', values: { name: `项目${id}` } })));
+          first.change(
+            projects.map((id): Draft => ({ entity: 'project', id, kind: 'put', values: { name: `项目${id}` } })),
+          );
           deliver(parcelOf(first), second);
           const onTheWay: [Parcel, Desk][] = [];
           for (const [number, happening] of happenings.entries()) {
@@ -51,11 +65,16 @@ describe('two desks of an office and a centre', () => {
               desk.change([
                 happening.kind === 'remove'
                   ? { entity: 'project', id: happening.project, kind: 'delete' }
-                  : { entity: 'project', id: happening.project, kind: 'put', values: { [happening.field]: `第${number}次` } },
+                  : {
+                      entity: 'project',
+                      id: happening.project,
+                      kind: 'put',
+                      values: { [happening.field]: `第${number}次` },
+                    },
               ]);
             }
           }
-          for (const [parcel, store] of onTheWay.reverse()) deliver(parcel, store);
+          for (const [parcel, store] of onTheWay.toReversed()) deliver(parcel, store);
           exchangeAll(first, second, centre);
           // A person decides what two desks decided differently; then everything is exchanged once more.
           for (let round = 0; round < 4 && conflictCount(first) + conflictCount(second) > 0; round += 1) {
@@ -95,25 +114,33 @@ function projectState(desk: Desk): unknown {
 function digestOf(desk: Desk): readonly string[] {
   return desk.store.snapshot((reading) =>
     reading
-      .select<{ digest: string }>("SELECT stream || hex(digest) AS digest FROM streams WHERE office_id = 'qingshi' AND head_n > 0 ORDER BY stream")
+      .select<{ digest: string }>(
+        "SELECT stream || hex(digest) AS digest FROM streams WHERE office_id = 'qingshi' AND head_n > 0 ORDER BY stream",
+      )
       .map((row) => row.digest),
   );
 }
 
 function conflictCount(desk: Desk): number {
   return desk.store.snapshot(
-    (reading) => reading.selectFirst<{ count: number }>('SELECT count(*) AS count FROM conflicts WHERE resolved_position IS NULL')?.count ?? 0,
+    (reading) =>
+      reading.selectFirst<{ count: number }>('SELECT count(*) AS count FROM conflicts WHERE resolved_position IS NULL')
+        ?.count ?? 0,
   );
 }
 
 /** Chooses the value in force, taking every operation known on the record into account. */
 function resolveAll(desk: Desk): void {
-  const records = desk.store.snapshot((reading) => reading.select<{ id: string }>('SELECT DISTINCT record_id AS id FROM conflicts'));
+  const records = desk.store.snapshot((reading) =>
+    reading.select<{ id: string }>('SELECT DISTINCT record_id AS id FROM conflicts'),
+  );
   for (const { id } of records) {
     const record = desk.record('project', id);
     if (record === undefined) continue;
     const supersedes = desk.store
-      .snapshot((reading) => reading.select<{ line: string }>("SELECT line FROM operations WHERE entity = 'project' AND record_id = ?", id))
+      .snapshot((reading) =>
+        reading.select<{ line: string }>("SELECT line FROM operations WHERE entity = 'project' AND record_id = ?", id),
+      )
       .map(({ line }) => storedOperation(line))
       .map(({ stream, n }) => ({ stream, n }));
     const { remark = null, place = null, owner = null } = record.values;

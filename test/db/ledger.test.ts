@@ -36,7 +36,9 @@ describe('the ledger of operations', () => {
   it('finds its hashes, its digest and a replay in order', () => {
     const desk = openDesk(folder.path, 'qingshi');
     desk.change([{ ...bridge, values: { name: '青石大桥', startsOn: '2018' } }]);
-    desk.change([{ entity: 'annualPlan', id: 'a1', kind: 'put', values: { projectId: 'p1', year: 2026, plannedInvestment: 1 } }]);
+    desk.change([
+      { entity: 'annualPlan', id: 'a1', kind: 'put', values: { projectId: 'p1', year: 2026, plannedInvestment: 1 } },
+    ]);
     desk.change([{ ...bridge, kind: 'delete' }]);
     expect(desk.check()).toMatchObject({ problems: [], operations: 4, records: 3 });
   });
@@ -61,7 +63,9 @@ describe('the ledger of operations', () => {
     desk.change([{ ...bridge, values: { name: '青石大桥', totalInvestment: 1, remark: '甲' } }]);
     const second = desk.change([{ ...bridge, values: { totalInvestment: 2, remark: '乙' } }]);
     desk.change([{ ...bridge, values: { remark: '丙' } }]);
-    const plan = desk.store.transaction((writing) => planUndo(writing, changeById(writing, second.changeId ?? '')?.key ?? 0));
+    const plan = desk.store.transaction((writing) =>
+      planUndo(writing, changeById(writing, second.changeId ?? '')?.key ?? 0),
+    );
     desk.change(plan.drafts);
     expect(desk.record('project', 'p1')?.values).toMatchObject({ totalInvestment: 1, remark: '丙' });
     expect(plan.changedSince).toMatchObject([{ title: '青石大桥', field: 'remark', label: '备注' }]);
@@ -80,7 +84,12 @@ describe('the ledger of operations', () => {
 
   it('undoing what made a project deletes it and all that came with it, unless something hangs on it since', () => {
     const desk = openDesk(folder.path, 'qingshi');
-    const plan = { entity: 'annualPlan', id: 'a1', kind: 'put', values: { projectId: 'p1', year: 2026, plannedInvestment: 5 } } as const;
+    const plan = {
+      entity: 'annualPlan',
+      id: 'a1',
+      kind: 'put',
+      values: { projectId: 'p1', year: 2026, plannedInvestment: 5 },
+    } as const;
     const made = desk.change([{ ...bridge, values: { name: '青石大桥' } }, plan]);
     const keyOf = () => desk.store.snapshot((reading) => changeById(reading, made.changeId ?? '')?.key ?? 0);
     const undo = desk.store.transaction((writing) => planUndo(writing, keyOfIn(writing, made.changeId)));
@@ -88,7 +97,14 @@ describe('the ledger of operations', () => {
       ['a1', 'delete'],
       ['p1', 'delete'],
     ]);
-    desk.change([{ entity: 'progressReport', id: 'r1', kind: 'put', values: { projectId: 'p1', period: '2026-11-20', state: 'filled' } }]);
+    desk.change([
+      {
+        entity: 'progressReport',
+        id: 'r1',
+        kind: 'put',
+        values: { projectId: 'p1', period: '2026-11-20', state: 'filled' },
+      },
+    ]);
     const key = keyOf();
     const later = desk.store.transaction((writing) => planUndo(writing, key));
     expect(later.drafts.map(({ id }) => id)).toEqual(['a1']);
@@ -105,13 +121,19 @@ describe('operations of another office', () => {
     const district = openDesk(folder.path, 'qingshi');
     const centre = openDesk(folder.path, 'yunling', 'centre');
     district.change([{ ...bridge, values: { name: '青石大桥', level: 'municipal' } }]);
-    expect(deliver(parcelOf(district), centre).received.map((each) => each.applied.status)).toEqual(['applied', 'applied']);
+    expect(deliver(parcelOf(district), centre).received.map((each) => each.applied.status)).toEqual([
+      'applied',
+      'applied',
+    ]);
     expect(centre.record('project', 'p1')).toMatchObject({ homeOffice: 'qingshi', values: { name: '青石大桥' } });
 
     const other = openDesk(folder.path, 'bailu');
     other.change([{ ...bridge, values: { name: '白鹭大桥' } }]);
     const result = deliver(parcelOf(other), centre);
-    expect(result.received.map((each) => each.applied)).toMatchObject([{ status: 'applied' }, { status: 'refused', reason: 'OWNED_BY_ANOTHER_OFFICE' }]);
+    expect(result.received.map((each) => each.applied)).toMatchObject([
+      { status: 'applied' },
+      { status: 'refused', reason: 'OWNED_BY_ANOTHER_OFFICE' },
+    ]);
     expect(centre.record('project', 'p1')?.values['name']).toBe('青石大桥');
   });
 
@@ -131,7 +153,9 @@ describe('operations of another office', () => {
     desk.change([{ ...bridge, values: { name: '青石大桥' } }]);
     deliver(parcelOf(desk), second);
     const id = deterministicId('annualPlan', 'p1', '2026');
-    second.change([{ entity: 'annualPlan', id, kind: 'put', values: { projectId: 'p1', year: 2026, plannedInvestment: 7 } }]);
+    second.change([
+      { entity: 'annualPlan', id, kind: 'put', values: { projectId: 'p1', year: 2026, plannedInvestment: 7 } },
+    ]);
 
     const centre = openDesk(folder.path, 'yunling', 'centre');
     const all = parcelOf(second);
@@ -153,7 +177,9 @@ describe('operations of another office', () => {
     second.change([{ ...bridge, values: { remark: '丙', place: '青石路' } }]);
     deliver(parcelOf(second), desk);
     expect(desk.record('project', 'p1')?.values).toMatchObject({ remark: '乙', place: '青石路' });
-    const open = desk.store.snapshot((reading) => reading.select('SELECT field, value_in_force, value_offered FROM conflicts WHERE resolved_position IS NULL'));
+    const open = desk.store.snapshot((reading) =>
+      reading.select('SELECT field, value_in_force, value_offered FROM conflicts WHERE resolved_position IS NULL'),
+    );
     expect(open).toEqual([{ field: 'remark', value_in_force: '"乙"', value_offered: '"丙"' }]);
   });
 });

@@ -6,8 +6,8 @@ import { ledgerAccess } from '#db/ledger/access.ts';
 import { type AppendedChange, appendChange, type Draft, sha256 } from '#db/ledger/append.ts';
 import { checkLedger, type LedgerFindings } from '#db/ledger/check.ts';
 import { beginStream } from '#db/ledger/install.ts';
+import { type ReceivedResult, receiveOperations } from '#db/ledger/receive.ts';
 import { readRecord, type StoredRecord } from '#db/ledger/records.ts';
-import { receiveOperations, type ReceivedResult } from '#db/ledger/receive.ts';
 import { openStore } from '#db/open.ts';
 import { makeStream, moveHead, setDigest, streamNamed, streamsOf } from '#db/queries/exchange.ts';
 import type { Store } from '#db/run.ts';
@@ -30,7 +30,12 @@ export function temporaryFolder(): { readonly path: string; remove(): void } {
 let lastDesk = 0;
 
 /** A desk of an office: the same `officeId` again is a second desk with a stream of its own. */
-export function openDesk(folder: string, officeId: string, kind: 'district' | 'centre' = 'district', makesOffice = true): Desk {
+export function openDesk(
+  folder: string,
+  officeId: string,
+  kind: 'district' | 'centre' = 'district',
+  makesOffice = true,
+): Desk {
   lastDesk += 1;
   const number = lastDesk;
   const store = openStore(join(folder, `desk-${number}.sqlite`), 'writer');
@@ -48,7 +53,13 @@ export function openDesk(folder: string, officeId: string, kind: 'district' | 'c
         entity: 'office',
         id: officeId,
         kind: 'put',
-        values: { kind, fullName: `${officeId}重点项目办`, shortName: officeId, rulePack: 'erqi-2024@1', ledgerYear: 2026 },
+        values: {
+          kind,
+          fullName: `${officeId}重点项目办`,
+          shortName: officeId,
+          rulePack: 'erqi-2024@1',
+          ledgerYear: 2026,
+        },
       },
     ]);
   return {
@@ -63,11 +74,18 @@ export function openDesk(folder: string, officeId: string, kind: 'district' | 'c
 export interface Parcel {
   readonly officeId: string;
   readonly kind: 'district' | 'centre';
-  readonly streams: readonly { stream: string; lines: readonly { n: number; line: string; bodyHash: Buffer; hash: Buffer }[] }[];
+  readonly streams: readonly {
+    stream: string;
+    lines: readonly { n: number; line: string; bodyHash: Buffer; hash: Buffer }[];
+  }[];
 }
 
 /** What a package would carry: the operations of the office's streams known at this desk, from `after` on. */
-export function parcelOf(desk: Desk, after: Readonly<Record<string, number>> = {}, kind: Parcel['kind'] = 'district'): Parcel {
+export function parcelOf(
+  desk: Desk,
+  after: Readonly<Record<string, number>> = {},
+  kind: Parcel['kind'] = 'district',
+): Parcel {
   return desk.store.snapshot((reading) => ({
     officeId: desk.officeId,
     kind,
@@ -89,7 +107,14 @@ export function deliver(parcel: Parcel, desk: Desk): ReceivedResult {
       const known = streamNamed(writing, stream);
       const first = lines[0];
       if (first === undefined || first.n > (known?.n ?? 0) + 1) return [];
-      return [{ streamKey: known?.key ?? makeStream(writing, stream, parcel.officeId), stream, operations: lines, lateBodies: [] }];
+      return [
+        {
+          streamKey: known?.key ?? makeStream(writing, stream, parcel.officeId),
+          stream,
+          operations: lines,
+          lateBodies: [],
+        },
+      ];
     });
     const result = receiveOperations(ledgerAccess(writing), { officeId: parcel.officeId, kind: parcel.kind }, streams);
     for (const [key, head] of result.heads) moveHead(writing, key, head.n, head.hash);
@@ -97,7 +122,11 @@ export function deliver(parcel: Parcel, desk: Desk): ReceivedResult {
       if (entry.status !== 'applied' && entry.status !== 'conflict') continue;
       const row = writing.selectFirst<{ digest: Buffer }>('SELECT digest FROM streams WHERE key = ?', entry.streamKey);
       if (row !== undefined)
-        setDigest(writing, entry.streamKey, addDigest(row.digest, operationDigest(sha256, operation.entity, operation.id, entry.hash)));
+        setDigest(
+          writing,
+          entry.streamKey,
+          addDigest(row.digest, operationDigest(sha256, operation.entity, operation.id, entry.hash)),
+        );
     }
     return result;
   });

@@ -1,11 +1,28 @@
 /** Every procedure of the contract and its handler. A missing or an extra one is a compile error. */
 import type { NamesOf, ProcedureName } from '#shared/contract/index.ts';
 import { problem } from '#shared/error.ts';
-import type { CommandContext, CommandHandlers, JobHandler, JobHandlers, QueryContext, QueryHandlers, SessionHandled, Step } from '../context.ts';
+import type {
+  CommandContext,
+  CommandHandlers,
+  JobHandler,
+  JobHandlers,
+  QueryContext,
+  QueryHandlers,
+  SessionHandled,
+  Step,
+} from '../context.ts';
 import { changeCommands, changeQueries } from './changes.ts';
 import { commitJob, ledgerImportCommands, ledgerImportQueries, previewJob } from './ledger-imports.ts';
 import { loadDemonstrationJob } from './demonstration.ts';
-import { enrolmentFileJob, enrolmentSheetJob, officeCommands, officeQueries, recoverySheetJob, rememberOperatorStep, setUpJob } from './offices.ts';
+import {
+  enrolmentFileJob,
+  enrolmentSheetJob,
+  officeCommands,
+  officeQueries,
+  recoverySheetJob,
+  rememberOperatorStep,
+  setUpJob,
+} from './offices.ts';
 import { overviewQueries } from './overviews.ts';
 import { exportJob } from './package-export.ts';
 import { importJob, packagePreviewJob } from './package-import.ts';

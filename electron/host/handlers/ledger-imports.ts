@@ -22,7 +22,12 @@ import { periodAt } from '#shared/calendar/period.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
 import type { ImportRow, ImportSheet } from '#shared/contract/ledger-imports.ts';
 import { problem } from '#shared/error.ts';
-import { type AnalysedSheet, type AnalysedWorkbook, analyseWorkbook, type SheetChoice } from '#shared/ledger-import/analyse.ts';
+import {
+  type AnalysedSheet,
+  type AnalysedWorkbook,
+  analyseWorkbook,
+  type SheetChoice,
+} from '#shared/ledger-import/analyse.ts';
 import { deterministicId, type JsonValue } from '#shared/package/operation.ts';
 import type { CommandContext, CommandHandlers, JobContext, JobHandler, QueryHandlers } from '../context.ts';
 import { dataFolderAt } from '../data-folder.ts';
@@ -55,10 +60,15 @@ export const ledgerImportCommands = {
     const made = importById(context.writing, importId);
     if (made === undefined) throw problem('IMPORT_NOT_FOUND');
     const change = made.change_id === null ? undefined : changeById(context.writing, made.change_id);
-    if (change === undefined) return { changeId: null, position: ledgerPosition(context.writing), undone: 0, changedSince: [] };
+    if (change === undefined)
+      return { changeId: null, position: ledgerPosition(context.writing), undone: 0, changedSince: [] };
     if (change.undone_by !== null) throw problem('IMPORT_ALREADY_UNDONE');
     const undone = undoChange(context, 'ledgerImports.undo', change);
-    return { ...changeMade(undone.made), undone: undone.plan.drafts.length, changedSince: [...undone.plan.changedSince] };
+    return {
+      ...changeMade(undone.made),
+      undone: undone.plan.drafts.length,
+      changedSince: [...undone.plan.changedSince],
+    };
   },
 } satisfies Partial<CommandHandlers>;
 
@@ -93,16 +103,19 @@ export const previewJob: JobHandler<'ledgerImports.preview'> = {
     const { sheets, matched, position, plans } = context.read((reading) => {
       const matcher = openMatcher(reading, office.id, period, names.remembered);
       const rows: MatchedRow[] = [];
-      const shown = analysed.sheets.map((sheet) => shownSheet(sheet, (row) => {
-        const found = matcher.match(sheet, row);
-        if (found !== null) rows.push(found);
-        return found;
-      }));
+      const shown = analysed.sheets.map((sheet) =>
+        shownSheet(sheet, (row) => {
+          const found = matcher.match(sheet, row);
+          if (found !== null) rows.push(found);
+          return found;
+        }),
+      );
       return { sheets: shown, matched: rows, position: ledgerPosition(reading), plans: hasPlans(reading, office.id) };
     });
     const planYear = commonPlanYear(analysed);
     const counts = countRows(sheets);
-    const turnsLedgerYearTo = !plans && planYear.isPrinted && planYear.value !== office.ledgerYear ? planYear.value : null;
+    const turnsLedgerYearTo =
+      !plans && planYear.isPrinted && planYear.value !== office.ledgerYear ? planYear.value : null;
     const kept: KeptPreview = {
       fileName: input.file.name,
       sha256: createHash('sha256').update(bytes).digest('hex'),
@@ -190,7 +203,12 @@ function commitRows(context: CommandContext, { token, importId, kept }: CommitPa
 }
 
 /** A generator: each draft is applied before the next one is made, so that ids of new people are known. */
-function* rowDrafts(context: CommandContext, officeId: string, kept: KeptPreview, result: { created: number; changed: number }): Generator<Draft> {
+function* rowDrafts(
+  context: CommandContext,
+  officeId: string,
+  kept: KeptPreview,
+  result: { created: number; changed: number },
+): Generator<Draft> {
   if (kept.turnsLedgerYearTo !== null)
     yield { entity: 'office', id: officeId, kind: 'put', values: { ledgerYear: kept.turnsLedgerYearTo } };
   const book = openPeopleBook(context.writing, officeId, context.newId);
@@ -208,7 +226,9 @@ function* rowDrafts(context: CommandContext, officeId: string, kept: KeptPreview
       ['projectSteward', values.projectStewards],
       ['ownerContact', values.ownerContacts],
     ] as const;
-    const personIds = people.map(([role, names]) => [role, names === null ? null : [...new Set(names.map((name) => book.person(name)))]] as const);
+    const personIds = people.map(
+      ([role, names]) => [role, names === null ? null : [...new Set(names.map((name) => book.person(name)))]] as const,
+    );
     yield* book.newRecords();
     if (isNew) order += 1;
     yield {
@@ -245,7 +265,10 @@ interface Decision {
 }
 
 /** What the clerk decided about names printed together, so that the same file again proposes no change. */
-function decidedNames(rows: readonly MatchedRow[], decisions: ReadonlyMap<string, Decision>): KeptPreview['remembered'] {
+function decidedNames(
+  rows: readonly MatchedRow[],
+  decisions: ReadonlyMap<string, Decision>,
+): KeptPreview['remembered'] {
   return rows.flatMap((row) => {
     const decision = decisions.get(`${row.sheet}\n${row.rowNumber}`);
     return (['responsibleUnits', 'responsibleLeaders'] as const).flatMap((field) => {
@@ -260,7 +283,9 @@ function readKept(context: JobContext, token: string): KeptPreview {
   const preview = context.read((reading) => previewByToken(reading, token, 'ledgerImport'));
   if (preview === undefined) throw problem('PREVIEW_UNKNOWN');
   try {
-    return JSON.parse(readFileSync(join(dataFolderAt(context.dataFolder).previews, basename(preview.file)), 'utf8')) as KeptPreview;
+    return JSON.parse(
+      readFileSync(join(dataFolderAt(context.dataFolder).previews, basename(preview.file)), 'utf8'),
+    ) as KeptPreview;
   } catch (error) {
     throw problem('PREVIEW_UNKNOWN', {}, error);
   }
@@ -284,7 +309,10 @@ function recallChoices(
 }
 
 /** What the clerk decided for a sheet, or what was already remembered; never the year, which changes. */
-function rememberable(analysed: AnalysedWorkbook, choices: Readonly<Record<string, SheetChoice>>): KeptPreview['remembered'] {
+function rememberable(
+  analysed: AnalysedWorkbook,
+  choices: Readonly<Record<string, SheetChoice>>,
+): KeptPreview['remembered'] {
   return analysed.sheets.flatMap((sheet) => {
     const choice = choices[sheet.name];
     if (sheet.signature === '' || choice === undefined) return [];
@@ -309,29 +337,38 @@ function commonPlanYear(analysed: AnalysedWorkbook): { value: number; isPrinted:
     counts.set(sheet.planYear.value, (counts.get(sheet.planYear.value) ?? 0) + sheet.projectCount);
     if (sheet.planYear.source !== 'assumed') isPrinted = true;
   }
-  const [value = 0] = [...counts].sort((left, right) => right[1] - left[1])[0] ?? [];
+  const [value = 0] = [...counts].toSorted((left, right) => right[1] - left[1])[0] ?? [];
   return { value, isPrinted };
 }
 
-function shownSheet(sheet: AnalysedSheet, match: (row: AnalysedSheet['rows'][number]) => MatchedRow | null): ImportSheet {
-  const rows = sheet.rows.filter((row) => row.kind !== 'blank').map((row): ImportRow => {
-    const matched = match(row);
-    const status = statusOf(matched);
-    return {
-      rowNumber: row.rowNumber,
-      status,
-      reason: row.reason,
-      name: row.record?.name ?? null,
-      section: row.section,
-      totalInvestment: row.record?.totalInvestment ?? null,
-      plannedThisYear: row.record?.plannedThisYear ?? null,
-      responsibleUnits: [...(row.record?.responsibleUnits ?? [])],
-      responsibleLeaders: [...(row.record?.responsibleLeaders ?? [])],
-      doubts: row.doubts.map(({ code, sentence, column }) => ({ code, sentence, ...(column === undefined ? {} : { column }) })),
-      projectId: matched?.projectId ?? null,
-      differences: [...(matched?.differences ?? [])],
-    };
-  });
+function shownSheet(
+  sheet: AnalysedSheet,
+  match: (row: AnalysedSheet['rows'][number]) => MatchedRow | null,
+): ImportSheet {
+  const rows = sheet.rows
+    .filter((row) => row.kind !== 'blank')
+    .map((row): ImportRow => {
+      const matched = match(row);
+      const status = statusOf(matched);
+      return {
+        rowNumber: row.rowNumber,
+        status,
+        reason: row.reason,
+        name: row.record?.name ?? null,
+        section: row.section,
+        totalInvestment: row.record?.totalInvestment ?? null,
+        plannedThisYear: row.record?.plannedThisYear ?? null,
+        responsibleUnits: [...(row.record?.responsibleUnits ?? [])],
+        responsibleLeaders: [...(row.record?.responsibleLeaders ?? [])],
+        doubts: row.doubts.map(({ code, sentence, column }) => ({
+          code,
+          sentence,
+          ...(column === undefined ? {} : { column }),
+        })),
+        projectId: matched?.projectId ?? null,
+        differences: [...(matched?.differences ?? [])],
+      };
+    });
   return {
     name: sheet.name,
     title: sheet.title,

@@ -1,6 +1,13 @@
 import { appendChange } from '#db/ledger/append.ts';
 import { beginStream } from '#db/ledger/install.ts';
-import { challengeById, dropChallenge, enrolledOfficeById, enrolledOffices, enrolOffice, saveChallenge } from '#db/queries/trust.ts';
+import {
+  challengeById,
+  dropChallenge,
+  enrolledOfficeById,
+  enrolledOffices,
+  enrolOffice,
+  saveChallenge,
+} from '#db/queries/trust.ts';
 import {
   type InstalledOffice,
   installedOffice,
@@ -21,7 +28,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { newStream } from '../clock.ts';
 import type { CommandContext, CommandHandlers, JobContext, JobHandler, QueryHandlers, Step } from '../context.ts';
 import { dataFolderAt } from '../data-folder.ts';
-import { challengeGroups, type EnrolmentFacts, enrolmentFile, enrolmentFingerprint, isChallengeAnswered, readEnrolmentFile } from '../package/enrolment.ts';
+import {
+  challengeGroups,
+  type EnrolmentFacts,
+  enrolmentFile,
+  enrolmentFingerprint,
+  isChallengeAnswered,
+  readEnrolmentFile,
+} from '../package/enrolment.ts';
 import { lockKeys, makeKeys, type OpenKeys, writeKeyFile } from '../package/keys.ts';
 import { recoveryText } from '../package/recovery-text.ts';
 import { requirePassphrase } from '../session-procedures.ts';
@@ -53,7 +67,11 @@ export const officeQueries = {
 export const officeCommands = {
   'offices.save'(context, { changes }) {
     const office = requireOffice(context.writing);
-    return changeMade(makeChange(context, 'offices.save', '修改本单位信息', [{ entity: 'office', id: office.id, kind: 'put', values: trimmed(changes) }]));
+    return changeMade(
+      makeChange(context, 'offices.save', '修改本单位信息', [
+        { entity: 'office', id: office.id, kind: 'put', values: trimmed(changes) },
+      ]),
+    );
   },
   /** Two of the eight groups, chosen at random after the file is read (exchange.md “Trust without a PKI”). */
   'offices.enrolmentChallenge'(context, { file }) {
@@ -61,12 +79,18 @@ export const officeCommands = {
     const enrolment = readEnrolmentFile(readFileSync(context.path(file)));
     if (enrolment.officeId === own.id) throw problem('ENROLMENT_IS_OWN');
     const known = enrolledOfficeById(context.writing, enrolment.officeId);
-    if (known !== undefined && known.enrolment.signingKey !== enrolment.signingKey) throw problem('ENROLMENT_CONFLICT', { office: known.fullName });
+    if (known !== undefined && known.enrolment.signingKey !== enrolment.signingKey)
+      throw problem('ENROLMENT_CONFLICT', { office: known.fullName });
     const groups = challengeGroups(context.randomBelow);
     const challengeId = context.newId();
     saveChallenge(context.writing, challengeId, enrolment, groups, context.now);
     const { officeId, kind, fullName, shortName, contactName, contactPhone } = enrolment;
-    return { challengeId, groups, office: { id: officeId, kind, fullName, shortName, contactName, contactPhone }, isKnown: known !== undefined };
+    return {
+      challengeId,
+      groups,
+      office: { id: officeId, kind, fullName, shortName, contactName, contactPhone },
+      isKnown: known !== undefined,
+    };
   },
   'offices.enrol'(context, { challengeId, answers }) {
     const challenge = challengeById(context.writing, challengeId);
@@ -118,7 +142,10 @@ export async function makeOfficeKeys(context: JobContext, passphrase: string): P
   return keys;
 }
 
-export function install(context: CommandContext, { officeId, stream, operator, facts, isDemonstration }: Installation): null {
+export function install(
+  context: CommandContext,
+  { officeId, stream, operator, facts, isDemonstration }: Installation,
+): null {
   const existing = installedOffice(context.writing);
   if (existing !== null) throw problem('OFFICE_ALREADY_SET_UP', { office: existing.fullName });
   beginStream(context.writing, officeId, stream, context.now);
@@ -136,7 +163,10 @@ export function install(context: CommandContext, { officeId, stream, operator, f
   return null;
 }
 
-export function publicFacts(officeId: string, keys: Pick<OpenKeys, 'signingKey' | 'ageRecipient'>): { fingerprint: string[]; ageRecipient: string } {
+export function publicFacts(
+  officeId: string,
+  keys: Pick<OpenKeys, 'signingKey' | 'ageRecipient'>,
+): { fingerprint: string[]; ageRecipient: string } {
   return { fingerprint: enrolmentFingerprint({ officeId, ...keys }), ageRecipient: keys.ageRecipient };
 }
 
@@ -155,7 +185,15 @@ export const enrolmentSheetJob: JobHandler<'offices.enrolmentSheet'> = {
     const office = context.read(requireOffice);
     const keys = openKeys(context);
     const { path, file } = await context.newFile(`${office.shortName}_登记单_${businessDay(context.now)}.pdf`);
-    await context.print(enrolmentSheet({ office, fingerprint: publicFacts(office.id, keys).fingerprint, keyId: keys.keyId, madeOn: businessDay(context.now) }), path);
+    await context.print(
+      enrolmentSheet({
+        office,
+        fingerprint: publicFacts(office.id, keys).fingerprint,
+        keyId: keys.keyId,
+        madeOn: businessDay(context.now),
+      }),
+      path,
+    );
     return { file };
   },
 };
@@ -165,7 +203,10 @@ export const recoverySheetJob: JobHandler<'offices.recoverySheet'> = {
     const office = context.read(requireOffice);
     const keys = openKeys(context);
     const { path, file } = await context.newFile(`${office.shortName}_恢复单_${businessDay(context.now)}.pdf`);
-    await context.print(recoverySheet({ office, recoveryText: recoveryText(keys), keyId: keys.keyId, madeOn: businessDay(context.now) }), path);
+    await context.print(
+      recoverySheet({ office, recoveryText: recoveryText(keys), keyId: keys.keyId, madeOn: businessDay(context.now) }),
+      path,
+    );
     return { file };
   },
 };

@@ -25,30 +25,81 @@ export const overviewQueries = {
     const lagging = ruleOf(pack, 'lagging');
     const keyProjects = rows.filter((row) => row.level !== null && lagging.parameters.levels.includes(row.level));
     const behind = keyProjects.filter((row) => proposeLagging(row, today, lagging.parameters).isProposed);
-    const sum = (field: 'totalInvestment' | 'plannedThisYear' | 'doneThisYear') => rows.reduce((total, row) => total + (row[field] ?? 0), 0);
+    const sum = (field: 'totalInvestment' | 'plannedThisYear' | 'doneThisYear') =>
+      rows.reduce((total, row) => total + (row[field] ?? 0), 0);
     const reporting = ruleOf(pack, 'reportingPeriod').source;
 
     const tasks: Task[] = [];
     const add = (code: string, tone: Task['tone'], sentence: string, why: string, label: string, page: string) =>
       tasks.push({ code, tone, sentence, why, action: { label, page } });
     if (counts.total === 0)
-      add('IMPORT_LEDGER', 'plain', '项目库还是空的，先把现有的重点项目台账导入进来。', '年初建账', '导入台账', '/import');
+      add(
+        'IMPORT_LEDGER',
+        'plain',
+        '项目库还是空的，先把现有的重点项目台账导入进来。',
+        '年初建账',
+        '导入台账',
+        '/import',
+      );
     if (counts.empty > 0)
-      add('FILL_PROGRESS', 'look', `${period.label}还有${counts.empty}个项目没有填报。`, reporting, '去填周报', '/progress');
-    if (counts.filled > 0) add('REVIEW', 'plain', `${period.label}有${counts.filled}个项目已填待审。`, '先审核，后报送', '去审核', '/progress');
+      add(
+        'FILL_PROGRESS',
+        'look',
+        `${period.label}还有${counts.empty}个项目没有填报。`,
+        reporting,
+        '去填周报',
+        '/progress',
+      );
+    if (counts.filled > 0)
+      add(
+        'REVIEW',
+        'plain',
+        `${period.label}有${counts.filled}个项目已填待审。`,
+        '先审核，后报送',
+        '去审核',
+        '/progress',
+      );
     if (counts.total > 0 && counts.empty === 0 && counts.filled === 0 && counts.reviewed > 0)
       add('EXPORT', 'plain', `${period.label}已全部审核，可以生成报送包。`, reporting, '生成报送包', '/exchange');
     const late = filledPeriods(reading, office.id).find((each) => each.period === previousPeriod(period.closesOn));
     // An office set up since then has nothing to make up for.
     if (counts.total > 0 && late === undefined && installedAt(reading) < period.opensAt)
-      add('LAST_PERIOD_EMPTY', 'late', `上一期（${periodLabel(previousPeriod(period.closesOn))}）没有任何填报记录。`, reporting, '补填上期', `/progress?period=${previousPeriod(period.closesOn)}`);
+      add(
+        'LAST_PERIOD_EMPTY',
+        'late',
+        `上一期（${periodLabel(previousPeriod(period.closesOn))}）没有任何填报记录。`,
+        reporting,
+        '补填上期',
+        `/progress?period=${previousPeriod(period.closesOn)}`,
+      );
     const waiting = unacknowledgedCount(reading);
     if (waiting > 0 && counts.total > 0)
-      add('UNACKNOWLEDGED', 'plain', `有${waiting}条改动对方还没有收到回执。`, '生成不等于对方已收', '报送接收', '/exchange');
+      add(
+        'UNACKNOWLEDGED',
+        'plain',
+        `有${waiting}条改动对方还没有收到回执。`,
+        '生成不等于对方已收',
+        '报送接收',
+        '/exchange',
+      );
     if (Number(today.slice(0, 4)) !== office.ledgerYear)
-      add('LEDGER_YEAR', 'look', `今天是${shownDay(today)}，账目年度还是${office.ledgerYear}年。`, '年终结账后再开新年度', '查看设置', '/settings');
+      add(
+        'LEDGER_YEAR',
+        'look',
+        `今天是${shownDay(today)}，账目年度还是${office.ledgerYear}年。`,
+        '年终结账后再开新年度',
+        '查看设置',
+        '/settings',
+      );
     if (behind.length > 0)
-      add('LAGGING', 'look', `按序时进度有${behind.length}个省市重点项目偏慢，可能列入附件2。`, lagging.source, '看滞后情况', '/reports');
+      add(
+        'LAGGING',
+        'look',
+        `按序时进度有${behind.length}个省市重点项目偏慢，可能列入附件2。`,
+        lagging.source,
+        '看滞后情况',
+        '/reports',
+      );
 
     const planned = sum('plannedThisYear');
     const done = sum('doneThisYear');
@@ -59,10 +110,38 @@ export const overviewQueries = {
       tasks,
       figures: [
         { key: 'projects', label: '重点项目', value: rows.length, unit: '个', detail: null, page: '/projects' },
-        { key: 'keyProjects', label: '省市重点', value: keyProjects.length, unit: '个', detail: null, page: '/projects?level=provincial,municipal' },
-        { key: 'totalInvestment', label: '总投资', value: wan(sum('totalInvestment')), unit: '万元', detail: null, page: '/projects' },
-        { key: 'plannedThisYear', label: `${office.ledgerYear}年计划投资`, value: wan(planned), unit: '万元', detail: null, page: '/projects' },
-        { key: 'doneThisYear', label: '本年累计完成', value: wan(done), unit: '万元', detail: planned > 0 ? `完成年度计划的${Math.round((done / planned) * 1000) / 10}%` : null, page: '/progress' },
+        {
+          key: 'keyProjects',
+          label: '省市重点',
+          value: keyProjects.length,
+          unit: '个',
+          detail: null,
+          page: '/projects?level=provincial,municipal',
+        },
+        {
+          key: 'totalInvestment',
+          label: '总投资',
+          value: wan(sum('totalInvestment')),
+          unit: '万元',
+          detail: null,
+          page: '/projects',
+        },
+        {
+          key: 'plannedThisYear',
+          label: `${office.ledgerYear}年计划投资`,
+          value: wan(planned),
+          unit: '万元',
+          detail: null,
+          page: '/projects',
+        },
+        {
+          key: 'doneThisYear',
+          label: '本年累计完成',
+          value: wan(done),
+          unit: '万元',
+          detail: planned > 0 ? `完成年度计划的${Math.round((done / planned) * 1000) / 10}%` : null,
+          page: '/progress',
+        },
       ],
       pools: poolFigures(rows),
     };

@@ -98,13 +98,19 @@ export const exportJob: JobHandler<'packages.export'> = {
       const built = await buildPackage({
         manifest,
         lines: cargo.lines,
-        note: packageNote(office.fullName, recipient.fullName, [office.contactName, office.contactPhone].filter(Boolean).join(' ')),
+        note: packageNote(
+          office.fullName,
+          recipient.fullName,
+          [office.contactName, office.contactPhone].filter(Boolean).join(' '),
+        ),
         signer: keys,
         outPath,
         signal: context.signal,
-        onProgress: (step, done, total) => context.progress({ done, total: total === 0 ? null : total, text: stepTexts[step] }),
+        onProgress: (step, done, total) =>
+          context.progress({ done, total: total === 0 ? null : total, text: stepTexts[step] }),
       });
-      for (const range of cargo.ranges) writeMark({ officeId: office.id, stream: range.stream, n: range.to, at: context.now });
+      for (const range of cargo.ranges)
+        writeMark({ officeId: office.id, stream: range.stream, n: range.to, at: context.now });
       const row: JournalRow = {
         id,
         direction: 'sent',
@@ -157,7 +163,12 @@ function exportOrder(reading: Reading, now: string, input: ParsedInputOf<'packag
   if (input.issuedBy === '') throw problem('REVIEWER_MISSING', { role: '签发人' });
   const offices = enrolledOffices(reading);
   const centres = offices.filter((each) => each.kind === 'centre');
-  const recipient = input.recipient === undefined ? (centres.length === 1 ? centres[0] : undefined) : offices.find((each) => each.id === input.recipient);
+  const recipient =
+    input.recipient === undefined
+      ? centres.length === 1
+        ? centres[0]
+        : undefined
+      : offices.find((each) => each.id === input.recipient);
   if (recipient === undefined) throw problem('RECIPIENT_UNKNOWN');
   const period = openPeriod(office, now, input.period).closesOn;
   const scope: Scope = input.scope ?? { kind: 'all' };
@@ -173,7 +184,9 @@ function reserve(context: CommandContext, payload: ReservePayload): JsonValue {
   const office = requireOffice(context.writing);
   if (payload.restoredStream !== null) beginStream(context.writing, office.id, payload.restoredStream, context.now);
   const inScope = projectsInScope(context.writing, office.id, payload.scope);
-  const rows = progressRows(context.writing, office.id, payload.period).filter((row) => row.state !== null && inScope.has(row.projectId));
+  const rows = progressRows(context.writing, office.id, payload.period).filter(
+    (row) => row.state !== null && inScope.has(row.projectId),
+  );
   const drafts: Draft[] = [
     {
       entity: 'submission',
@@ -190,15 +203,19 @@ function reserve(context: CommandContext, payload: ReservePayload): JsonValue {
     },
     ...rows
       .filter((row) => row.state !== 'reported')
-      .map((row): Draft => ({
-        entity: 'progressReport',
-        id: reportId(row.projectId, payload.period),
-        kind: 'put',
-        values: {
-          state: 'reported',
-          ...(row.reviewedBy === null ? { reviewedBy: payload.reviewedBy, reviewedOn: businessDay(context.now) } : {}),
-        },
-      })),
+      .map(
+        (row): Draft => ({
+          entity: 'progressReport',
+          id: reportId(row.projectId, payload.period),
+          kind: 'put',
+          values: {
+            state: 'reported',
+            ...(row.reviewedBy === null
+              ? { reviewedBy: payload.reviewedBy, reviewedOn: businessDay(context.now) }
+              : {}),
+          },
+        }),
+      ),
   ];
   const change = makeChange(context, 'packages.export', `报送${periodLabel(payload.period)}`, drafts);
   return { seq: reserveNumber(context.writing, payload.recipientId), changeId: change.changeId } satisfies Reservation;
@@ -212,7 +229,13 @@ function journalStep(context: CommandContext, row: JournalRow): null {
 function release(context: CommandContext, { changeId }: { changeId: string }): null {
   const change = changeById(context.writing, changeId);
   if (change === undefined) return null;
-  makeChange(context, 'packages.export', '报送没有完成，恢复原状态', planUndo(context.writing, change.key).drafts, true);
+  makeChange(
+    context,
+    'packages.export',
+    '报送没有完成，恢复原状态',
+    planUndo(context.writing, change.key).drafts,
+    true,
+  );
   return null;
 }
 
@@ -308,9 +331,16 @@ function gatherCargo(reading: Reading, officeId: string, recipientId: string, sc
 
 /** What the 报送单 prints: total, this year's plan and this year's figure over the projects in scope, in 元. */
 function projectSums(reading: Reading, officeId: string, inScope: ReadonlySet<string> | null): Cargo['sums'] {
-  const rows = listProjects(reading, { offices: [officeId] }).rows.filter((row) => inScope === null || inScope.has(row.id));
-  const sum = (field: 'totalInvestment' | 'plannedThisYear' | 'doneThisYear') => rows.reduce((total, row) => total + (row[field] ?? 0), 0);
-  return { totalInvestment: sum('totalInvestment'), plannedThisYear: sum('plannedThisYear'), doneThisYear: sum('doneThisYear') };
+  const rows = listProjects(reading, { offices: [officeId] }).rows.filter(
+    (row) => inScope === null || inScope.has(row.id),
+  );
+  const sum = (field: 'totalInvestment' | 'plannedThisYear' | 'doneThisYear') =>
+    rows.reduce((total, row) => total + (row[field] ?? 0), 0);
+  return {
+    totalInvestment: sum('totalInvestment'),
+    plannedThisYear: sum('plannedThisYear'),
+    doneThisYear: sum('doneThisYear'),
+  };
 }
 
 const countedTables = (Object.values(entities) as readonly Entity[]).map((entity) => ({

@@ -9,6 +9,8 @@ import { ledgerAccess, overlayAccess } from '#db/ledger/access.ts';
 import { receiveOperations, type ReceivedResult, type ReceivedStream } from '#db/ledger/receive.ts';
 import {
   coveredPackages,
+  digestOf,
+  hasOpenOperations,
   type JournalRow,
   lineAt,
   makeStream,
@@ -61,7 +63,13 @@ export const packagePreviewJob: JobHandler<'packages.preview'> = {
       const token = context.newId();
       const kept = join(dataFolderAt(context.dataFolder).previews, `${token}.ldx`);
       copyFileSync(path, kept);
-      await context.write('keep', { token, position, digest: opened.payloadDigest, file: kept, fileName: input.file.name });
+      await context.write('keep', {
+        token,
+        position,
+        digest: opened.payloadDigest,
+        file: kept,
+        fileName: input.file.name,
+      });
       return { ...preview, token };
     } catch (error) {
       if (error instanceof ProblemError && isRefusal(error)) await quarantine(context, path, input.file.name, error);
@@ -70,7 +78,8 @@ export const packagePreviewJob: JobHandler<'packages.preview'> = {
   },
   steps: {
     keep(context, payload: { token: string; position: number; digest: string; file: string; fileName: string }) {
-      for (const file of savePreview(context.writing, { ...payload, kind: 'package', payload: {} }, context.now)) rmSync(file, { force: true });
+      for (const file of savePreview(context.writing, { ...payload, kind: 'package', payload: {} }, context.now))
+        rmSync(file, { force: true });
       return null;
     },
     quarantine(context, payload: Parameters<typeof setAside>[1]) {
@@ -107,7 +116,8 @@ export const importJob: JobHandler<'packages.import'> = {
     const written = await context.write<{ position: number; applied: number; verdict: Verdict }>('commit', payload);
     rmSync(kept.file, { force: true });
     const row = context.read((reading) => receivedByDigest(reading, opened.payloadDigest));
-    const receipt = row === undefined || manifest.kind === 'receipt' ? null : await ensureReceipt(context, row, manifest);
+    const receipt =
+      row === undefined || manifest.kind === 'receipt' ? null : await ensureReceipt(context, row, manifest);
     const file = receipt === null ? null : await context.handOut(receipt.path, receipt.name);
     return { changeId: null, ...written, file, packageId: payload.packageId };
   },
@@ -124,7 +134,9 @@ async function openVerified(context: JobContext, path: string): Promise<OpenedPa
     myOfficeId: office.id,
     trust(_keyId, officeId) {
       const enrolled = context.read((reading) => enrolledOfficeById(reading, officeId));
-      return enrolled === undefined ? undefined : { officeId, kind: enrolled.kind, fullName: enrolled.fullName, signingKey: enrolled.enrolment.signingKey };
+      return enrolled === undefined
+        ? undefined
+        : { officeId, kind: enrolled.kind, fullName: enrolled.fullName, signingKey: enrolled.enrolment.signingKey };
     },
     signal: context.signal,
     onProgress: (done, total) => context.progress({ done, total, text: '正在核对文件' }),
@@ -136,42 +148,60 @@ function chainVerdict(reading: Reading, opened: OpenedPackage): Verdict {
   let isNew = false;
   for (const { range, operations, lateBodies } of opened.streams) {
     const known = streamNamed(reading, range.stream);
-    if (known !== undefined && known.officeId !== opened.sender.officeId) throw problem('PACKAGE_HISTORY_DIFFERS', { office: opened.sender.fullName });
+    if (known !== undefined && known.officeId !== opened.sender.officeId)
+      throw problem('PACKAGE_HISTORY_DIFFERS', { office: opened.sender.fullName });
     const head = known?.n ?? 0;
-    if (range.from > head + 1) throw problem('PACKAGE_OUT_OF_ORDER', { office: opened.sender.fullName, missingFrom: head + 1, missingTo: range.from - 1 });
-    if (known !== undefined && range.from > 1) requireSameHash(reading, known.key, range.from - 1, range.baseHash, opened);
+    if (range.from > head + 1)
+      throw problem('PACKAGE_OUT_OF_ORDER', {
+        office: opened.sender.fullName,
+        missingFrom: head + 1,
+        missingTo: range.from - 1,
+      });
+    if (known !== undefined && range.from > 1)
+      requireSameHash(reading, known.key, range.from - 1, range.baseHash, opened);
     const last = Math.min(head, range.to);
     const overlapping = last >= range.from ? operations[last - range.from] : undefined;
     if (known !== undefined && overlapping !== undefined)
       requireSameHash(reading, known.key, last, Buffer.from(overlapping.hash).toString('hex'), opened);
     if (range.to > head) isNew = true;
-    if (known !== undefined && lateBodies.some((late) => lineAt(reading, known.key, late.n)?.line === null)) isNew = true;
+    if (known !== undefined && lateBodies.some((late) => lineAt(reading, known.key, late.n)?.line === null))
+      isNew = true;
   }
   if (isNew || opened.manifest.acknowledgements.length > 0) return 'fits';
   return opened.streams.length === 0 ? 'nothingNew' : 'older';
 }
 
 function requireSameHash(reading: Reading, streamKey: number, n: number, hash: string, opened: OpenedPackage): void {
-  if (lineAt(reading, streamKey, n)?.hash.toString('hex') !== hash) throw problem('PACKAGE_HISTORY_DIFFERS', { office: opened.sender.fullName });
+  if (lineAt(reading, streamKey, n)?.hash.toString('hex') !== hash)
+    throw problem('PACKAGE_HISTORY_DIFFERS', { office: opened.sender.fullName });
 }
 
-function previewOf(reading: Reading, opened: OpenedPackage, context: JobContext): { preview: Omit<Preview, 'token'>; position: number } {
+function previewOf(
+  reading: Reading,
+  opened: OpenedPackage,
+  context: JobContext,
+): { preview: Omit<Preview, 'token'>; position: number } {
   const verdict = chainVerdict(reading, opened);
   const { manifest, sender } = opened;
   // A stream never seen gets its key at the commit; here any key that is not in use will do.
-  const streams = opened.streams.map(({ range, operations, lateBodies }, index): ReceivedStream => ({
-    streamKey: streamNamed(reading, range.stream)?.key ?? -1 - index,
-    stream: range.stream,
-    operations,
-    lateBodies,
-  }));
+  const streams = opened.streams.map(
+    ({ range, operations, lateBodies }, index): ReceivedStream => ({
+      streamKey: streamNamed(reading, range.stream)?.key ?? -1 - index,
+      stream: range.stream,
+      operations,
+      lateBodies,
+    }),
+  );
   const total = streams.reduce((sum, stream) => sum + stream.operations.length, 0);
   const result = receiveOperations(overlayAccess(reading), sender, streams, (done) =>
     context.progress({ done, total, text: '正在比对内容' }),
   );
   const { records, differences } = describeReceived(reading, result);
   const heads = new Map(manifest.acknowledgements.map((each) => [each.stream, each.n]));
-  const acknowledges = coveredPackages(reading, sender.officeId, heads).map((row) => ({ packageId: row.id, seq: row.seq }));
+  const acknowledges = coveredPackages(reading, sender.officeId, heads).map((row) => ({
+    packageId: row.id,
+    seq: row.seq,
+  }));
   return {
     position: ledgerPosition(reading),
     preview: {
@@ -194,7 +224,9 @@ function previewOf(reading: Reading, opened: OpenedPackage, context: JobContext)
 
 function sentenceOf(verdict: Verdict, manifest: Manifest, acknowledged: number): string {
   if (manifest.kind === 'receipt')
-    return acknowledged > 0 ? `这是对方的回执，确认收到${acknowledged}个报送包。` : '这是对方的回执，内容以前已经确认过。';
+    return acknowledged > 0
+      ? `这是对方的回执，确认收到${acknowledged}个报送包。`
+      : '这是对方的回执，内容以前已经确认过。';
   switch (verdict) {
     case 'fits':
       return '文件完整、签名有效，可以接收。';
@@ -214,25 +246,30 @@ interface Cargo {
   readonly fileName: string;
   readonly packageId: string;
   readonly manifest: Manifest;
-  readonly streams: readonly (Omit<ReceivedStream, 'streamKey' | 'stream'> & { readonly range: Manifest['ranges'][number] })[];
+  readonly streams: readonly (Omit<ReceivedStream, 'streamKey' | 'stream'> & {
+    readonly range: Manifest['ranges'][number];
+  })[];
 }
 
 function commitPackage(context: CommandContext, cargo: Cargo): JsonValue {
   const { writing, now } = context;
   const preview = previewByToken(writing, cargo.token, 'package');
   if (preview === undefined) throw problem('PREVIEW_UNKNOWN');
-  if (preview.position !== ledgerPosition(writing) || preview.digest !== cargo.payloadDigest) throw problem('PREVIEW_OUTDATED');
+  if (preview.position !== ledgerPosition(writing) || preview.digest !== cargo.payloadDigest)
+    throw problem('PREVIEW_OUTDATED');
   const { manifest } = cargo;
   const enrolled = enrolledOfficeById(writing, manifest.sender.officeId);
   if (enrolled === undefined) throw problem('PREVIEW_OUTDATED');
   const sender = { officeId: enrolled.id, kind: enrolled.kind };
 
-  const streams = cargo.streams.map(({ range, operations, lateBodies }): ReceivedStream => ({
-    streamKey: streamNamed(writing, range.stream)?.key ?? makeStream(writing, range.stream, sender.officeId),
-    stream: range.stream,
-    operations,
-    lateBodies,
-  }));
+  const streams = cargo.streams.map(
+    ({ range, operations, lateBodies }): ReceivedStream => ({
+      streamKey: streamNamed(writing, range.stream)?.key ?? makeStream(writing, range.stream, sender.officeId),
+      stream: range.stream,
+      operations,
+      lateBodies,
+    }),
+  );
   const result = receiveOperations(ledgerAccess(writing), sender, streams);
   for (const [key, head] of result.heads) moveHead(writing, key, head.n, head.hash);
   addToDigests(writing, result);
@@ -275,8 +312,7 @@ function addToDigests(writing: Writing, result: ReceivedResult): void {
     sums.set(entry.streamKey, addDigest(sum, operationDigest(sha256, operation.entity, operation.id, entry.hash)));
   }
   for (const [key, sum] of sums) {
-    const row = writing.selectFirst<{ digest: Buffer }>('SELECT digest FROM streams WHERE key = ?', key);
-    if (row !== undefined) setDigest(writing, key, addDigest(row.digest, sum));
+    setDigest(writing, key, addDigest(digestOf(writing, key), sum));
   }
 }
 
@@ -286,8 +322,8 @@ function requireSameDigests(writing: Writing, manifest: Manifest, result: Receiv
   for (const { stream, n, digest } of manifest.stateDigests) {
     const known = streamNamed(writing, stream);
     if (known === undefined || known.n !== n) continue;
-    const isOpen = writing.selectFirst("SELECT 1 FROM operations WHERE stream_key = ? AND status IN ('waiting', 'refused') LIMIT 1", known.key);
-    if (isOpen === undefined && known.digest.toString('hex') !== digest) throw problem('PACKAGE_CONTENT_INVALID', { reason: 'state digest' });
+    if (!hasOpenOperations(writing, known.key) && known.digest.toString('hex') !== digest)
+      throw problem('PACKAGE_CONTENT_INVALID', { reason: 'state digest' });
   }
 }
 
@@ -301,19 +337,32 @@ function takeAcknowledgements(writing: Writing, manifest: Manifest, now: string)
     const line = lineAt(writing, known.key, n);
     if (n > 0 && line?.hash.toString('hex') !== hash) continue;
     heads.set(stream, n);
-    saveAcknowledgement(writing, manifest.sender.officeId, known.key, { n, hash: Buffer.from(hash, 'hex'), withheld }, now);
+    saveAcknowledgement(
+      writing,
+      manifest.sender.officeId,
+      known.key,
+      { n, hash: Buffer.from(hash, 'hex'), withheld },
+      now,
+    );
   }
   for (const row of coveredPackages(writing, manifest.sender.officeId, heads)) markAcknowledged(writing, row.id, now);
 }
 
-function receiptStep(context: CommandContext, payload: { packageId: string; file: string; name: string; row: JournalRow }): null {
+function receiptStep(
+  context: CommandContext,
+  payload: { packageId: string; file: string; name: string; row: JournalRow },
+): null {
   saveReceipt(context.writing, payload.packageId, payload.file, payload.name);
   saveJournalRow(context.writing, payload.row);
   return null;
 }
 
 /** The receipt of a package taken in: the kept one, or a fresh one where it was never finished or has gone. */
-async function ensureReceipt(context: JobContext, row: JournalRow, manifest: Manifest): Promise<{ path: string; name: string } | null> {
+async function ensureReceipt(
+  context: JobContext,
+  row: JournalRow,
+  manifest: Manifest,
+): Promise<{ path: string; name: string } | null> {
   if (manifest.kind === 'receipt') return null;
   const { packages } = dataFolderAt(context.dataFolder);
   if (row.receiptFile !== null && row.receiptName !== null && existsSync(join(packages, row.receiptFile)))

@@ -29,14 +29,19 @@ export const packageQueries = {
     const inScope = projectsInScope(reading, office.id, scope);
     const rows = listProjects(reading, { offices: [office.id] }).rows.filter((row) => inScope.has(row.id));
     const { total, ...states } = stateCounts(periodRows(reading, office.id, period));
-    const sum = (field: 'totalInvestment' | 'plannedThisYear' | 'doneThisYear') => rows.reduce((sums, row) => sums + (row[field] ?? 0), 0);
+    const sum = (field: 'totalInvestment' | 'plannedThisYear' | 'doneThisYear') =>
+      rows.reduce((sums, row) => sums + (row[field] ?? 0), 0);
     return {
       period,
       findings,
       mustCount: findings.filter((finding) => finding.tone === 'must').length,
       counts: { projects: total, inScope: rows.length, ...states },
       operations: unacknowledgedCount(reading),
-      sums: { totalInvestment: sum('totalInvestment'), plannedThisYear: sum('plannedThisYear'), doneThisYear: sum('doneThisYear') },
+      sums: {
+        totalInvestment: sum('totalInvestment'),
+        plannedThisYear: sum('plannedThisYear'),
+        doneThisYear: sum('doneThisYear'),
+      },
       recipients: enrolledOffices(reading)
         .filter((each) => each.kind === 'centre')
         .map(({ id, fullName }) => ({ id, fullName })),
@@ -49,26 +54,45 @@ export const packageQueries = {
 /** must: nothing can be sent. should: worth a look, each one a click away. */
 export function precheckFindings(reading: Reading, office: InstalledOffice, period: string, scope: Scope): Finding[] {
   const findings: Finding[] = [];
-  const add = (tone: Finding['tone'], code: string, sentence: string, project?: { id: string; name: string }, field?: string) =>
-    findings.push({ code, tone, sentence, projectId: project?.id ?? null, projectName: project?.name ?? null, field: field ?? null });
+  const add = (
+    tone: Finding['tone'],
+    code: string,
+    sentence: string,
+    project?: { id: string; name: string },
+    field?: string,
+  ) =>
+    findings.push({
+      code,
+      tone,
+      sentence,
+      projectId: project?.id ?? null,
+      projectName: project?.name ?? null,
+      field: field ?? null,
+    });
   const inScope = projectsInScope(reading, office.id, scope);
   const projects = listProjects(reading, { offices: [office.id] }).rows.filter((row) => inScope.has(row.id));
-  if (enrolledOffices(reading).every((each) => each.kind !== 'centre')) add('must', 'NO_RECIPIENT', '还没有登记接收单位，请先在“单位登记”里登记市级中心。');
+  if (enrolledOffices(reading).every((each) => each.kind !== 'centre'))
+    add('must', 'NO_RECIPIENT', '还没有登记接收单位，请先在“单位登记”里登记市级中心。');
   if (projects.length === 0) add('must', 'NOTHING_IN_SCOPE', '所选范围里没有项目，请调整报送范围。');
   const reports = new Map(periodRows(reading, office.id, period).map((row) => [row.projectId, row]));
   for (const project of projects) {
     const report = reports.get(project.id);
-    if (report === undefined || report.state === null) add('should', 'NOT_FILLED', `${periodLabel(period)}没有填报。`, project, 'progressText');
+    if (report === undefined || report.state === null)
+      add('should', 'NOT_FILLED', `${periodLabel(period)}没有填报。`, project, 'progressText');
     else {
-      if (report.state === 'filled' || report.state === 'corrected') add('should', 'NOT_REVIEWED', '已填报，还没有审核。', project);
+      if (report.state === 'filled' || report.state === 'corrected')
+        add('should', 'NOT_REVIEWED', '已填报，还没有审核。', project);
       for (const mark of report.marks) add('should', mark.code, mark.sentence, project, mark.field);
     }
     if (project.level !== 'provincial' && project.level !== 'municipal') continue;
     // What 附件2 prints of a provincial or municipal project.
-    if (project.totalInvestment === null) add('should', 'NO_TOTAL', '省市重点项目没有填总投资。', project, 'totalInvestment');
-    if (project.plannedThisYear === null) add('should', 'NO_PLAN', '省市重点项目没有填年度计划投资。', project, 'plannedThisYear');
+    if (project.totalInvestment === null)
+      add('should', 'NO_TOTAL', '省市重点项目没有填总投资。', project, 'totalInvestment');
+    if (project.plannedThisYear === null)
+      add('should', 'NO_PLAN', '省市重点项目没有填年度计划投资。', project, 'plannedThisYear');
     if (project.summary === null) add('should', 'NO_SUMMARY', '省市重点项目没有填项目概况。', project, 'summary');
-    if (project.startsOn === null || project.completesOn === null) add('should', 'NO_PERIOD', '省市重点项目的起止年限不全。', project, 'startsOn');
+    if (project.startsOn === null || project.completesOn === null)
+      add('should', 'NO_PERIOD', '省市重点项目的起止年限不全。', project, 'startsOn');
   }
   return findings;
 }
@@ -126,7 +150,8 @@ export const transmittalSheetJob: JobHandler<'packages.transmittalSheet'> = {
       row: journalById(reading, packageId),
       recipient: enrolledOfficeById(reading, journalById(reading, packageId)?.officeId ?? ''),
     }));
-    if (row === undefined || row.direction !== 'sent' || row.kind !== 'report') throw problem('RECORD_NOT_FOUND', { noun: '报送包' });
+    if (row === undefined || row.direction !== 'sent' || row.kind !== 'report')
+      throw problem('RECORD_NOT_FOUND', { noun: '报送包' });
     const facts = row.facts as SentFacts;
     const { path, file } = await context.newFile(`${office.shortName}_报送单_${String(row.seq).padStart(4, '0')}.pdf`);
     await context.print(

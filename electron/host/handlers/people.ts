@@ -1,6 +1,6 @@
 /** Units and persons found by name, or made; and the assignments of a project as the list of names a clerk typed. */
 import type { Draft } from '#db/ledger/append.ts';
-import { personsByName, unitsByName } from '#db/queries/registers.ts';
+import { assignmentsInRole, personsByName, unitsByName } from '#db/queries/registers.ts';
 import type { Reading } from '#db/run.ts';
 import type { AssignmentRole } from '#shared/domain/assignment.ts';
 import { deterministicId } from '#shared/package/operation.ts';
@@ -33,12 +33,6 @@ export function openPeopleBook(reading: Reading, officeId: string, newId: () => 
   };
 }
 
-interface AssignmentRow {
-  readonly id: string;
-  readonly person_id: string;
-  readonly is_deleted: number;
-}
-
 /** Drafts that make the persons in a role of a project exactly these, in this order. */
 export function assignmentDrafts(
   reading: Reading,
@@ -46,18 +40,21 @@ export function assignmentDrafts(
   role: AssignmentRole,
   personIds: readonly string[],
 ): readonly Draft[] {
-  const existing = reading.select<AssignmentRow>(
-    'SELECT id, person_id, is_deleted FROM assignments WHERE project_id = ? AND role = ?',
-    projectId,
-    role,
-  );
+  const existing = assignmentsInRole(reading, projectId, role);
   const drafts: Draft[] = [];
   for (const row of existing)
-    if (row.is_deleted === 0 && !personIds.includes(row.person_id)) drafts.push({ entity: 'assignment', id: row.id, kind: 'delete' });
+    if (!row.isDeleted && !personIds.includes(row.personId))
+      drafts.push({ entity: 'assignment', id: row.id, kind: 'delete' });
   personIds.forEach((personId, index) => {
     const id = deterministicId('assignment', projectId, role, personId);
-    if (existing.some((row) => row.id === id && row.is_deleted === 1)) drafts.push({ entity: 'assignment', id, kind: 'undelete' });
-    drafts.push({ entity: 'assignment', id, kind: 'put', values: { projectId, personId, role, printOrder: index + 1 } });
+    if (existing.some((row) => row.id === id && row.isDeleted))
+      drafts.push({ entity: 'assignment', id, kind: 'undelete' });
+    drafts.push({
+      entity: 'assignment',
+      id,
+      kind: 'put',
+      values: { projectId, personId, role, printOrder: index + 1 },
+    });
   });
   return drafts;
 }

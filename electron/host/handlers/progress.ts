@@ -1,11 +1,18 @@
 import type { Draft } from '#db/ledger/append.ts';
 import { sameValue } from '#db/ledger/apply.ts';
-import { readRecord } from '#db/ledger/records.ts';
+import { readRecord, textOf } from '#db/ledger/records.ts';
 import { filledPeriods, type ProgressFacts, progressRows } from '#db/queries/progress.ts';
 import type { InstalledOffice } from '#db/queries/installation.ts';
 import type { Reading } from '#db/run.ts';
 import { businessDay } from '#shared/calendar/day.ts';
-import { type Period, type PeriodRule, periodAt, periodClosingOn, periodLabel, previousPeriod } from '#shared/calendar/period.ts';
+import {
+  type Period,
+  type PeriodRule,
+  periodAt,
+  periodClosingOn,
+  periodLabel,
+  previousPeriod,
+} from '#shared/calendar/period.ts';
 import type { ProgressRow } from '#shared/contract/progress.ts';
 import type { ProgressState } from '#shared/domain/progress-report.ts';
 import { problem } from '#shared/error.ts';
@@ -47,13 +54,15 @@ export const progressCommands = {
     const office = requireOffice(context.writing);
     const checked = openPeriod(office, context.now, period);
     const { draft, state } = reportDraft(context, office, checked, projectId, changes);
-    const name = String(readRecord(context.writing, 'project', projectId)?.values['name'] ?? '');
+    const name = textOf(readRecord(context.writing, 'project', projectId), 'name');
     return { ...changeMade(makeChange(context, 'progress.save', `填写${checked.label}：${name}`, [draft])), state };
   },
   'progress.saveMany'(context, { period, items }) {
     const office = requireOffice(context.writing);
     const checked = openPeriod(office, context.now, period);
-    const drafts = items.map(({ projectId, changes }) => reportDraft(context, office, checked, projectId, changes).draft);
+    const drafts = items.map(
+      ({ projectId, changes }) => reportDraft(context, office, checked, projectId, changes).draft,
+    );
     const change = makeChange(context, 'progress.saveMany', `批量填写${checked.label}${items.length}个项目`, drafts);
     return { ...changeMade(change), changed: items.length };
   },
@@ -64,7 +73,9 @@ export const progressCommands = {
     const rows = progressRows(context.writing, office.id, checked.closesOn).filter(
       (row) => row.state === null && row.previous !== null && (wanted === null || wanted.has(row.projectId)),
     );
-    const drafts = rows.map((row) => reportDraft(context, office, checked, row.projectId, lastValues(row, checked.closesOn)).draft);
+    const drafts = rows.map(
+      (row) => reportDraft(context, office, checked, row.projectId, lastValues(row, checked.closesOn)).draft,
+    );
     const change = makeChange(context, 'progress.copyLast', `${checked.label}照上期填写${rows.length}个项目`, drafts);
     return { ...changeMade(change), changed: rows.length };
   },
@@ -72,7 +83,9 @@ export const progressCommands = {
     const office = requireOffice(context.writing);
     const checked = openPeriod(office, context.now, period);
     const wanted = projectIds === undefined ? null : new Set(projectIds);
-    const rows = progressRows(context.writing, office.id, checked.closesOn).filter((row) => wanted === null || wanted.has(row.projectId));
+    const rows = progressRows(context.writing, office.id, checked.closesOn).filter(
+      (row) => wanted === null || wanted.has(row.projectId),
+    );
     const filled = rows.filter((row) => row.state === 'filled' || row.state === 'corrected');
     if (filled.length === 0) throw problem('NOTHING_TO_SUBMIT');
     const drafts = filled.map(
@@ -83,7 +96,12 @@ export const progressCommands = {
         values: { state: 'reviewed', reviewedBy, reviewedOn: businessDay(context.now) },
       }),
     );
-    const change = makeChange(context, 'progress.submit', `${reviewedBy}审核${checked.label}${filled.length}个项目`, drafts);
+    const change = makeChange(
+      context,
+      'progress.submit',
+      `${reviewedBy}审核${checked.label}${filled.length}个项目`,
+      drafts,
+    );
     return { ...changeMade(change), reviewed: filled.length, empty: rows.filter((row) => row.state === null).length };
   },
 } satisfies Partial<CommandHandlers>;
@@ -103,20 +121,39 @@ export function openPeriod(office: InstalledOffice, now: string, asked: string |
 }
 
 export function periodRows(reading: Reading, officeId: string, period: string): ProgressRow[] {
-  return progressRows(reading, officeId, period).map((facts) => ({ ...facts, ...derivedFigures(facts, period), marks: progressMarks(facts, period) }));
+  return progressRows(reading, officeId, period).map((facts) => ({
+    ...facts,
+    ...derivedFigures(facts, period),
+    marks: progressMarks(facts, period),
+  }));
 }
 
 export function reportId(projectId: string, period: string): string {
   return deterministicId('progressReport', projectId, period);
 }
 
-export function stateCounts(rows: readonly Pick<ProgressRow, 'state'>[]): { total: number; empty: number; filled: number; reviewed: number; reported: number } {
+export function stateCounts(rows: readonly Pick<ProgressRow, 'state'>[]): {
+  total: number;
+  empty: number;
+  filled: number;
+  reviewed: number;
+  reported: number;
+} {
   const count = (...states: (ProgressState | null)[]) => rows.filter((row) => states.includes(row.state)).length;
-  return { total: rows.length, empty: count(null), filled: count('filled', 'corrected'), reviewed: count('reviewed'), reported: count('reported') };
+  return {
+    total: rows.length,
+    empty: count(null),
+    filled: count('filled', 'corrected'),
+    reviewed: count('reviewed'),
+    reported: count('reported'),
+  };
 }
 
 /** Since start = before the year + this year; this period = this year now − this year at the last report of the same year. */
-function derivedFigures(facts: ProgressFacts, period: string): { thisPeriod: number | null; sinceStart: number | null } {
+function derivedFigures(
+  facts: ProgressFacts,
+  period: string,
+): { thisPeriod: number | null; sinceStart: number | null } {
   const done = facts.current.doneThisYear;
   if (done === null) return { thisPeriod: null, sinceStart: null };
   const isSameYear = facts.previous?.period.slice(0, 4) === period.slice(0, 4);
@@ -146,9 +183,12 @@ function reportDraft(
   const existing = readRecord(context.writing, 'progressReport', id);
   const before = existing?.values['state'] as ProgressState | undefined;
   const written = trimmed(changes);
-  const isSame = existing !== undefined && Object.entries(written).every(([field, value]) => sameValue(existing.values[field] ?? null, value));
+  const isSame =
+    existing !== undefined &&
+    Object.entries(written).every(([field, value]) => sameValue(existing.values[field] ?? null, value));
   // Typing the same again is no edit: what was reviewed stays reviewed.
-  const state: ProgressState = isSame && before !== undefined ? before : before === 'reported' || before === 'corrected' ? 'corrected' : 'filled';
+  const state: ProgressState =
+    isSame && before !== undefined ? before : before === 'reported' || before === 'corrected' ? 'corrected' : 'filled';
   return {
     state,
     draft: {

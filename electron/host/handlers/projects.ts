@@ -1,5 +1,5 @@
 import type { Draft } from '#db/ledger/append.ts';
-import { readRecord } from '#db/ledger/records.ts';
+import { readRecord, textOf } from '#db/ledger/records.ts';
 import { recordHistory } from '#db/queries/history.ts';
 import { assignmentsOf, lastLedgerOrder, listProjects, plansOf, projectRow, reportsOf } from '#db/queries/projects.ts';
 import { findByText, listPersons, listUnits } from '#db/queries/registers.ts';
@@ -25,7 +25,11 @@ export const projectQueries = {
     return {
       row,
       project: record.values,
-      plans: plansOf(reading, id).map((plan) => ({ ...camelCased(plan), id: String(plan['id']), year: Number(plan['year']) })),
+      plans: plansOf(reading, id).map((plan) => ({
+        ...camelCased(plan),
+        id: String(plan['id']),
+        year: Number(plan['year']),
+      })),
       assignments,
       reports: reportsOf(reading, id).map((report) => ({
         ...camelCased(report),
@@ -56,7 +60,12 @@ export const projectCommands = {
     const isNew = id === undefined ? { ledgerOrder: lastLedgerOrder(context.writing, office.id) + 1 } : {};
     const drafts = projectDrafts(context.writing, book, projectId, { ...isNew, ...changes }, office.ledgerYear);
     const name = changes.name ?? nameOf(context.writing, projectId);
-    const change = makeChange(context, 'projects.save', id === undefined ? `新增项目：${name}` : `修改项目：${name}`, drafts);
+    const change = makeChange(
+      context,
+      'projects.save',
+      id === undefined ? `新增项目：${name}` : `修改项目：${name}`,
+      drafts,
+    );
     return { ...changeMade(change), id: projectId };
   },
   'projects.saveMany'(context, { items }) {
@@ -84,7 +93,7 @@ export const projectCommands = {
     if (record === undefined || record.isDeleted) throw problem('RECORD_NOT_FOUND', { noun: '人员' });
     requireHome(context.writing, record.homeOffice, office.id);
     const draft: Draft = { entity: 'person', id, kind: 'put', values: trimmed(changes) };
-    return changeMade(makeChange(context, 'persons.save', `修改人员：${String(record.values['name'])}`, [draft]));
+    return changeMade(makeChange(context, 'persons.save', `修改人员：${textOf(record, 'name')}`, [draft]));
   },
 } satisfies Partial<CommandHandlers>;
 
@@ -113,7 +122,9 @@ export function projectDrafts(
     ['ownerContact', ownerContactNames],
   ] as const;
   const assignments = people.flatMap(([role, names]) =>
-    names === undefined ? [] : assignmentDrafts(reading, projectId, role, unique(names.map((name) => book.person(name)))),
+    names === undefined
+      ? []
+      : assignmentDrafts(reading, projectId, role, unique(names.map((name) => book.person(name)))),
   );
   const drafts: Draft[] = [...book.newRecords()];
   const values = trimmed({ ...fields, ...(unitIds === undefined ? {} : { responsibleUnits: unique(unitIds) }) });
@@ -149,15 +160,17 @@ function requireOwn(context: CommandContext, id: string, officeId: string): void
 export function requireHome(reading: Reading, homeOffice: string, officeId: string): void {
   if (homeOffice === officeId) return;
   const home = readRecord(reading, 'office', homeOffice);
-  throw problem('RECORD_NOT_OURS', { office: String(home?.values['shortName'] ?? '对方单位') });
+  throw problem('RECORD_NOT_OURS', { office: textOf(home, 'shortName') || '对方单位' });
 }
 
 function nameOf(reading: Reading, id: string): string {
-  return String(readRecord(reading, 'project', id)?.values['name'] ?? project.label);
+  return textOf(readRecord(reading, 'project', id), 'name') || project.label;
 }
 
 function withoutUndefined(values: Readonly<Record<string, JsonValue | undefined>>): Record<string, JsonValue> {
-  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined),
+  );
 }
 
 function unique<T>(values: readonly T[]): T[] {
@@ -166,7 +179,9 @@ function unique<T>(values: readonly T[]): T[] {
 
 function camelCased(row: Readonly<Record<string, string | number | null>>): Record<string, string | number | null> {
   return Object.fromEntries(
-    Object.entries(row).map(([column, value]) => [column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()), value]),
+    Object.entries(row).map(([column, value]) => [
+      column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+      value,
+    ]),
   );
 }
-

@@ -1,5 +1,5 @@
 /** What a received package would do, record by record, in the words of the field labels. */
-import { entityPlan, readRecord } from '#db/ledger/records.ts';
+import { entityPlan, plainText, readRecord, textOf } from '#db/ledger/records.ts';
 import type { Received, ReceivedResult } from '#db/ledger/receive.ts';
 import { unitNames } from '#db/queries/projects.ts';
 import type { Reading } from '#db/run.ts';
@@ -64,14 +64,21 @@ function statusOf(operations: readonly Received[]): Difference['status'] | 'same
 function fieldsOf(operations: readonly Received[], names: ReadonlyMap<string, string>): Difference['fields'] {
   const changes = new Map<string, [JsonValue, JsonValue]>();
   for (const { operation } of operations)
-    for (const [field, [before, after]] of Object.entries(operation.changes)) changes.set(field, [changes.get(field)?.[0] ?? before, after]);
+    for (const [field, [before, after]] of Object.entries(operation.changes))
+      changes.set(field, [changes.get(field)?.[0] ?? before, after]);
   const entity = operations[0]?.operation.entity ?? '';
   if (!isEntityName(entity)) return [];
   const plan = entityPlan(entity);
   return [...changes].flatMap(([name, [before, after]]) => {
     const field = plan.byName.get(name)?.field;
     if (field === undefined || field.parent !== undefined || name === 'ledgerOrder' || name === 'printOrder') return [];
-    return [{ label: field.label, before: fieldText(entity, name, field, before, names), after: fieldText(entity, name, field, after, names) }];
+    return [
+      {
+        label: field.label,
+        before: fieldText(entity, name, field, before, names),
+        after: fieldText(entity, name, field, after, names),
+      },
+    ];
   });
 }
 
@@ -79,18 +86,21 @@ function titleOf(reading: Reading, operations: readonly Received[], titles: Read
   const operation = operations[0]?.operation;
   if (operation === undefined || !isEntityName(operation.entity)) return '新版本的记录';
   const { entity, id } = operation;
-  const value = (field: string): JsonValue => operations.map((each) => each.operation.changes[field]?.[1]).find((each) => each !== undefined) ?? readRecord(reading, entity, id)?.values[field] ?? null;
-  const nameOf = (kind: 'project' | 'person', recordId: JsonValue) =>
-    titles.get(String(recordId)) ?? String(readRecord(reading, kind, String(recordId))?.values['name'] ?? '');
+  const value = (field: string): string =>
+    plainText(
+      operations.map((each) => each.operation.changes[field]?.[1]).find((each) => each !== undefined) ?? null,
+    ) || textOf(readRecord(reading, entity, id), field);
+  const nameOf = (kind: 'project' | 'person', recordId: string) =>
+    titles.get(recordId) ?? textOf(readRecord(reading, kind, recordId), 'name');
   switch (entity) {
     case 'project':
     case 'unit':
     case 'person':
-      return `${entities[entity].label}：${titles.get(id) ?? String(value('name') ?? '')}`;
+      return `${entities[entity].label}：${titles.get(id) ?? value('name')}`;
     case 'annualPlan':
-      return `${nameOf('project', value('projectId'))} · ${String(value('year'))}年度计划`;
+      return `${nameOf('project', value('projectId'))} · ${value('year')}年度计划`;
     case 'progressReport':
-      return `${nameOf('project', value('projectId'))} · ${periodLabel(String(value('period')))}周报`;
+      return `${nameOf('project', value('projectId'))} · ${periodLabel(value('period'))}周报`;
     case 'laggingDecision':
       return `${nameOf('project', value('projectId'))} · 滞后认定`;
     case 'assignment':
@@ -98,6 +108,6 @@ function titleOf(reading: Reading, operations: readonly Received[], titles: Read
     case 'office':
       return '报送单位信息';
     case 'submission':
-      return `${periodLabel(String(value('period')))}报送登记`;
+      return `${periodLabel(value('period'))}报送登记`;
   }
 }

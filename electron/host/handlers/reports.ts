@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { readRecord } from '#db/ledger/records.ts';
+import { readRecord, textOf } from '#db/ledger/records.ts';
 import { type LaggingCandidate, laggingCandidates, lastActor, notReported } from '#db/queries/lagging.ts';
 import { type InstalledOffice, settingValues } from '#db/queries/installation.ts';
 import type { Reading } from '#db/run.ts';
@@ -44,8 +44,10 @@ export const reportCommands = {
     if (project === undefined || project.isDeleted) throw problem('RECORD_NOT_FOUND', { noun: '项目' });
     const id = deterministicId('laggingDecision', projectId, checked.closesOn);
     const values = { projectId, period: checked.closesOn, isListed, ...trimmed({ reason, coordination }) };
-    const summary = `${isListed ? '列入' : '不列入'}${checked.label}滞后表：${String(project.values['name'])}`;
-    return changeMade(makeChange(context, 'reports.decideLagging', summary, [{ entity: 'laggingDecision', id, kind: 'put', values }]));
+    const summary = `${isListed ? '列入' : '不列入'}${checked.label}滞后表：${textOf(project, 'name')}`;
+    return changeMade(
+      makeChange(context, 'reports.decideLagging', summary, [{ entity: 'laggingDecision', id, kind: 'put', values }]),
+    );
   },
 } satisfies Partial<CommandHandlers>;
 
@@ -106,7 +108,8 @@ function laggingFacts(reading: Reading, office: InstalledOffice, period: string,
       dataDay,
       rule.parameters,
     );
-    const sinceStart = candidate.done_this_year === null ? null : (candidate.done_before_year ?? 0) + candidate.done_this_year;
+    const sinceStart =
+      candidate.done_this_year === null ? null : (candidate.done_before_year ?? 0) + candidate.done_this_year;
     const isDecided = candidate.decision_id !== null && candidate.is_listed !== null;
     const isListed = isDecided ? candidate.is_listed === 1 : finding.isProposed;
     return {
@@ -133,7 +136,11 @@ function laggingFacts(reading: Reading, office: InstalledOffice, period: string,
         decision:
           candidate.decision_id === null
             ? null
-            : { isListed, reason: candidate.reason, actor: lastActor(reading, 'laggingDecision', candidate.decision_id) },
+            : {
+                isListed,
+                reason: candidate.reason,
+                actor: lastActor(reading, 'laggingDecision', candidate.decision_id),
+              },
         isListed,
       },
       facts: factsOf(candidate, isThisYear ? candidate.done_this_year : sinceStart),

@@ -11,7 +11,12 @@ export const settingQueries = {
       id: pack.id,
       name: pack.name,
       documentNumber: pack.documentNumber,
-      rules: (Object.values(pack.rules) as readonly Rule[]).map(({ kind, shown, source }) => ({ kind, label: ruleKinds[kind].label, shown, source })),
+      rules: (Object.values(pack.rules) as readonly Rule[]).map(({ kind, shown, source }) => ({
+        kind,
+        label: ruleKinds[kind].label,
+        shown,
+        source,
+      })),
     })),
   }),
 } satisfies Partial<QueryHandlers>;

@@ -1,9 +1,8 @@
 /** Rows of a workbook held against the store: which project each one is, and what it would change. */
-import { entityPlan } from '#db/ledger/records.ts';
-import { readRecord } from '#db/ledger/records.ts';
+import { entityPlan, readRecord } from '#db/ledger/records.ts';
 import { sameValue } from '#db/ledger/apply.ts';
 import type { Reading } from '#db/run.ts';
-import { namesByProject, unitNames } from '#db/queries/projects.ts';
+import { namesByProject, projectNames, unitNames } from '#db/queries/projects.ts';
 import type { EntityName } from '#shared/domain/entity.ts';
 import type { AnalysedRow, AnalysedSheet } from '#shared/ledger-import/analyse.ts';
 import { type LedgerRecord, ledgerFields } from '#shared/ledger-import/fields.ts';
@@ -33,14 +32,44 @@ export interface MatchedRow {
 }
 
 const projectFields = [
-  'name', 'code', 'nature', 'level', 'category', 'pool', 'summary', 'place', 'plot', 'owner', 'totalInvestment', 'startsOn', 'completesOn',
-  'fundingSource', 'investmentClass', 'departmentInCharge', 'permitAgentUnit', 'overallGoal', 'remark',
+  'name',
+  'code',
+  'nature',
+  'level',
+  'category',
+  'pool',
+  'summary',
+  'place',
+  'plot',
+  'owner',
+  'totalInvestment',
+  'startsOn',
+  'completesOn',
+  'fundingSource',
+  'investmentClass',
+  'departmentInCharge',
+  'permitAgentUnit',
+  'overallGoal',
+  'remark',
 ] as const satisfies readonly (keyof LedgerRecord)[];
 const planFields = [
-  'doneBeforeYear', 'quarter1Task', 'quarter1Investment', 'quarter2Task', 'quarter2Investment', 'quarter3Task', 'quarter3Investment',
-  'quarter4Task', 'quarter4Investment',
+  'doneBeforeYear',
+  'quarter1Task',
+  'quarter1Investment',
+  'quarter2Task',
+  'quarter2Investment',
+  'quarter3Task',
+  'quarter3Investment',
+  'quarter4Task',
+  'quarter4Investment',
 ] as const satisfies readonly (keyof LedgerRecord)[];
-const progressFields = ['doneThisYear', 'physicalProgress', 'progressText', 'problems', 'coordination'] as const satisfies readonly (keyof LedgerRecord)[];
+const progressFields = [
+  'doneThisYear',
+  'physicalProgress',
+  'progressText',
+  'problems',
+  'coordination',
+] as const satisfies readonly (keyof LedgerRecord)[];
 
 export interface Matcher {
   match(sheet: AnalysedSheet, row: AnalysedRow): MatchedRow | null;
@@ -55,15 +84,20 @@ export function namesKey(field: 'responsibleUnits' | 'responsibleLeaders', print
  * Own projects by squashed name and code; the k-th row of a name is the k-th project of that name. `remembered` holds
  * what a clerk decided about printed names, by `namesKey`.
  */
-export function openMatcher(reading: Reading, officeId: string, period: string, remembered: ReadonlyMap<string, unknown>): Matcher {
-  const asDecided = (field: 'responsibleUnits' | 'responsibleLeaders', printed: readonly string[] | null): readonly string[] | null =>
+export function openMatcher(
+  reading: Reading,
+  officeId: string,
+  period: string,
+  remembered: ReadonlyMap<string, unknown>,
+): Matcher {
+  const asDecided = (
+    field: 'responsibleUnits' | 'responsibleLeaders',
+    printed: readonly string[] | null,
+  ): readonly string[] | null =>
     printed === null ? null : ((remembered.get(namesKey(field, printed)) as readonly string[] | undefined) ?? printed);
   const byName = new Map<string, string[]>();
   const byCode = new Map<string, string>();
-  const rows = reading.select<{ id: string; name: string; former_names: string; code: string | null }>(
-    'SELECT id, name, former_names, code FROM projects WHERE home_office = ? AND is_deleted = 0 ORDER BY ledger_order, created_position',
-    officeId,
-  );
+  const rows = projectNames(reading, officeId);
   const remember = (name: string, id: string) => {
     const key = squash(name);
     const ids = byName.get(key);
@@ -74,7 +108,7 @@ export function openMatcher(reading: Reading, officeId: string, period: string, 
     remember(name, id);
     if (code !== null && !byCode.has(code)) byCode.set(code, id);
   }
-  for (const { id, former_names } of rows) for (const former of JSON.parse(former_names) as string[]) remember(former, id);
+  for (const { id, formerNames } of rows) for (const former of formerNames) remember(former, id);
 
   const units = unitNames(reading);
   const people = {
@@ -89,7 +123,10 @@ export function openMatcher(reading: Reading, officeId: string, period: string, 
       const record = row.record;
       const planYear = sheet.planYear.value;
       const code = record.code ?? null;
-      const candidates = [...(code === null ? [] : [byCode.get(code)]), ...(byName.get(squash(String(record.name))) ?? [])];
+      const candidates = [
+        ...(code === null ? [] : [byCode.get(code)]),
+        ...(byName.get(squash(String(record.name))) ?? []),
+      ];
       const projectId = candidates.find((id) => id !== undefined && !taken.has(id)) ?? null;
       if (projectId !== null) taken.add(projectId);
       const printed = rowValues(sheet, row, record, projectId === null);
@@ -98,7 +135,13 @@ export function openMatcher(reading: Reading, officeId: string, period: string, 
         responsibleUnits: asDecided('responsibleUnits', printed.responsibleUnits),
         responsibleLeaders: asDecided('responsibleLeaders', printed.responsibleLeaders),
       };
-      const base = { sheet: sheet.name, rowNumber: row.rowNumber, planYear, projectId, isDoubtful: row.doubts.length > 0 };
+      const base = {
+        sheet: sheet.name,
+        rowNumber: row.rowNumber,
+        planYear,
+        projectId,
+        isDoubtful: row.doubts.length > 0,
+      };
       if (projectId === null) return { ...base, values, differences: [] };
 
       const differences: MatchedRow['differences'][number][] = [];
@@ -116,12 +159,26 @@ export function openMatcher(reading: Reading, officeId: string, period: string, 
       compare('project', projectId, values.project);
       compare('annualPlan', deterministicId('annualPlan', projectId, String(planYear)), values.plan);
       compare('progressReport', deterministicId('progressReport', projectId, period), values.progress);
-      const compareNames = (field: keyof typeof ledgerFields, wanted: readonly string[] | null, stored: readonly string[]) => {
+      const compareNames = (
+        field: keyof typeof ledgerFields,
+        wanted: readonly string[] | null,
+        stored: readonly string[],
+      ) => {
         if (wanted === null || wanted.join('\n') === stored.join('\n')) return;
-        differences.push({ field, label: ledgerFields[field].label, before: stored.join('、') || null, after: wanted.join('、') });
+        differences.push({
+          field,
+          label: ledgerFields[field].label,
+          before: stored.join('、') || null,
+          after: wanted.join('、'),
+        });
       };
-      const unitIds = (readRecord(reading, 'project', projectId)?.values['responsibleUnits'] ?? []) as readonly string[];
-      compareNames('responsibleUnits', values.responsibleUnits, unitIds.map((id) => units.get(id) ?? ''));
+      const unitIds = (readRecord(reading, 'project', projectId)?.values['responsibleUnits'] ??
+        []) as readonly string[];
+      compareNames(
+        'responsibleUnits',
+        values.responsibleUnits,
+        unitIds.map((id) => units.get(id) ?? ''),
+      );
       const namesOf = (role: keyof typeof people) => (people[role].get(projectId) ?? []).map((person) => person.name);
       compareNames('responsibleLeaders', values.responsibleLeaders, namesOf('responsibleLeader'));
       compareNames('projectSteward', values.projectStewards, namesOf('projectSteward'));

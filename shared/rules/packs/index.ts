@@ -10,7 +10,10 @@ export function rulePackOf(id: string): RulePack {
 }
 
 /** The rule of a kind in a pack, or the default pack's where the pack leaves it open (visible as its source). */
-export function ruleOf<Kind extends RuleKind>(pack: RulePack, kind: Kind): Rule<Kind> & { parameters: ParametersOf<Kind> } {
+export function ruleOf<Kind extends RuleKind>(
+  pack: RulePack,
+  kind: Kind,
+): Rule<Kind> & { parameters: ParametersOf<Kind> } {
   const rule = pack.rules[kind] ?? defaultRulePack.rules[kind];
   if (rule === undefined) throw new Error(`the default pack lacks the rule ${kind}`);
   return rule as unknown as Rule<Kind>;

@@ -3,8 +3,8 @@
  * tables are written by hand. A test compares both with the migrated schema.
  */
 import type { z } from 'zod';
-import type { Entity } from '#shared/domain/entity.ts';
 import type { entities } from '#shared/domain/entities.ts';
+import type { Entity } from '#shared/domain/entity.ts';
 
 /** `quarter1Task` → `quarter1_task`. */
 export function columnOf(field: string): string {

@@ -11,10 +11,10 @@ import { Frame } from './components/frame/frame.tsx';
 import { UnlockDialog } from './components/unlock-dialog.tsx';
 import { Waiting } from './components/waiting.tsx';
 import { hashRouting } from './hash-address.ts';
+import { LargeType } from './large-type.tsx';
 import { type CurrentOffice, OfficeContext } from './office-context.ts';
 import { SetupPage } from './pages/setup/setup-page.tsx';
 import { SignInDialog, SignInPage } from './pages/setup/sign-in-page.tsx';
-import { LargeType } from './large-type.tsx';
 import { RememberedSettings } from './settings.tsx';
 import { theme, themeVariables } from './theme.ts';
 

@@ -54,7 +54,11 @@ export const themeVariables: CSSVariablesResolver = () => ({
     '--quiet': '#56627a',
   },
   // The theme's own red stands in the light scheme and would win over `variables`.
-  light: { '--mantine-color-error': '#8a4b00' },
+  light: {
+    '--mantine-color-error': '#8a4b00',
+    '--mantine-color-dimmed': '#56627a',
+    '--mantine-color-placeholder': '#6f7b91',
+  },
   dark: {},
 });
 

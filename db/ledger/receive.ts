@@ -7,8 +7,8 @@ import { isEntityName } from '#shared/domain/entities.ts';
 import type { JsonValue, Operation } from '#shared/package/operation.ts';
 import { mayWrite } from '#shared/package/ownership.ts';
 import type { Author, LedgerAccess, LedgerEntry } from './access.ts';
-import { entityPlan } from './records.ts';
 import { type Applied, applyOperation, deletesWhatIsHere, sameValue } from './apply.ts';
+import { entityPlan } from './records.ts';
 import { storedOperation } from './stored-line.ts';
 
 export interface ReceivedOperation {

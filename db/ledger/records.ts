@@ -1,9 +1,10 @@
 /** Rows of record tables as values of operations, and back. The only place that knows how a field is kept. */
-import { columnOf } from '../tables.ts';
-import type { Writing, Reading } from '../run.ts';
-import type { Entity, EntityName, Field } from '#shared/domain/entity.ts';
+
 import { entities } from '#shared/domain/entities.ts';
+import type { Entity, EntityName, Field } from '#shared/domain/entity.ts';
 import type { JsonValue, Operation } from '#shared/package/operation.ts';
+import type { Reading, Writing } from '../run.ts';
+import { columnOf } from '../tables.ts';
 
 export interface StoredRecord {
   readonly id: string;

@@ -4,8 +4,8 @@ import { entities, isEntityName } from '#shared/domain/entities.ts';
 import type { EntityName } from '#shared/domain/entity.ts';
 import type { JsonValue, Operation } from '#shared/package/operation.ts';
 import type { Writing } from '../run.ts';
-import { sameValue } from './apply.ts';
 import type { Draft } from './append.ts';
+import { sameValue } from './apply.ts';
 import { entityPlan, isCreation, readRecord, type StoredRecord } from './records.ts';
 import { storedOperation } from './stored-line.ts';
 

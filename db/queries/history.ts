@@ -1,14 +1,15 @@
 /** Field history out of the ledger's own lines: every change of a project and what belongs to it, newest first. */
-import type { OutputOf } from '#shared/contract/index.ts';
+
 import { periodLabel } from '#shared/calendar/period.ts';
+import type { OutputOf } from '#shared/contract/index.ts';
 import { entities, isEntityName } from '#shared/domain/entities.ts';
 import type { EntityName, Field } from '#shared/domain/entity.ts';
 import type { JsonValue, Operation } from '#shared/package/operation.ts';
 import { fieldText } from '#shared/text/field-text.ts';
 import { readRecord, textOf } from '../ledger/records.ts';
+import { storedOperation } from '../ledger/stored-line.ts';
 import type { Reading } from '../run.ts';
 import { unitNames } from './projects.ts';
-import { storedOperation } from '../ledger/stored-line.ts';
 
 interface Row {
   readonly position: number;

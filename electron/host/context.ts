@@ -1,8 +1,8 @@
 /** What handlers receive. They never see a global database, clock or key. */
 import type { InstalledOffice } from '#db/queries/installation.ts';
 import type { Reading, Writing } from '#db/run.ts';
-import type { ParsedInputOf, NamesOf, OutputOf, Progress } from '#shared/contract/index.ts';
 import type { FileHandle } from '#shared/contract/define.ts';
+import type { NamesOf, OutputOf, ParsedInputOf, Progress } from '#shared/contract/index.ts';
 import type { JsonValue } from '#shared/package/operation.ts';
 import type { PrintModel } from '#shared/report/model.ts';
 import type { OpenKeys } from './package/keys.ts';

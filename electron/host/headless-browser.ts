@@ -35,6 +35,8 @@ export function startHeadlessBrowser(executable: string): HeadlessBrowser {
   const child = spawn(executable, headlessArguments(home, process.getuid?.() ?? null), {
     env: { ...process.env, HOME: home },
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+    // A group of its own, so that its helpers end with it. Should we die first, it sees the pipe close and ends itself.
+    detached: process.platform !== 'win32',
   });
   const toBrowser = child.stdio[3] as Writable;
   const fromBrowser = child.stdio[4] as Readable;
@@ -87,7 +89,7 @@ export function startHeadlessBrowser(executable: string): HeadlessBrowser {
       });
     },
     async close() {
-      child.kill('SIGKILL');
+      endWithHelpers(child);
       await exited;
     },
   };
@@ -106,10 +108,26 @@ export function headlessArguments(home: string, userId: number | null): string[]
     '--disable-component-update',
     '--disable-sync',
     '--disable-extensions',
+    '--disable-breakpad',
     '--host-resolver-rules=MAP * ~NOTFOUND',
     ...(userId === 0 ? ['--no-sandbox'] : []),
     'about:blank',
   ];
+}
+
+/** A helper that outlived the browser would put files back into a profile just removed. */
+function endWithHelpers(child: ChildProcess): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  if (process.platform === 'win32') {
+    child.kill('SIGKILL');
+    return;
+  }
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // The group has ended in between.
+    child.kill('SIGKILL');
+  }
 }
 
 /** Messages are JSON texts, each ended by a zero byte. */

@@ -1,9 +1,9 @@
 /** Opening and closing the key, and saying who works: the host's own procedures, since the key lives in its memory. */
 import type { OutputOf, ParsedInputOf, ProcedureName } from '#shared/contract/index.ts';
 import { problem } from '#shared/error.ts';
-import { changePassphrase, readKeyFile, unlockKeys, writeKeyFile } from './package/keys.ts';
 import type { SessionProcedure } from './context.ts';
 import type { DataFolder } from './data-folder.ts';
+import { changePassphrase, readKeyFile, unlockKeys, writeKeyFile } from './package/keys.ts';
 import type { Session } from './session.ts';
 
 interface SessionTools {

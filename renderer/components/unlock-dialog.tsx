@@ -1,6 +1,6 @@
 import { Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import { call, type CallProblem, offerRemedy, problemOf } from '../client.ts';
+import { type CallProblem, call, offerRemedy, problemOf } from '../client.ts';
 import { ErrorNotice } from './error-notice.tsx';
 
 /** Opens when a step needs the signing key and it is locked; the step goes on by itself afterwards. */

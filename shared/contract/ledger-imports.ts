@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { changeMade, command, fileHandle, job, nothing, query } from './define.ts';
 import { projectLevels } from '../domain/project.ts';
+import { changeMade, command, fileHandle, job, nothing, query } from './define.ts';
 
 /** What the clerk chose for one sheet; absent parts are proposed or remembered. */
 export const sheetChoice = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { JsonValue } from '../package/canonical.ts';
 import { projectLevels } from '../domain/project.ts';
+import type { JsonValue } from '../package/canonical.ts';
 import { changeMade, command, fileHandle, job, nothing, query } from './define.ts';
 
 const periodDay = z.iso.date();

@@ -1,7 +1,7 @@
 /** Changes of mind over the year: figures adjusted, people replaced, gaps filled in, names changed. */
 import { addDays, earliestDay } from '../calendar/day.ts';
-import { leaders, stewards } from './names.ts';
 import { assignmentDraft, assignmentId, type DraftRecord, type Identities, planId } from './ledger.ts';
+import { leaders, stewards } from './names.ts';
 import type { YearPlan } from './plans.ts';
 import type { FictionalProject } from './projects.ts';
 import type { Random } from './random.ts';

@@ -1,8 +1,8 @@
 /** The records behind the fictional projects, as drafts of operations. */
 import { instantOf } from '../calendar/day.ts';
+import type { AssignmentRole } from '../domain/assignment.ts';
 import type { EntityName } from '../domain/entity.ts';
 import { deterministicId, type JsonValue } from '../package/operation.ts';
-import type { AssignmentRole } from '../domain/assignment.ts';
 import { contacts, leaders, type NamedPost, stewards, units } from './names.ts';
 import { natureOf, poolOn, type YearPlan } from './plans.ts';
 import type { FictionalProject } from './projects.ts';

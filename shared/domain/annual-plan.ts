@@ -1,5 +1,5 @@
-import { defineEntity, money, parent, text, type ValuesOf } from './entity.ts';
 import { z } from 'zod';
+import { defineEntity, money, parent, text, type ValuesOf } from './entity.ts';
 
 /**
  * A project's plan for one year, and what was done before it. Id: deterministic from (project, year).

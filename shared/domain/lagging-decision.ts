@@ -1,5 +1,5 @@
-import { defineEntity, parent, text, type ValuesOf } from './entity.ts';
 import { z } from 'zod';
+import { defineEntity, parent, text, type ValuesOf } from './entity.ts';
 
 /**
  * The centre's word on whether a project stands in 附件2 of a period: 列入 / 不列入 with a reason.

@@ -1,5 +1,5 @@
-import { day, defineEntity, money, parent, requiredChoice, text, type ValuesOf } from './entity.ts';
 import { z } from 'zod';
+import { day, defineEntity, money, parent, requiredChoice, text, type ValuesOf } from './entity.ts';
 
 /** 已填 / 已审 / 已报; no record means 未填. After 已报 an edit is a 更正 (domain.md 3). */
 export const progressStates = ['filled', 'reviewed', 'reported', 'corrected'] as const;

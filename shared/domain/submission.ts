@@ -1,5 +1,5 @@
-import { defineEntity, integer, requiredText, text, type ValuesOf } from './entity.ts';
 import { z } from 'zod';
+import { defineEntity, integer, requiredText, text, type ValuesOf } from './entity.ts';
 
 /**
  * The recorded 审核 and 签发 of what leaves the office for one period; without it nothing leaves

@@ -1,5 +1,4 @@
-import type { SheetCell } from './cells.ts';
-import type { RawSheet } from './cells.ts';
+import type { RawSheet, SheetCell } from './cells.ts';
 import type { AnalysedColumn } from './columns.ts';
 import { isMoneyField } from './fields.ts';
 import { cellAt, type HeaderRows, type MergeIndex } from './header-rows.ts';

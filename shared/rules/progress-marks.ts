@@ -1,6 +1,7 @@
 /** The marks of the weekly sheet (ui.md “周报”): same text as last period, figures to look at. They never block typing. */
-import type { ProgressMark, ProgressRow } from '../contract/progress.ts';
+
 import { earliestDay } from '../calendar/day.ts';
+import type { ProgressMark, ProgressRow } from '../contract/progress.ts';
 import { shownMoney } from '../text/money.ts';
 
 export type MarkFacts = Pick<

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inProject } from '#build/project.ts';
-import { openDemoOffice, type DemoOffice } from '#electron/cli/demo/office.ts';
+import { type DemoOffice, openDemoOffice } from '#electron/cli/demo/office.ts';
 import type { Printer } from '#electron/host/host.ts';
 import { problem } from '#shared/error.ts';
 import { makeDistrict, referenceSets } from '#test/support/district.ts';
@@ -121,11 +121,13 @@ async function fill(folder: string, name: 'tenth' | 'full', tell: (line: string)
 /** Names and contents of every source that decides what a store holds. */
 function sourcesDigest(): string {
   const hash = createHash('sha256');
-  for (const room of ['shared', 'db', 'electron/host', 'test/support', 'test/bench'])
-    for (const entry of readdirSync(inProject(room), { recursive: true, withFileTypes: true }).filter((each) =>
-      each.isFile(),
-    ))
-      hash.update(entry.name).update(readFileSync(join(entry.parentPath, entry.name)));
+  const files = ['shared', 'db', 'electron/host'].flatMap((room) =>
+    readdirSync(inProject(room), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name)),
+  );
+  for (const file of [...files, inProject('test/support/district.ts'), inProject('test/bench/stores.ts')])
+    hash.update(file).update(readFileSync(file));
   return hash.digest('hex').slice(0, 16);
 }
 

@@ -1,9 +1,9 @@
 /** Any order, duplication or loss of packages ends in the same tables, once everything has arrived. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { storedOperation } from '#db/ledger/stored-line.ts';
 import type { Draft } from '#db/ledger/append.ts';
-import { deliver, type Desk, openDesk, type Parcel, parcelOf, temporaryFolder } from '#test/support/ledger.ts';
+import { storedOperation } from '#db/ledger/stored-line.ts';
+import { type Desk, deliver, openDesk, type Parcel, parcelOf, temporaryFolder } from '#test/support/ledger.ts';
 
 const projects = ['p1', 'p2', 'p3'] as const;
 /**

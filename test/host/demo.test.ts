@@ -4,15 +4,15 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildPrintPage } from '#build/print-page.ts';
 import { type JourneyResult, runJourney } from '#electron/cli/demo/journey.ts';
-import type { DemoSummary } from '#electron/cli/demo/summary.ts';
 import { fridayInNovember } from '#electron/cli/demo/plan-year.ts';
+import type { DemoSummary } from '#electron/cli/demo/summary.ts';
 import { browserPrinter } from '#electron/host/browser-printer.ts';
+import { readWorkbook } from '#electron/host/files/read-workbook.ts';
 import { findBrowser } from '#electron/host/find-browser.ts';
 import type { Printer } from '#electron/host/host.ts';
-import { readWorkbook } from '#electron/host/files/read-workbook.ts';
 import { weekday } from '#shared/calendar/day.ts';
 import { makeDistrict } from '#test/support/district.ts';
-import { temporaryFolder, openTestHost, valueOf } from '#test/support/host.ts';
+import { openTestHost, temporaryFolder, valueOf } from '#test/support/host.ts';
 
 const folder = temporaryFolder();
 const stateBefore = process.env['FIVE_ONES_STATE'];

@@ -1,10 +1,11 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { generateKeyPairSync, sign } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bech32 } from '@scure/base';
 import { Decrypter, Encrypter } from 'age-encryption';
 import { describe, expect, test } from 'vitest';
+import { parseEnvelope, signEnvelope } from '#electron/host/package/dsse.ts';
 import {
   isWeakAgreementKey,
   isWeakSigningKey,
@@ -19,7 +20,6 @@ import {
   isChallengeAnswered,
   readEnrolmentFile,
 } from '#electron/host/package/enrolment.ts';
-import { parseEnvelope, signEnvelope } from '#electron/host/package/dsse.ts';
 import {
   arePublicKeysSound,
   changePassphrase,

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OpenedPackage, openPackage, type OpenOptions } from '#electron/host/package/open.ts';
+import { type OpenedPackage, type OpenOptions, openPackage } from '#electron/host/package/open.ts';
+import { ProblemError, problemSentence } from '#shared/error.ts';
 import type { JsonValue } from '#shared/package/canonical.ts';
 import { operationLine } from '#shared/package/operation.ts';
-import { problemSentence, ProblemError } from '#shared/error.ts';
-import { type Forgery, type ForgedEntry, type ForgedZip, forgeEntries, forgeZip } from '#test/support/package-forge.ts';
+import { type ForgedEntry, type ForgedZip, type Forgery, forgeEntries, forgeZip } from '#test/support/package-forge.ts';
 import { enrolledKey, testChain, testOffice, testOperation, trusting } from '#test/support/packages.ts';
 
 const district = await testOffice('district', 1);

@@ -1,8 +1,8 @@
 /** Real papers, laid out and printed by the installed browser, and read again. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { buildPrintPage } from '#build/print-page.ts';
 import { browserPrinter } from '#electron/host/browser-printer.ts';
 import { openPrinter, type PdfPrinter, printPdf } from '#electron/host/files/print-pdf.ts';
@@ -95,6 +95,26 @@ describe('附件2 with 120 projects, long names and long texts', () => {
     expect(sizeOf('12345678901.23')).toBeLessThan(sizeOf('125000'));
     expect(sizeOf('12345678901.23')).toBeGreaterThanOrEqual(5.9);
   });
+});
+
+test('a printer leaves no profile behind, whether it finished or was stopped', async () => {
+  const temporary = join(folder, 'temporary');
+  mkdirSync(temporary);
+  vi.stubEnv('TMPDIR', temporary);
+  try {
+    const model = annex2({ fillDay, projects: sampleFacts(1) });
+    const outPath = join(folder, 'one.pdf');
+    const finished = openPrinter({ browser, printPage });
+    await finished.print(model, outPath);
+    expect(readdirSync(temporary)).toHaveLength(1);
+    await finished.close();
+    const stopped = openPrinter({ browser, printPage, longestMilliseconds: 150 });
+    await stopped.print(model, outPath).catch(() => undefined);
+    await stopped.close();
+  } finally {
+    vi.unstubAllEnvs();
+  }
+  await expect.poll(() => readdirSync(temporary)).toEqual([]);
 });
 
 test('a text longer than a page is broken and loses nothing', async () => {

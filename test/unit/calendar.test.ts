@@ -13,7 +13,11 @@ describe('days', () => {
   });
 
   it('keep the precision they are known with', () => {
-    expect([shownDay('2018'), shownDay('2018-05'), shownDay('2018-05-09')]).toEqual(['2018年', '2018年5月', '2018年5月9日']);
+    expect([shownDay('2018'), shownDay('2018-05'), shownDay('2018-05-09')]).toEqual([
+      '2018年',
+      '2018年5月',
+      '2018年5月9日',
+    ]);
     expect([earliestDay('2018'), latestDay('2018'), latestDay('2024-02'), latestDay('2018-12')]).toEqual([
       '2018-01-01',
       '2018-12-31',
@@ -30,7 +34,10 @@ describe('days', () => {
 
 describe('the reporting period', () => {
   it('runs from Friday 12:00 to Friday 12:00 and is named by its closing day', () => {
-    expect(periodAt('2026-11-20T04:00:00.000Z', fridayNoon)).toMatchObject({ closesOn: '2026-11-20', label: '11月20日期' });
+    expect(periodAt('2026-11-20T04:00:00.000Z', fridayNoon)).toMatchObject({
+      closesOn: '2026-11-20',
+      label: '11月20日期',
+    });
     expect(periodAt('2026-11-20T04:00:00.001Z', fridayNoon).closesOn).toBe('2026-11-27');
     expect(periodAt('2026-11-20T04:00:01.000Z', fridayNoon).closesOn).toBe('2026-11-27');
     expect(periodAt('2026-11-18T01:00:00.000Z', fridayNoon)).toEqual({
@@ -68,9 +75,12 @@ describe('working days', () => {
   it('are as many as the years’ notices leave', () => {
     const count = (year: number) => {
       let days = 0;
-      for (let day = `${year}-01-01`; day <= `${year}-12-31`; day = addDays(day, 1)) if (dayKind(day) === 'working') days += 1;
+      for (let day = `${year}-01-01`; day <= `${year}-12-31`; day = addDays(day, 1))
+        if (dayKind(day) === 'working') days += 1;
       return days;
     };
-    expect([2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026].map(count)).toEqual([250, 249, 250, 249, 249, 251, 248, 248]);
+    expect([2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026].map(count)).toEqual([
+      250, 249, 250, 249, 249, 251, 248, 248,
+    ]);
   });
 });

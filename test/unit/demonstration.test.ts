@@ -1,17 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fridayNoon, periodAt } from '#shared/calendar/period.ts';
+import { isProcedureName } from '#shared/contract/index.ts';
 import {
-  demonstrationSize,
   type DemonstrationChange,
   type DistrictWishes,
+  demonstrationSize,
   districtChanges,
 } from '#shared/demonstration/district.ts';
 import type { DraftRecord } from '#shared/demonstration/ledger.ts';
 import { contacts, leaders, operators, reviewer, stewards } from '#shared/demonstration/names.ts';
 import { randomOf } from '#shared/demonstration/random.ts';
 import { entityOf } from '#shared/domain/entities.ts';
-import { isProcedureName } from '#shared/contract/index.ts';
 import type { JsonValue } from '#shared/package/operation.ts';
 
 const now = '2026-11-21T02:00:00.000Z';

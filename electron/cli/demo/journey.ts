@@ -11,7 +11,7 @@ import { plausibleProgress } from '#shared/demonstration/progress.ts';
 import { shownMoney } from '#shared/text/money.ts';
 import { type DemoOffice, JourneyError, openDemoOffice } from './office.ts';
 import { fridayInNovember, planYearOf } from './plan-year.ts';
-import { type DemoSummary, type SheetSummary, sheetSummary, type Sums, sumsOf } from './summary.ts';
+import { type DemoSummary, type SheetSummary, type Sums, sheetSummary, sumsOf } from './summary.ts';
 
 export interface JourneyWishes {
   readonly ledger: string;

@@ -1,4 +1,4 @@
-import { type CellValue as HucreValue, dateToSerial, formatValue, isDateFormat, type Sheet } from 'hucre';
+import { dateToSerial, formatValue, type CellValue as HucreValue, isDateFormat, type Sheet } from 'hucre';
 import { emptyCell, type RawSheet, type SheetCell } from '#shared/ledger-import/cells.ts';
 import { serialDay } from '#shared/ledger-import/dates.ts';
 

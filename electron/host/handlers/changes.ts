@@ -1,6 +1,6 @@
+import type { AppendedChange } from '#db/ledger/append.ts';
 import { planUndo, type UndoPlan } from '#db/ledger/undo.ts';
 import { changeById, listChanges, type MadeChange, markUndone, newestUndoable } from '#db/queries/changes.ts';
-import type { AppendedChange } from '#db/ledger/append.ts';
 import type { ProcedureName } from '#shared/contract/index.ts';
 import { problem } from '#shared/error.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';

@@ -12,8 +12,8 @@ import type {
   Step,
 } from '../context.ts';
 import { changeCommands, changeQueries } from './changes.ts';
-import { commitJob, ledgerImportCommands, ledgerImportQueries, previewJob } from './ledger-imports.ts';
 import { loadDemonstrationJob } from './demonstration.ts';
+import { commitJob, ledgerImportCommands, ledgerImportQueries, previewJob } from './ledger-imports.ts';
 import {
   enrolmentFileJob,
   enrolmentSheetJob,

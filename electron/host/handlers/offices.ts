@@ -1,13 +1,6 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { appendChange } from '#db/ledger/append.ts';
 import { beginStream } from '#db/ledger/install.ts';
-import {
-  challengeById,
-  dropChallenge,
-  enrolledOfficeById,
-  enrolledOffices,
-  enrolOffice,
-  saveChallenge,
-} from '#db/queries/trust.ts';
 import {
   type InstalledOffice,
   installedOffice,
@@ -16,15 +9,22 @@ import {
   rememberOperator,
   unacknowledgedCount,
 } from '#db/queries/installation.ts';
+import {
+  challengeById,
+  dropChallenge,
+  enrolledOfficeById,
+  enrolledOffices,
+  enrolOffice,
+  saveChallenge,
+} from '#db/queries/trust.ts';
 import { businessDay } from '#shared/calendar/day.ts';
 import { deadlineOf, fridayNoon, periodAt } from '#shared/calendar/period.ts';
 import type { ParsedInputOf } from '#shared/contract/index.ts';
 import { problem } from '#shared/error.ts';
-import { enrolmentSchema } from '#shared/package/enrolment.ts';
-import { defaultRulePack } from '#shared/rules/packs/index.ts';
+import { type Enrolment, enrolmentSchema } from '#shared/package/enrolment.ts';
 import { enrolmentSheet } from '#shared/report/enrolment-sheet.ts';
 import { recoverySheet } from '#shared/report/recovery-sheet.ts';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { defaultRulePack } from '#shared/rules/packs/index.ts';
 import { newStream } from '../clock.ts';
 import type { CommandContext, CommandHandlers, JobContext, JobHandler, QueryHandlers, Step } from '../context.ts';
 import { dataFolderAt } from '../data-folder.ts';
@@ -99,6 +99,8 @@ export const officeCommands = {
     const fingerprint = enrolmentFingerprint(enrolment);
     const isRight = isChallengeAnswered(fingerprint, challenge.groups, answers);
     if (!isRight) throw problem('CHALLENGE_FAILED');
+    // Another file of this office may have been enrolled since this one was read.
+    requireSameKey(context, enrolment);
     dropChallenge(context.writing, challengeId);
     enrolOffice(context.writing, enrolment, fingerprint, context.now, context.operator ?? '');
     const office = enrolledOffices(context.writing).find((each) => each.id === enrolment.officeId);
@@ -106,6 +108,13 @@ export const officeCommands = {
     return { office };
   },
 } satisfies Partial<CommandHandlers>;
+
+/** The office as it is enrolled already; refused where it has another key there. */
+function requireSameKey(context: CommandContext, enrolment: Enrolment): EnrolledOffice | undefined {
+  const known = enrolledOfficeById(context.writing, enrolment.officeId);
+  if (known !== undefined && known.enrolment.signingKey !== enrolment.signingKey) throw problem('ENROLMENT_CONFLICT', { office: known.fullName });
+  return known;
+}
 
 export const rememberOperatorStep: Step = (context: CommandContext, { operator }: { operator: string }) => {
   rememberOperator(context.writing, operator, context.now);

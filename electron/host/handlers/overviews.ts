@@ -1,12 +1,12 @@
-import { type OfficeFigures, officeFigures, poolFigures } from '#db/queries/overviews.ts';
 import { installedAt, unacknowledgedCount } from '#db/queries/installation.ts';
+import { type OfficeFigures, officeFigures, poolFigures } from '#db/queries/overviews.ts';
 import { filledPeriods } from '#db/queries/progress.ts';
+import { listProjects } from '#db/queries/projects.ts';
 import { businessDay, shownDay } from '#shared/calendar/day.ts';
 import { periodAt, periodLabel, previousPeriod } from '#shared/calendar/period.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
 import { proposeLagging } from '#shared/rules/lagging.ts';
 import { ruleOf, rulePackOf } from '#shared/rules/packs/index.ts';
-import { listProjects } from '#db/queries/projects.ts';
 import type { QueryHandlers } from '../context.ts';
 import { requireOffice } from './authoring.ts';
 import { periodRows, periodRule, stateCounts } from './progress.ts';

@@ -19,8 +19,8 @@ import {
 import { progressRows } from '#db/queries/progress.ts';
 import { listProjects } from '#db/queries/projects.ts';
 import { enrolledOffices } from '#db/queries/trust.ts';
-import { columnOf } from '#db/tables.ts';
 import type { Reading } from '#db/run.ts';
+import { columnOf } from '#db/tables.ts';
 import { businessDay } from '#shared/calendar/day.ts';
 import { periodLabel } from '#shared/calendar/period.ts';
 import type { ParsedInputOf } from '#shared/contract/index.ts';
@@ -29,7 +29,7 @@ import { entities } from '#shared/domain/entities.ts';
 import type { Entity } from '#shared/domain/entity.ts';
 import { problem } from '#shared/error.ts';
 import type { ManifestDraft, Range } from '#shared/package/manifest.ts';
-import { withheldLine, type JsonValue } from '#shared/package/operation.ts';
+import { type JsonValue, withheldLine } from '#shared/package/operation.ts';
 import { operationDigest, subtractDigest } from '#shared/package/state-digest.ts';
 import { newStream } from '../clock.ts';
 import type { CommandContext, JobHandler } from '../context.ts';
@@ -39,9 +39,9 @@ import { packageFileName, packageNote, packagePath } from '../package/file-name.
 import { readMark, writeMark } from '../package/high-water-mark.ts';
 import { acknowledgementsFor } from '../package/receipt.ts';
 import { makeChange, requireOffice } from './authoring.ts';
+import { openKeys } from './offices.ts';
 import { checkDigitsOf, precheckFindings, scopeText, viewOf } from './packages.ts';
 import { openPeriod, reportId } from './progress.ts';
-import { openKeys } from './offices.ts';
 
 interface Reservation {
   readonly seq: number;

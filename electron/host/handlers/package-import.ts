@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ledgerAccess, overlayAccess } from '#db/ledger/access.ts';
-import { receiveOperations, type ReceivedResult, type ReceivedStream } from '#db/ledger/receive.ts';
+import { type ReceivedResult, type ReceivedStream, receiveOperations } from '#db/ledger/receive.ts';
 import {
   coveredPackages,
   digestOf,
@@ -31,7 +31,7 @@ import { enrolledOfficeById } from '#db/queries/trust.ts';
 import type { Reading, Writing } from '#db/run.ts';
 import { businessDay } from '#shared/calendar/day.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
-import { problem, ProblemError } from '#shared/error.ts';
+import { ProblemError, problem } from '#shared/error.ts';
 import type { Manifest, ManifestDraft } from '#shared/package/manifest.ts';
 import type { JsonValue } from '#shared/package/operation.ts';
 import { addDigest, operationDigest } from '#shared/package/state-digest.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { checkLedger } from '#db/ledger/check.ts';
-import { journal, journalById, type JournalRow, projectsInScope, quarantined } from '#db/queries/exchange.ts';
+import { type JournalRow, journal, journalById, projectsInScope, quarantined } from '#db/queries/exchange.ts';
 import { type InstalledOffice, unacknowledgedCount } from '#db/queries/installation.ts';
 import { listProjects } from '#db/queries/projects.ts';
 import { enrolledOfficeById, enrolledOffices } from '#db/queries/trust.ts';

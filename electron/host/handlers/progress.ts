@@ -1,8 +1,8 @@
 import type { Draft } from '#db/ledger/append.ts';
 import { sameValue } from '#db/ledger/apply.ts';
 import { readRecord, textOf } from '#db/ledger/records.ts';
-import { filledPeriods, type ProgressFacts, progressRows } from '#db/queries/progress.ts';
 import type { InstalledOffice } from '#db/queries/installation.ts';
+import { filledPeriods, type ProgressFacts, progressRows } from '#db/queries/progress.ts';
 import type { Reading } from '#db/run.ts';
 import { businessDay } from '#shared/calendar/day.ts';
 import {
@@ -17,8 +17,8 @@ import type { ProgressRow } from '#shared/contract/progress.ts';
 import type { ProgressState } from '#shared/domain/progress-report.ts';
 import { problem } from '#shared/error.ts';
 import { deterministicId, type JsonValue } from '#shared/package/operation.ts';
-import { progressMarks } from '#shared/rules/progress-marks.ts';
 import { ruleOf, rulePackOf } from '#shared/rules/packs/index.ts';
+import { progressMarks } from '#shared/rules/progress-marks.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
 import { changeMade, makeChange, requireOffice } from './authoring.ts';
 import { requireHome, trimmed } from './projects.ts';

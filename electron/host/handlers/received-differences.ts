@@ -1,6 +1,7 @@
 /** What a received package would do, record by record, in the words of the field labels. */
-import { entityPlan, plainText, readRecord, textOf } from '#db/ledger/records.ts';
+
 import type { Received, ReceivedResult } from '#db/ledger/receive.ts';
+import { entityPlan, plainText, readRecord, textOf } from '#db/ledger/records.ts';
 import { unitNames } from '#db/queries/projects.ts';
 import type { Reading } from '#db/run.ts';
 import { periodLabel } from '#shared/calendar/period.ts';

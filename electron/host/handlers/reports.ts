@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { readRecord, textOf } from '#db/ledger/records.ts';
-import { type LaggingCandidate, laggingCandidates, lastActor, notReported } from '#db/queries/lagging.ts';
 import { type InstalledOffice, settingValues } from '#db/queries/installation.ts';
+import { type LaggingCandidate, laggingCandidates, lastActor, notReported } from '#db/queries/lagging.ts';
 import type { Reading } from '#db/run.ts';
 import { businessDay } from '#shared/calendar/day.ts';
 import type { LaggingRow } from '#shared/contract/reports.ts';

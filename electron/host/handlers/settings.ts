@@ -1,6 +1,6 @@
 import { saveSetting, settingValues } from '#db/queries/installation.ts';
 import type { JsonValue } from '#shared/package/operation.ts';
-import { ruleKinds, type Rule } from '#shared/rules/catalogue.ts';
+import { type Rule, ruleKinds } from '#shared/rules/catalogue.ts';
 import { rulePacks } from '#shared/rules/packs/index.ts';
 import type { CommandHandlers, QueryHandlers } from '../context.ts';
 

@@ -1,8 +1,9 @@
 /** Rows of a workbook held against the store: which project each one is, and what it would change. */
-import { entityPlan, readRecord } from '#db/ledger/records.ts';
+
 import { sameValue } from '#db/ledger/apply.ts';
-import type { Reading } from '#db/run.ts';
+import { entityPlan, readRecord } from '#db/ledger/records.ts';
 import { namesByProject, projectNames, unitNames } from '#db/queries/projects.ts';
+import type { Reading } from '#db/run.ts';
 import type { EntityName } from '#shared/domain/entity.ts';
 import type { AnalysedRow, AnalysedSheet } from '#shared/ledger-import/analyse.ts';
 import { type LedgerRecord, ledgerFields } from '#shared/ledger-import/fields.ts';

@@ -1,17 +1,18 @@
 /** Writes a package: pack, write under a temporary name, sync, re-open and verify from where it lies, rename. */
+
+import { createReadStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { createReadStream } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import { problem, ProblemError } from '#shared/error.ts';
+import { ProblemError, problem } from '#shared/error.ts';
 import { canonicalText, type JsonValue } from '#shared/package/canonical.ts';
 import {
   type Manifest,
   type ManifestDraft,
   manifestSchema,
+  type PackageFile,
   packageFormat,
   packageVersion,
-  type PackageFile,
   payloadTypeOf,
   readerVersion,
 } from '#shared/package/manifest.ts';

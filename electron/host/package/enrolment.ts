@@ -1,6 +1,6 @@
 /** The enrolment file (.ldk): one self-signed envelope; believed only after the challenge from the stamped sheet. */
 import type { OfficeKind } from '#shared/domain/office.ts';
-import { problem, ProblemError } from '#shared/error.ts';
+import { ProblemError, problem } from '#shared/error.ts';
 import { canonicalText, type JsonValue } from '#shared/package/canonical.ts';
 import {
   type Enrolment,

@@ -20,8 +20,8 @@ import { type Envelope, parseEnvelope, verifyEnvelope } from './dsse.ts';
 import { keyIdOf, sha256 } from './ed25519.ts';
 import { isFileError } from './file-errors.ts';
 import { unpackLines } from './lines.ts';
-import { hashEntry, readDirectory, readEntry, type ZipEntry } from './zip-read.ts';
 import { manifestName, mimetypeName, noteName, operationsName } from './zip-format.ts';
+import { hashEntry, readDirectory, readEntry, type ZipEntry } from './zip-read.ts';
 
 /** What enrolment has recorded of an office. */
 export interface EnrolledKey {

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
-import { problem, type ProblemCode } from '#shared/error.ts';
+import { type ProblemCode, problem } from '#shared/error.ts';
 import { packageLimits } from '#shared/package/manifest.ts';
 import {
   centralHead,

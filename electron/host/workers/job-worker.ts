@@ -8,7 +8,16 @@ import { newId } from '../clock.ts';
 import type { JobContext } from '../context.ts';
 import { dataFolderAt } from '../data-folder.ts';
 import { jobHandler } from '../handlers/index.ts';
-import { type CallMessage, type FromWorker, type JobReply, type JobRequest, outcomeOf, type Outcome, type ToWorker, type WorkerStart } from './protocol.ts';
+import {
+  type CallMessage,
+  type FromWorker,
+  type JobReply,
+  type JobRequest,
+  type Outcome,
+  outcomeOf,
+  type ToWorker,
+  type WorkerStart,
+} from './protocol.ts';
 
 const { dataFolder } = workerData as WorkerStart;
 const running = new Map<number, AbortController>();
@@ -43,7 +52,10 @@ async function run(message: CallMessage): Promise<Outcome> {
   const controller = new AbortController();
   running.set(message.id, controller);
   try {
-    return { ok: true, value: await jobHandler(message.procedure).run(contextOf(message, controller.signal), message.input as never) };
+    return {
+      ok: true,
+      value: await jobHandler(message.procedure).run(contextOf(message, controller.signal), message.input as never),
+    };
   } catch (error) {
     return controller.signal.aborted ? outcomeOf(problem('CANCELLED', {}, error)) : outcomeOf(error);
   } finally {
@@ -75,7 +87,8 @@ function contextOf(message: CallMessage, signal: AbortSignal): JobContext {
     write: <T>(step: string, payload: unknown) => ask<'write'>({ kind: 'write', step, payload }) as Promise<T>,
     progress(progress) {
       // A flag in shared memory: a job deep in synchronous work cannot receive messages.
-      if (signal.aborted || (message.cancelFlag !== null && Atomics.load(message.cancelFlag, 0) === 1)) throw problem('CANCELLED');
+      if (signal.aborted || (message.cancelFlag !== null && Atomics.load(message.cancelFlag, 0) === 1))
+        throw problem('CANCELLED');
       post({ type: 'progress', id: message.id, progress });
     },
     path(file) {

@@ -2,10 +2,10 @@
 import { asProblem } from '#db/open.ts';
 import type { FileHandle } from '#shared/contract/define.ts';
 import type { ProcedureName, Progress } from '#shared/contract/index.ts';
-import { ProblemError, type ProblemCode, type ProblemDetails } from '#shared/error.ts';
-import type { OpenKeys } from '../package/keys.ts';
+import { type ProblemCode, type ProblemDetails, ProblemError } from '#shared/error.ts';
 import type { PrintModel } from '#shared/report/model.ts';
 import type { CallFacts } from '../context.ts';
+import type { OpenKeys } from '../package/keys.ts';
 
 export interface WorkerStart {
   readonly dataFolder: string;

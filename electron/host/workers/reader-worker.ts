@@ -4,7 +4,14 @@ import { openStore } from '#db/open.ts';
 import type { Store } from '#db/run.ts';
 import { dataFolderAt } from '../data-folder.ts';
 import { queryHandler } from '../handlers/index.ts';
-import { type CallMessage, type FromWorker, outcomeOf, type Outcome, type ToWorker, type WorkerStart } from './protocol.ts';
+import {
+  type CallMessage,
+  type FromWorker,
+  type Outcome,
+  outcomeOf,
+  type ToWorker,
+  type WorkerStart,
+} from './protocol.ts';
 
 const { dataFolder } = workerData as WorkerStart;
 let store: Store | null = null;

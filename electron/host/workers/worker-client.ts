@@ -1,7 +1,14 @@
 /** The host's end of one worker thread: started at first use, ended with the host. */
 import { Worker } from 'node:worker_threads';
 import type { Progress } from '#shared/contract/index.ts';
-import { type CallMessage, type FromWorker, type JobRequest, outcomeOf, type Outcome, type WorkerStart } from './protocol.ts';
+import {
+  type CallMessage,
+  type FromWorker,
+  type JobRequest,
+  type Outcome,
+  outcomeOf,
+  type WorkerStart,
+} from './protocol.ts';
 import { workerFile } from './worker-file.ts';
 
 export interface CallOptions {

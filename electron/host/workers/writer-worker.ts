@@ -4,12 +4,19 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openStore } from '#db/open.ts';
 import { ledgerPosition } from '#db/queries/installation.ts';
 import type { Store, Writing } from '#db/run.ts';
+import { problem } from '#shared/error.ts';
 import { newId, newStream } from '../clock.ts';
 import type { CommandContext } from '../context.ts';
 import { dataFolderAt } from '../data-folder.ts';
 import { commandHandler, jobStep } from '../handlers/index.ts';
-import { problem } from '#shared/error.ts';
-import { type CallMessage, type FromWorker, outcomeOf, type Outcome, type ToWorker, type WorkerStart } from './protocol.ts';
+import {
+  type CallMessage,
+  type FromWorker,
+  type Outcome,
+  outcomeOf,
+  type ToWorker,
+  type WorkerStart,
+} from './protocol.ts';
 
 const { dataFolder } = workerData as WorkerStart;
 let store: Store | null = null;
@@ -29,7 +36,8 @@ function run(message: CallMessage): Outcome {
     store ??= openStore(dataFolderAt(dataFolder).store, 'writer');
     return store.transaction((writing) => {
       const context = contextOf(message, writing);
-      const handler = message.step === null ? commandHandler(message.procedure) : jobStep(message.procedure, message.step);
+      const handler =
+        message.step === null ? commandHandler(message.procedure) : jobStep(message.procedure, message.step);
       const value = handler(context, message.input as never);
       return { ok: true, value, position: ledgerPosition(writing) };
     });

@@ -10,8 +10,8 @@ import { JobDialog } from '../../components/job-dialog.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { useOffice } from '../../office-context.ts';
 import './exchange.css';
-import { EnrolledOffices } from './enrolled-offices.tsx';
 import { EnrolOther } from './enrol-other.tsx';
+import { EnrolledOffices } from './enrolled-offices.tsx';
 import { PaperDialog } from './paper-dialog.tsx';
 
 export function EnrolmentPage(): ReactNode {

@@ -1,12 +1,12 @@
 import { Checkbox, Group, Radio, Stack, Text } from '@mantine/core';
 import { type ReactNode, useMemo } from 'react';
-import type { ProjectRow } from '#shared/contract/projects.ts';
 import type { Scope } from '#shared/contract/packages.ts';
+import type { ProjectRow } from '#shared/contract/projects.ts';
 import { projectLevels } from '#shared/domain/project.ts';
 import { projectLevelLabels } from '#shared/text/labels.ts';
 import { useQueryOf } from '../../client.ts';
 import { levelChoices } from '../../components/choices.ts';
-import { LedgerGrid, type LedgerColumn } from '../../components/ledger-grid/ledger-grid.tsx';
+import { type LedgerColumn, LedgerGrid } from '../../components/ledger-grid/ledger-grid.tsx';
 import { wanText } from '../../components/money-text.ts';
 import { useOffice } from '../../office-context.ts';
 import type { PackagePrecheck } from './package-view.ts';

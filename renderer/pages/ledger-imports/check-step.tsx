@@ -6,7 +6,7 @@ import { shownElsewhere, useJob } from '../../client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { JobDialog } from '../../components/job-dialog.tsx';
 import { PageHead } from '../../components/page-head.tsx';
-import { commitInput, choiceOf, type DraftHolder, type Preview, type SheetChoice, tallyOf } from './import-draft.ts';
+import { choiceOf, commitInput, type DraftHolder, type Preview, type SheetChoice, tallyOf } from './import-draft.ts';
 import { askedEverywhere, OpenQuestions } from './open-questions.tsx';
 import { SheetView } from './sheet-view.tsx';
 import type { PreviewRun } from './use-preview.ts';

@@ -1,8 +1,8 @@
 /** The project grid's columns. A column's id is the field `projects.save` takes. */
 import type { ProjectChanges, ProjectRow } from '#shared/contract/projects.ts';
 import { levelChoices, natureChoices, poolChoices } from '../../components/choices.ts';
-import type { CellChange, LedgerColumn } from '../../components/ledger-grid/ledger-grid.tsx';
 import type { Suggestion } from '../../components/ledger-grid/ledger-column.ts';
+import type { CellChange, LedgerColumn } from '../../components/ledger-grid/ledger-grid.tsx';
 
 export interface ColumnSources {
   /** The centre looks at the districts' projects; it does not edit them. */

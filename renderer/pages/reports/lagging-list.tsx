@@ -9,7 +9,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { LedgerGrid } from '../../components/ledger-grid/ledger-grid.tsx';
 import { useIsCentre } from '../../office-context.ts';
 import { useUndo } from '../../use-undo.ts';
-import { gridRows, laggingColumns, type LaggingGridRow } from './lagging-columns.tsx';
+import { gridRows, type LaggingGridRow, laggingColumns } from './lagging-columns.tsx';
 import { isIn, type StandingFilter, standingCounts } from './standing.ts';
 import { useDecisions } from './use-decisions.ts';
 

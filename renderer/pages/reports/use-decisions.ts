@@ -1,6 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import { useCallback, useState } from 'react';
-import { call, type CallProblem, problemOf, sentenceOf } from '../../client.ts';
+import { type CallProblem, call, problemOf, sentenceOf } from '../../client.ts';
 import type { CellChange, CellValue, RefusedCell } from '../../components/ledger-grid/ledger-grid.tsx';
 import { decisionAfter } from './decision.ts';
 import type { LaggingGridRow } from './lagging-columns.tsx';

@@ -1,4 +1,4 @@
-import { Alert, Code, CopyButton, Anchor, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Code, CopyButton, Stack, Text } from '@mantine/core';
 import { IconShieldExclamation } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useOffice } from '../../office-context.ts';

@@ -39,6 +39,9 @@ export function SetupWizard({ onBegin, onDone, onBack }: SetupWizardProps): Reac
     onBegin();
     const made = await setUp.run(setUpInput(form));
     await call('sessions.signIn', { operator: form.operator.trim() });
+    // The recovery sheet needs the key; the passphrase was typed a moment ago.
+    await call('sessions.unlock', { passphrase: form.passphrase });
+    setForm(emptyForm);
     setFingerprint(made.fingerprint);
     setStep(formSteps);
   }

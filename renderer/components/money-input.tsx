@@ -48,12 +48,3 @@ export function MoneyInput({ value, onSave, ...rest }: MoneyInputProps): ReactNo
     />
   );
 }
-
-/** An amount in running text or a list: 万元, right-aligned figures, a dash for nothing. */
-export function Money({ yuan, unit = true }: { readonly yuan: number | null; readonly unit?: boolean }): ReactNode {
-  return (
-    <span style={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>
-      {yuan === null ? '—' : `${wanText(yuan)}${unit ? ' 万元' : ''}`}
-    </span>
-  );
-}

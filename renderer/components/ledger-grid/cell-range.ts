@@ -40,10 +40,6 @@ export function rangeBetween(anchor: Place, focus: Place): CellRange {
   };
 }
 
-export function rangeHas(range: CellRange, row: number, column: number): boolean {
-  return row >= range.top && row <= range.bottom && column >= range.left && column <= range.right;
-}
-
 export function cellCount(range: CellRange): number {
   return (range.bottom - range.top + 1) * (range.right - range.left + 1);
 }

@@ -1,4 +1,3 @@
-import { shownDay } from '#shared/calendar/day.ts';
 import { parseDay } from '../day-text.ts';
 import { parseMoney, plainWanText, shortened, wanText } from '../money-text.ts';
 import type { CellValue, GridRow, LedgerColumn, ParsedCell } from './ledger-column.ts';
@@ -83,14 +82,6 @@ export function searchText<Row extends GridRow>(columns: readonly Column<Row>[],
     if (text !== '') parts.push(text);
   }
   return parts.join('\n').toLowerCase();
-}
-
-/** 2018-05 spoken, for screen readers and titles. */
-export function spokenText(column: ColumnWords, value: CellValue): string {
-  if (value === null) return '空';
-  return column.kind === 'day'
-    ? shownDay(String(value))
-    : `${shownText(column, value)}${column.kind === 'money' ? '万元' : ''}`;
 }
 
 function parseChoice(column: ColumnWords, text: string): ParsedCell {

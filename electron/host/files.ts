@@ -1,7 +1,7 @@
 /** Files inside dispatch are handles issued here; a page never learns or chooses a path. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { FileHandle } from '#shared/contract/define.ts';
 import { problem } from '#shared/error.ts';
 
@@ -38,8 +38,27 @@ export function openFileStore(dataFolder: string): FileStore {
       if (!existsSync(found.path)) throw problem('FILE_NOT_FOUND', { name: found.name });
       return found;
     },
-    close: () => rmSync(workFolder, { recursive: true, force: true }),
+    close() {
+      rmSync(workFolder, { recursive: true, force: true });
+      removeAbandoned(dirname(workFolder));
+    },
   };
+}
+
+/** Work of processes that died goes; that of a running one, another window or the command line, stays. */
+function removeAbandoned(folder: string): void {
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  for (const name of names)
+    if (!isRunning(Number.parseInt(name, 10))) rmSync(join(folder, name), { recursive: true, force: true });
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // A process of another user is there, only not ours to signal.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
 
 /** A name that every file system takes: Windows' reserved signs and names, controls, and overlong names. */

@@ -2,8 +2,6 @@
  * The host: everything outside the page, free of Electron. Dispatch is the only way in: find the procedure → role →
  * parse the input → the handler gathers, decides, stores → `{ ok, value } | { ok: false, error }`.
  */
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { openStore } from '#db/open.ts';
 import { installedOffice } from '#db/queries/installation.ts';
 import type { Store } from '#db/run.ts';
@@ -181,7 +179,6 @@ export function openHost(options: HostOptions): Host {
       await Promise.all([...jobs, reader].map((worker) => worker.close()));
       await writer.close();
       files.close();
-      rmSync(join(options.dataFolder, 'work'), { recursive: true, force: true });
     },
   };
 }

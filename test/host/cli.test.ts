@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCommandLine } from '#electron/cli/run.ts';
 import { contract } from '#shared/contract/index.ts';
-import { frozenNow, setUpDistrict, temporaryFolder, testPassphrase } from '#test/support/host.ts';
+import { frozenNow, openTestHost, setUpDistrict, temporaryFolder, testPassphrase } from '#test/support/host.ts';
 
 const folder = temporaryFolder();
 const dataFolder = join(folder.path, 'data');
@@ -83,6 +83,19 @@ describe('files', () => {
     ]);
     expect(code).toBe(1);
     expect(answer).toMatchObject({ error: { code: 'FILE_NOT_FOUND', details: { name: '/nowhere/计划.csv' } } });
+  });
+
+  test('of a program running on the same data folder stay when a call has ended; those of one that died go', async () => {
+    const running = openTestHost(dataFolder);
+    const { path, file } = running.files.create('正在用.csv');
+    writeFileSync(path, 'x');
+    const nobody = 2 ** 22 + 1;
+    const abandoned = join(dataFolder, 'work', `${nobody}-00000000`);
+    mkdirSync(abandoned);
+    await cli(['--data', dataFolder, 'offices.current']);
+    expect(running.files.resolve(file).path).toBe(path);
+    expect(existsSync(abandoned)).toBe(false);
+    await running.close();
   });
 
   test('that come back go to --out, where the value says they lie', async () => {

@@ -116,10 +116,6 @@ export function problemSentence(code: ProblemCode, details: ProblemDetails): str
   return problemSentences[code].replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''));
 }
 
-export function isProblemCode(code: string): code is ProblemCode {
-  return Object.hasOwn(problemSentences, code);
-}
-
 /** What every call answers. JSON-safe. */
 export type Result<T> =
   | { readonly ok: true; readonly value: T }

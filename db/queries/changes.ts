@@ -1,48 +1,44 @@
 import type { OutputOf } from '#shared/contract/index.ts';
-import type { Reading, Writing } from '../run.ts';
+import { build, type Reading, type Writing } from '../run.ts';
+import type { Tables } from '../tables.ts';
 
-export interface MadeChange {
-  readonly key: number;
-  readonly id: string;
-  readonly procedure: string;
-  readonly summary: string;
-  readonly undone_by: string | null;
-}
+export type MadeChange = Tables['changes_made'];
 
 export function listChanges(reading: Reading, limit: number): OutputOf<'changes.list'>['rows'] {
-  return reading
-    .select<{
-      changeId: string;
-      at: string;
-      actor: string;
-      procedure: string;
-      summary: string;
-      operations: number;
-      undone_by: string | null;
-    }>(
-      `SELECT id AS changeId, at, actor, procedure, summary, last_position - first_position + 1 AS operations, undone_by
-       FROM changes_made WHERE is_undo = 0 ORDER BY key DESC LIMIT ?`,
-      limit,
-    )
-    .map(({ undone_by, ...row }) => ({ ...row, isUndone: undone_by !== null }));
+  const rows = reading.all(
+    build.selectFrom('changes_made').selectAll().where('is_undo', '=', 0).orderBy('key', 'desc').limit(limit),
+  );
+  return rows.map(({ id, at, actor, procedure, summary, first_position, last_position, undone_by }) => ({
+    changeId: id,
+    at,
+    actor,
+    procedure,
+    summary,
+    operations: last_position - first_position + 1,
+    isUndone: undone_by !== null,
+  }));
 }
 
 export function changeById(reading: Reading, id: string): MadeChange | undefined {
-  return reading.selectFirst<MadeChange>(
-    'SELECT key, id, procedure, summary, undone_by FROM changes_made WHERE id = ?',
-    id,
-  );
+  return reading.first(build.selectFrom('changes_made').selectAll().where('id', '=', id));
 }
 
-/** The newest change that can still be undone; what set the office up cannot. */
+/** What set the office up, and what has left it or come to it, is not taken back by a key stroke. */
+const notUndoable = ['offices.setUp', 'offices.loadDemonstration', 'packages.export', 'packages.import'];
+
 export function newestUndoable(reading: Reading): MadeChange | undefined {
-  return reading.selectFirst<MadeChange>(
-    `SELECT key, id, procedure, summary, undone_by FROM changes_made
-     WHERE undone_by IS NULL AND is_undo = 0 AND procedure NOT IN ('offices.setUp', 'offices.loadDemonstration', 'packages.export', 'packages.import')
-     ORDER BY key DESC LIMIT 1`,
+  return reading.first(
+    build
+      .selectFrom('changes_made')
+      .selectAll()
+      .where('undone_by', 'is', null)
+      .where('is_undo', '=', 0)
+      .where('procedure', 'not in', notUndoable)
+      .orderBy('key', 'desc')
+      .limit(1),
   );
 }
 
 export function markUndone(writing: Writing, key: number, undoId: string): void {
-  writing.execute('UPDATE changes_made SET undone_by = ? WHERE key = ?', undoId, key);
+  writing.run(build.updateTable('changes_made').set({ undone_by: undoId }).where('key', '=', key));
 }

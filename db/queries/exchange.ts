@@ -1,6 +1,7 @@
 /** What packages are made of and what is known of them: streams, acknowledgements, the journal, quarantine. */
 import type { OutputOf } from '#shared/contract/index.ts';
-import type { Reading, Writing } from '../run.ts';
+import { build, type Reading, type Writing } from '../run.ts';
+import type { Tables } from '../tables.ts';
 
 export interface StreamState {
   readonly key: number;
@@ -197,81 +198,105 @@ export interface JournalRow {
   readonly facts: unknown;
 }
 
-const journalColumns = `id, direction, kind, office_id AS officeId, seq, period, file, file_name AS fileName, bytes, operations,
-  payload_digest AS payloadDigest, ranges, at, actor, state, state_changed_at AS stateChangedAt, reviewed_by AS reviewedBy,
-  issued_by AS issuedBy, receipt_file AS receiptFile, receipt_name AS receiptName, facts`;
-
-type StoredJournalRow = Omit<JournalRow, 'ranges' | 'facts'> & { ranges: string; facts: string };
+type StoredJournalRow = Tables['packages'];
 
 function journalRow(row: StoredJournalRow): JournalRow {
-  return { ...row, ranges: JSON.parse(row.ranges) as JournalRange[], facts: JSON.parse(row.facts) as unknown };
+  return {
+    id: row.id,
+    direction: row.direction,
+    kind: row.kind,
+    officeId: row.office_id,
+    seq: row.seq,
+    period: row.period,
+    file: row.file,
+    fileName: row.file_name,
+    bytes: row.bytes,
+    operations: row.operations,
+    payloadDigest: row.payload_digest,
+    ranges: JSON.parse(row.ranges) as JournalRange[],
+    at: row.at,
+    actor: row.actor,
+    state: row.state,
+    stateChangedAt: row.state_changed_at,
+    reviewedBy: row.reviewed_by,
+    issuedBy: row.issued_by,
+    receiptFile: row.receipt_file,
+    receiptName: row.receipt_name,
+    facts: JSON.parse(row.facts) as unknown,
+  };
 }
 
 export function saveJournalRow(writing: Writing, row: JournalRow): void {
-  writing.execute(
-    `INSERT INTO packages (id, direction, kind, office_id, seq, period, file, file_name, bytes, operations, payload_digest, ranges,
-       at, actor, state, state_changed_at, reviewed_by, issued_by, receipt_file, receipt_name, facts)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    row.id,
-    row.direction,
-    row.kind,
-    row.officeId,
-    row.seq,
-    row.period,
-    row.file,
-    row.fileName,
-    row.bytes,
-    row.operations,
-    row.payloadDigest,
-    JSON.stringify(row.ranges),
-    row.at,
-    row.actor,
-    row.state,
-    row.stateChangedAt,
-    row.reviewedBy,
-    row.issuedBy,
-    row.receiptFile,
-    row.receiptName,
-    JSON.stringify(row.facts),
-  );
+  const stored: StoredJournalRow = {
+    id: row.id,
+    direction: row.direction,
+    kind: row.kind,
+    office_id: row.officeId,
+    seq: row.seq,
+    period: row.period,
+    file: row.file,
+    file_name: row.fileName,
+    bytes: row.bytes,
+    operations: row.operations,
+    payload_digest: row.payloadDigest,
+    ranges: JSON.stringify(row.ranges),
+    at: row.at,
+    actor: row.actor,
+    state: row.state,
+    state_changed_at: row.stateChangedAt,
+    reviewed_by: row.reviewedBy,
+    issued_by: row.issuedBy,
+    receipt_file: row.receiptFile,
+    receipt_name: row.receiptName,
+    facts: JSON.stringify(row.facts),
+  };
+  writing.run(build.insertInto('packages').values(stored));
 }
 
 export function journal(reading: Reading): JournalRow[] {
   return reading
-    .select<StoredJournalRow>(`SELECT ${journalColumns} FROM packages ORDER BY at DESC, id DESC`)
+    .all(build.selectFrom('packages').selectAll().orderBy('at', 'desc').orderBy('id', 'desc'))
     .map(journalRow);
 }
 
 export function journalById(reading: Reading, id: string): JournalRow | undefined {
-  const row = reading.selectFirst<StoredJournalRow>(`SELECT ${journalColumns} FROM packages WHERE id = ?`, id);
+  const row = reading.first(build.selectFrom('packages').selectAll().where('id', '=', id));
   return row === undefined ? undefined : journalRow(row);
 }
 
 export function receivedByDigest(reading: Reading, payloadDigest: string): JournalRow | undefined {
-  const row = reading.selectFirst<StoredJournalRow>(
-    `SELECT ${journalColumns} FROM packages WHERE payload_digest = ? AND direction = 'received'`,
-    payloadDigest,
+  const row = reading.first(
+    build
+      .selectFrom('packages')
+      .selectAll()
+      .where('payload_digest', '=', payloadDigest)
+      .where('direction', '=', 'received'),
   );
   return row === undefined ? undefined : journalRow(row);
 }
 
 export function saveReceipt(writing: Writing, id: string, file: string, name: string): void {
-  writing.execute('UPDATE packages SET receipt_file = ?, receipt_name = ? WHERE id = ?', file, name, id);
+  writing.run(build.updateTable('packages').set({ receipt_file: file, receipt_name: name }).where('id', '=', id));
 }
 
 /** Packages sent to an office, still 已生成, all of whose operations it holds now. */
 export function coveredPackages(reading: Reading, officeId: string, heads: ReadonlyMap<string, number>): JournalRow[] {
+  const sent = build
+    .selectFrom('packages')
+    .selectAll()
+    .where('office_id', '=', officeId)
+    .where('direction', '=', 'sent')
+    .where('kind', '<>', 'receipt')
+    .where('state', '=', 'generated')
+    .orderBy('seq');
   return reading
-    .select<StoredJournalRow>(
-      `SELECT ${journalColumns} FROM packages WHERE office_id = ? AND direction = 'sent' AND kind <> 'receipt' AND state = 'generated' ORDER BY seq`,
-      officeId,
-    )
+    .all(sent)
     .map(journalRow)
     .filter((row) => row.ranges.every((range) => (heads.get(range.stream) ?? 0) >= range.to));
 }
 
 export function markAcknowledged(writing: Writing, id: string, at: string): void {
-  writing.execute("UPDATE packages SET state = 'acknowledged', state_changed_at = ? WHERE id = ?", at, id);
+  writing.run(build.updateTable('packages').set({ state: 'acknowledged', state_changed_at: at }).where('id', '=', id));
 }
 
 export function setAside(

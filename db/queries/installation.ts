@@ -1,5 +1,5 @@
 import type { OfficeKind } from '#shared/domain/office.ts';
-import type { Reading, Writing } from '../run.ts';
+import { build, type Reading, type Writing } from '../run.ts';
 
 export interface InstalledOffice {
   readonly id: string;
@@ -58,18 +58,20 @@ export function installedAt(reading: Reading): string {
 
 /** The newest local position: what a preview token and the page's refresh are held against. */
 export function ledgerPosition(reading: Reading): number {
-  return reading.selectFirst<{ last: number | null }>('SELECT max(position) AS last FROM operations')?.last ?? 0;
+  const newest = build.selectFrom('operations').select(({ fn }) => fn.max('position').as('last'));
+  return reading.first(newest)?.last ?? 0;
 }
 
 export function operatorNames(reading: Reading): string[] {
-  return reading.select<{ name: string }>('SELECT name FROM operators ORDER BY last_at DESC').map((row) => row.name);
+  return reading.all(build.selectFrom('operators').select('name').orderBy('last_at', 'desc')).map((row) => row.name);
 }
 
 export function rememberOperator(writing: Writing, name: string, at: string): void {
-  writing.execute(
-    'INSERT INTO operators (name, last_at) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET last_at = excluded.last_at',
-    name,
-    at,
+  writing.run(
+    build
+      .insertInto('operators')
+      .values({ name, last_at: at })
+      .onConflict((conflict) => conflict.column('name').doUpdateSet({ last_at: at })),
   );
 }
 
@@ -83,14 +85,16 @@ export function unacknowledgedCount(reading: Reading): number {
 }
 
 export function settingValues(reading: Reading): Record<string, unknown> {
-  const rows = reading.select<{ key: string; value: string }>('SELECT key, value FROM settings');
+  const rows = reading.all(build.selectFrom('settings').selectAll());
   return Object.fromEntries(rows.map((row) => [row.key, JSON.parse(row.value) as unknown]));
 }
 
 export function saveSetting(writing: Writing, key: string, value: unknown): void {
-  writing.execute(
-    'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-    key,
-    JSON.stringify(value),
+  const text = JSON.stringify(value);
+  writing.run(
+    build
+      .insertInto('settings')
+      .values({ key, value: text })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: text })),
   );
 }

@@ -1,6 +1,6 @@
 import type { OutputOf } from '#shared/contract/index.ts';
 import type { Enrolment } from '#shared/package/enrolment.ts';
-import type { Reading, Writing } from '../run.ts';
+import { build, type Reading, type Writing } from '../run.ts';
 
 export interface EnrolledOffice {
   readonly id: string;
@@ -10,31 +10,22 @@ export interface EnrolledOffice {
   readonly enrolment: Enrolment;
 }
 
-interface Row {
-  id: string;
-  kind: 'district' | 'centre';
-  full_name: string;
-  short_name: string;
-  enrolment: string;
-  fingerprint: string;
-  enrolled_at: string;
-  enrolled_by: string;
-}
-
 export function enrolledOffices(reading: Reading): OutputOf<'offices.list'>['offices'] {
-  return reading.select<Row>('SELECT * FROM enrolled_offices ORDER BY enrolled_at, short_name').map((row) => ({
-    id: row.id,
-    kind: row.kind,
-    fullName: row.full_name,
-    shortName: row.short_name,
-    enrolledAt: row.enrolled_at,
-    enrolledBy: row.enrolled_by,
-    fingerprint: JSON.parse(row.fingerprint) as string[],
-  }));
+  return reading
+    .all(build.selectFrom('enrolled_offices').selectAll().orderBy('enrolled_at').orderBy('short_name'))
+    .map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      fullName: row.full_name,
+      shortName: row.short_name,
+      enrolledAt: row.enrolled_at,
+      enrolledBy: row.enrolled_by,
+      fingerprint: JSON.parse(row.fingerprint) as string[],
+    }));
 }
 
 export function enrolledOfficeById(reading: Reading, id: string): EnrolledOffice | undefined {
-  const row = reading.selectFirst<Row>('SELECT * FROM enrolled_offices WHERE id = ?', id);
+  const row = reading.first(build.selectFrom('enrolled_offices').selectAll().where('id', '=', id));
   return row === undefined
     ? undefined
     : {
@@ -53,18 +44,23 @@ export function enrolOffice(
   at: string,
   by: string,
 ): void {
-  writing.execute(
-    `INSERT INTO enrolled_offices (id, kind, full_name, short_name, enrolment, fingerprint, enrolled_at, enrolled_by)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET full_name = excluded.full_name, short_name = excluded.short_name, enrolment = excluded.enrolment`,
-    enrolment.officeId,
-    enrolment.kind,
-    enrolment.fullName,
-    enrolment.shortName,
-    JSON.stringify(enrolment),
-    JSON.stringify(fingerprint),
-    at,
-    by,
+  const named = {
+    full_name: enrolment.fullName,
+    short_name: enrolment.shortName,
+    enrolment: JSON.stringify(enrolment),
+  };
+  writing.run(
+    build
+      .insertInto('enrolled_offices')
+      .values({
+        id: enrolment.officeId,
+        kind: enrolment.kind,
+        ...named,
+        fingerprint: JSON.stringify(fingerprint),
+        enrolled_at: at,
+        enrolled_by: by,
+      })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(named)),
   );
 }
 
@@ -75,12 +71,10 @@ export function saveChallenge(
   groups: readonly number[],
   at: string,
 ): void {
-  writing.execute(
-    'INSERT INTO enrolment_challenges (id, enrolment, groups, at) VALUES (?, ?, ?, ?)',
-    id,
-    JSON.stringify(enrolment),
-    JSON.stringify(groups),
-    at,
+  writing.run(
+    build
+      .insertInto('enrolment_challenges')
+      .values({ id, enrolment: JSON.stringify(enrolment), groups: JSON.stringify(groups), at }),
   );
 }
 
@@ -90,9 +84,8 @@ export interface Challenge {
 }
 
 export function challengeById(reading: Reading, id: string): Challenge | undefined {
-  const row = reading.selectFirst<{ enrolment: string; groups: string }>(
-    'SELECT enrolment, groups FROM enrolment_challenges WHERE id = ?',
-    id,
+  const row = reading.first(
+    build.selectFrom('enrolment_challenges').select(['enrolment', 'groups']).where('id', '=', id),
   );
   return row === undefined
     ? undefined
@@ -100,5 +93,5 @@ export function challengeById(reading: Reading, id: string): Challenge | undefin
 }
 
 export function dropChallenge(writing: Writing, id: string): void {
-  writing.execute('DELETE FROM enrolment_challenges WHERE id = ?', id);
+  writing.run(build.deleteFrom('enrolment_challenges').where('id', '=', id));
 }

@@ -24,11 +24,11 @@ export interface Procedure<Input extends z.ZodType = z.ZodType, Output extends z
 type Options = Pick<Procedure, 'role' | 'needsKey' | 'beforeSetUp'>;
 
 function define<const Kind extends ProcedureKind>(kind: Kind) {
-  return <Input extends z.ZodType, Output extends z.ZodType, const Extra extends Options = Record<never, never>>(
+  return <Input extends z.ZodType, Output extends z.ZodType>(
     about: string,
     input: Input,
     output: Output,
-    options?: Extra,
+    options?: Options,
   ) =>
     ({ kind, about, input, output, ...options }) as {
       kind: Kind;
@@ -47,7 +47,6 @@ export const fileHandle = z.object({ handle: z.string().min(1), name: z.string()
 export type FileHandle = z.infer<typeof fileHandle>;
 
 export const nothing = z.strictObject({});
-export const done = z.object({ done: z.literal(true) });
 
 /** Every command that changes records says which change it made, so that it can be undone. */
 export const changeMade = z.object({ changeId: z.string().nullable(), position: z.int() });

@@ -27,5 +27,3 @@ export const progressReport = defineEntity({
 });
 
 export type ProgressReport = ValuesOf<typeof progressReport>;
-/** What a clerk types in the weekly sheet. */
-export const progressTextFields = ['physicalProgress', 'progressText', 'problems', 'coordination'] as const;

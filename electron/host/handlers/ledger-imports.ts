@@ -190,11 +190,11 @@ function commitRows(context: CommandContext, { token, importId, kept }: CommitPa
   const change = makeChange(context, 'ledgerImports.commit', `导入台账：${kept.fileName}`, drafts);
   saveImport(context.writing, {
     id: importId,
-    fileName: kept.fileName,
+    file_name: kept.fileName,
     sha256: kept.sha256,
     at: context.now,
     actor: context.operator ?? '',
-    changeId: change.changeId,
+    change_id: change.changeId,
     ...result,
   });
   for (const { signature, choice } of kept.remembered) rememberSheet(context.writing, signature, choice, context.now);

@@ -16,5 +16,5 @@ export function ruleOf<Kind extends RuleKind>(
 ): Rule<Kind> & { parameters: ParametersOf<Kind> } {
   const rule = pack.rules[kind] ?? defaultRulePack.rules[kind];
   if (rule === undefined) throw new Error(`the default pack lacks the rule ${kind}`);
-  return rule as unknown as Rule<Kind>;
+  return rule;
 }

@@ -30,6 +30,9 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+/** A browser that is asked to end gets this long. One that is still starting first does that. */
+const politeMilliseconds = 3000;
+
 export function startHeadlessBrowser(executable: string): HeadlessBrowser {
   const home = mkdtempSync(join(tmpdir(), 'five-ones-browser-'));
   const child = spawn(executable, headlessArguments(home, process.getuid?.() ?? null), {
@@ -89,8 +92,12 @@ export function startHeadlessBrowser(executable: string): HeadlessBrowser {
       });
     },
     async close() {
-      endWithHelpers(child);
+      // Asked first, so that it takes its own temporary files away.
+      if (failure === null) toBrowser.write(`${JSON.stringify({ id: 0, method: 'Browser.close' })}\0`);
+      fail(new Error('the browser was closed'));
+      const impatience = setTimeout(() => endWithHelpers(child), politeMilliseconds);
       await exited;
+      clearTimeout(impatience);
     },
   };
 }

@@ -25,10 +25,12 @@ export interface PdfPrinter {
 /** A browser for the papers of one job; it starts with the first one, and anew after a failure. Must be closed. */
 export function openPrinter(wishes: PdfWishes): PdfPrinter {
   let open: OpenPage | null = null;
-  const close = async () => {
-    const closing = open;
+  let closing: Promise<void> = Promise.resolve();
+  const close = () => {
+    // Whoever asks second waits for the same end.
+    if (open !== null) closing = open.browser.close();
     open = null;
-    await closing?.browser.close();
+    return closing;
   };
   return {
     async print(model, outPath, signal) {

@@ -16,6 +16,7 @@ function nodeProject(name: string, timeZone: string) {
       include: nodeTests,
       environment: 'node' as const,
       pool: 'forks' as const,
+      globalSetup: ['test/support/prepared-folder.ts'],
       // Set in the child's environment before it starts, not while it runs.
       env: { TZ: timeZone, EXPECTED_TIME_ZONE: timeZone },
       testTimeout: 60_000,

@@ -22,7 +22,7 @@ export interface Draft {
   readonly entity: EntityName;
   readonly id: string;
   readonly kind: 'put' | 'delete' | 'undelete';
-  /** What each field becomes; unchanged fields are dropped. */
+  /** What each field becomes; unchanged fields are dropped. A put on a deleted record makes it again. */
   readonly values?: Readonly<Record<string, JsonValue>>;
   /** The operations a resolution of a conflict has taken into account; then unchanged fields count too. */
   readonly supersedes?: Operation['supersedes'];
@@ -60,7 +60,7 @@ export function appendChange(
   let position = ledger.position;
   let { n, head, digest } = ledger;
 
-  for (const draft of drafts) {
+  for (const draft of wholeDrafts(writing, drafts)) {
     const changes = changesOf(writing, draft);
     if (changes === undefined) continue;
     if (position === ledger.position) openChange(writing, changeKey, author, label, position + 1);
@@ -110,6 +110,24 @@ export function appendChange(
   );
   writing.execute('UPDATE changes_made SET last_position = ? WHERE key = ?', position, changeKey);
   return { changeId: label.id, position, operations };
+}
+
+/** A record that was deleted, made again, comes back with what it is given now and nothing of before. */
+function* wholeDrafts(writing: Writing, drafts: Iterable<Draft>): Generator<Draft> {
+  for (const draft of drafts) {
+    const record =
+      draft.kind === 'put' && draft.supersedes === undefined ? readRecord(writing, draft.entity, draft.id) : undefined;
+    if (record?.isDeleted !== true) {
+      yield draft;
+      continue;
+    }
+    yield { entity: draft.entity, id: draft.id, kind: 'undelete' };
+    const { fields, required } = entityPlan(draft.entity);
+    const cleared = fields.flatMap(({ name, field }) =>
+      required.includes(name) ? [] : [[name, field.storage === 'json' ? [] : null] as const],
+    );
+    yield { ...draft, values: { ...Object.fromEntries(cleared), ...draft.values } };
+  }
 }
 
 function openChange(writing: Writing, key: number, author: Author, label: ChangeLabel, firstPosition: number): void {

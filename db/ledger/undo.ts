@@ -41,7 +41,8 @@ export function planUndo(writing: Writing, changeKey: number): UndoPlan {
     const record = readRecord(writing, combined.entity, combined.id);
     if (record === undefined) continue;
     const since = fieldsChangedSince(record, combined);
-    if (combined.isCreation) {
+    // Made by this change, or made again by it.
+    if (combined.isCreation || (combined.deletion === 'undelete' && !record.isDeleted)) {
       const children = liveChildren(writing, combined.entity, combined.id, records);
       if (since.length === 0 && !children) drafts.push({ entity: combined.entity, id: combined.id, kind: 'delete' });
       else

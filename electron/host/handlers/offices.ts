@@ -12,6 +12,7 @@ import {
 import {
   challengeById,
   dropChallenge,
+  type EnrolledOffice,
   enrolledOfficeById,
   enrolledOffices,
   enrolOffice,
@@ -112,7 +113,8 @@ export const officeCommands = {
 /** The office as it is enrolled already; refused where it has another key there. */
 function requireSameKey(context: CommandContext, enrolment: Enrolment): EnrolledOffice | undefined {
   const known = enrolledOfficeById(context.writing, enrolment.officeId);
-  if (known !== undefined && known.enrolment.signingKey !== enrolment.signingKey) throw problem('ENROLMENT_CONFLICT', { office: known.fullName });
+  if (known !== undefined && known.enrolment.signingKey !== enrolment.signingKey)
+    throw problem('ENROLMENT_CONFLICT', { office: known.fullName });
   return known;
 }
 

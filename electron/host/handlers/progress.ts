@@ -180,7 +180,8 @@ function reportDraft(
   if (project === undefined || project.isDeleted) throw problem('RECORD_NOT_FOUND', { noun: '项目' });
   requireHome(context.writing, project.homeOffice, office.id);
   const id = reportId(projectId, period.closesOn);
-  const existing = readRecord(context.writing, 'progressReport', id);
+  const known = readRecord(context.writing, 'progressReport', id);
+  const existing = known?.isDeleted === true ? undefined : known;
   const before = existing?.values['state'] as ProgressState | undefined;
   const written = trimmed(changes);
   const isSame =

@@ -147,7 +147,8 @@ export function openMatcher(
 
       const differences: MatchedRow['differences'][number][] = [];
       const compare = (entity: EntityName, id: string, wanted: Readonly<Record<string, JsonValue>>) => {
-        const stored = readRecord(reading, entity, id)?.values ?? {};
+        const record = readRecord(reading, entity, id);
+        const stored = record === undefined || record.isDeleted ? {} : record.values;
         const { byName: plans } = entityPlan(entity);
         for (const [field, value] of Object.entries(wanted)) {
           const plan = plans.get(field);

@@ -12,11 +12,11 @@ import { dataFolderAt } from '#electron/host/data-folder.ts';
 import { canonicalText, type JsonValue, parseCanonical } from '#shared/package/canonical.ts';
 import { chainHash, type Operation } from '#shared/package/operation.ts';
 import { usualNow } from '#test/support/loopback-program.ts';
-import { type BenchRow, quantile, ratioRow, timed } from './measure.ts';
+import { type BenchRow, ratioRow, timed } from './measure.ts';
 import { type BenchSet, openUnlocked, takeReceipt } from './stores.ts';
 
 /** The first warms every part up and is not counted; the smaller ones show how the time grows. */
-const rounds = [10_000, 2_500, 5_000, 10_000, 10_000, 10_000] as const;
+const rounds = [10_000, 2_500, 5_000, 10_000, 10_000, 10_000, 10_000, 10_000] as const;
 
 interface Round {
   readonly size: number;
@@ -42,19 +42,15 @@ export async function exchangeRows(set: BenchSet, folder: string): Promise<Bench
     await centre.close();
   }
   const full = measured.filter((round) => round.size === 10_000);
-  const median = (field: keyof Round) =>
-    quantile(
-      full.map((round) => round[field]),
-      0.5,
-    );
+  const fastest = (field: keyof Round) => Math.min(...full.map((round) => round[field]));
   const growth = (field: 'export' | 'preview' | 'commit') =>
     [2_500, 5_000]
       .map((size) => `${size}: ${Math.round(measured.find((round) => round.size === size)?.[field] ?? 0)} ms`)
       .join(', ');
   return [
-    ratioRow('package export, 10 000 changed records', median('export'), median('exportFloor'), 2, growth('export')),
-    ratioRow('package preview', median('preview'), median('receiveFloor'), 2.5, growth('preview')),
-    ratioRow('package commit', median('commit'), median('receiveFloor'), 2.5, growth('commit')),
+    ratioRow('package export, 10 000 changed records', fastest('export'), fastest('exportFloor'), 2, growth('export')),
+    ratioRow('package preview', fastest('preview'), fastest('receiveFloor'), 2.5, growth('preview')),
+    ratioRow('package commit', fastest('commit'), fastest('receiveFloor'), 2.5, growth('commit')),
   ];
 }
 

@@ -136,7 +136,8 @@ async function strokesOf(page: Page, field: string): Promise<number[]> {
         // The frame in which the change is drawn, and a task after it.
         requestAnimationFrame(() => {
           const channel = new MessageChannel();
-          channel.port1.onmessage = () => strokes.push(performance.now() - start);
+          channel.port1.addEventListener('message', () => strokes.push(performance.now() - start));
+          channel.port1.start();
           channel.port2.postMessage(null);
         });
       },

@@ -19,11 +19,16 @@ export async function timed<T>(work: () => T | Promise<T>): Promise<{ millisecon
   return { milliseconds: performance.now() - start, value };
 }
 
-/** The median of several runs: the middle one is least touched by whatever else the machine does. */
-export async function medianOf(times: number, work: () => unknown): Promise<number> {
-  const all: number[] = [];
-  for (let count = 0; count < times; count += 1) all.push((await timed(work)).milliseconds);
-  return quantile(all, 0.5);
+/**
+ * The fastest run of each, run in turn so that all meet the same moods of the machine: what others do on it can only
+ * make a run slower, never faster.
+ */
+export async function fastestOf(times: number, ...works: readonly (() => unknown)[]): Promise<number[]> {
+  const fastest = works.map(() => Number.POSITIVE_INFINITY);
+  for (let count = 0; count < times; count += 1)
+    for (const [index, work] of works.entries())
+      fastest[index] = Math.min(fastest[index] ?? Number.POSITIVE_INFINITY, (await timed(work)).milliseconds);
+  return fastest;
 }
 
 export function quantile(values: readonly number[], share: number): number {

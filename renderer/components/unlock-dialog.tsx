@@ -42,7 +42,15 @@ export function UnlockDialog(): ReactNode {
   }
 
   return (
-    <Modal opened={isOpen} onClose={() => finish(false)} title="输入口令" centered zIndex={400}>
+    <Modal
+      opened={isOpen}
+      onClose={() => finish(false)}
+      title="输入口令"
+      centered
+      zIndex={400}
+      // It often stands over the dialog of a job, which darkens the page already.
+      overlayProps={{ backgroundOpacity: 0.2 }}
+    >
       <form onSubmit={(event) => void unlock(event)}>
         <Stack gap="sm">
           <Text size="sm">这一步要用本单位的签名密钥，请输入首次设置时定下的口令。</Text>

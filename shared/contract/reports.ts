@@ -30,6 +30,13 @@ export const laggingRow = z.object({
 });
 export type LaggingRow = z.infer<typeof laggingRow>;
 
+const laggingDecisionChange = z.strictObject({
+  projectId: z.string(),
+  isListed: z.boolean(),
+  reason: z.string().trim().max(500).nullable().optional(),
+  coordination: z.string().max(3000).nullable().optional(),
+});
+
 export const reports = {
   'reports.lagging': query(
     'Lagging 省、市 projects proposed by the rule and decided by a person, over all districts.',
@@ -44,14 +51,8 @@ export const reports = {
     }),
   ),
   'reports.decideLagging': command(
-    '列入 or 不列入 with a reason.',
-    z.strictObject({
-      period: periodDay,
-      projectId: z.string(),
-      isListed: z.boolean(),
-      reason: z.string().trim().max(500).nullable().optional(),
-      coordination: z.string().max(3000).nullable().optional(),
-    }),
+    '列入 or 不列入 with a reason, for one project or many; one undo.',
+    z.strictObject({ period: periodDay, items: z.array(laggingDecisionChange).min(1).max(20_000) }),
     changeMade,
     { role: 'centre' },
   ),

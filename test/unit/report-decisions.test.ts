@@ -67,16 +67,24 @@ describe('where a project stands in 附件2', () => {
 
 describe('what is typed in the list behind 附件2', () => {
   test('a decision lists or strikes and leaves the words alone', () => {
-    expect(decisionAfter(onTime, { decision: listedValue })).toEqual({ isListed: true });
-    expect(decisionAfter(proposed, { decision: struckValue })).toEqual({ isListed: false });
+    expect(decisionAfter(onTime, { decision: listedValue })).toEqual({ projectId: onTime.projectId, isListed: true });
+    expect(decisionAfter(proposed, { decision: struckValue })).toEqual({
+      projectId: proposed.projectId,
+      isListed: false,
+    });
   });
 
   test('words without a decision confirm what stands', () => {
     expect(decisionAfter(proposed, { coordinationCentre: '已约谈建设单位' })).toEqual({
+      projectId: proposed.projectId,
       isListed: true,
       coordination: '已约谈建设单位',
     });
-    expect(decisionAfter(decided(proposed, false), { reason: '' })).toEqual({ isListed: false, reason: null });
+    expect(decisionAfter(decided(proposed, false), { reason: '' })).toEqual({
+      projectId: proposed.projectId,
+      isListed: false,
+      reason: null,
+    });
   });
 
   test('a decision cannot be emptied, only undone', () => {

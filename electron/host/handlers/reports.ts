@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import type { Draft } from '#db/ledger/append.ts';
 import { readRecord, textOf } from '#db/ledger/records.ts';
 import { type InstalledOffice, settingValues } from '#db/queries/installation.ts';
 import { type LaggingCandidate, laggingCandidates, lastActor, notReported } from '#db/queries/lagging.ts';
@@ -37,17 +38,23 @@ export const reportQueries = {
 } satisfies Partial<QueryHandlers>;
 
 export const reportCommands = {
-  'reports.decideLagging'(context, { period, projectId, isListed, reason, coordination }) {
+  'reports.decideLagging'(context, { period, items }) {
     const office = requireOffice(context.writing);
     const checked = openPeriod(office, context.now, period);
-    const project = readRecord(context.writing, 'project', projectId);
-    if (project === undefined || project.isDeleted) throw problem('RECORD_NOT_FOUND', { noun: '项目' });
-    const id = deterministicId('laggingDecision', projectId, checked.closesOn);
-    const values = { projectId, period: checked.closesOn, isListed, ...trimmed({ reason, coordination }) };
-    const summary = `${isListed ? '列入' : '不列入'}${checked.label}滞后表：${textOf(project, 'name')}`;
-    return changeMade(
-      makeChange(context, 'reports.decideLagging', summary, [{ entity: 'laggingDecision', id, kind: 'put', values }]),
-    );
+    const names: string[] = [];
+    const drafts = items.map(({ projectId, isListed, reason, coordination }): Draft => {
+      const project = readRecord(context.writing, 'project', projectId);
+      if (project === undefined || project.isDeleted) throw problem('RECORD_NOT_FOUND', { noun: '项目' });
+      names.push(`${isListed ? '列入' : '不列入'}：${textOf(project, 'name')}`);
+      return {
+        entity: 'laggingDecision',
+        id: deterministicId('laggingDecision', projectId, checked.closesOn),
+        kind: 'put',
+        values: { projectId, period: checked.closesOn, isListed, ...trimmed({ reason, coordination }) },
+      };
+    });
+    const what = names.length === 1 ? names[0] : `认定${names.length}个项目`;
+    return changeMade(makeChange(context, 'reports.decideLagging', `${checked.label}滞后表${what}`, drafts));
   },
 } satisfies Partial<CommandHandlers>;
 

@@ -2,7 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { useCallback, useState } from 'react';
 import { type CallProblem, call, problemOf, sentenceOf } from '../../client.ts';
 import type { CellChange, CellValue, RefusedCell } from '../../components/ledger-grid/ledger-grid.tsx';
-import { decisionAfter } from './decision.ts';
+import { type Decision, decisionAfter } from './decision.ts';
 import type { LaggingGridRow } from './lagging-columns.tsx';
 import { listedValue, standingOf } from './standing.ts';
 
@@ -25,7 +25,7 @@ export function useDecisions(period: string, rows: readonly LaggingGridRow[]): D
   const decide = useCallback(
     async (projectId: string, changes: Readonly<Record<string, CellValue>>) => {
       const row = rows.find((one) => one.id === projectId);
-      if (row !== undefined) await call('reports.decideLagging', { period, projectId, ...decisionAfter(row, changes) });
+      if (row !== undefined) await call('reports.decideLagging', { period, items: [decisionAfter(row, changes)] });
     },
     [period, rows],
   );
@@ -38,25 +38,32 @@ export function useDecisions(period: string, rows: readonly LaggingGridRow[]): D
     [decide],
   );
 
+  /** A pasted block is one change: one Ctrl+Z takes it back. */
   async function decideMany(changes: readonly CellChange[]): Promise<readonly RefusedCell[]> {
     const refused: RefusedCell[] = [];
+    const items: Decision[] = [];
     for (const [rowId, cells] of Map.groupBy(changes, (change) => change.rowId)) {
+      const row = rows.find((one) => one.id === rowId);
+      if (row === undefined) continue;
       try {
-        await decide(rowId, Object.fromEntries(cells.map((cell) => [cell.field, cell.value])));
+        items.push(decisionAfter(row, Object.fromEntries(cells.map((cell) => [cell.field, cell.value]))));
       } catch (error) {
         refused.push(...cells.map(({ field }) => ({ rowId, field, reason: sentenceOf(error) })));
       }
     }
+    if (items.length > 0) await call('reports.decideLagging', { period, items });
     return refused;
   }
 
   async function listAllProposed(): Promise<void> {
     setProblem(null);
     setListingAll(true);
-    const proposed = rows.filter((row) => standingOf(row) === 'proposed');
+    const items = rows
+      .filter((row) => standingOf(row) === 'proposed')
+      .map((row) => decisionAfter(row, { decision: listedValue }));
     try {
-      for (const row of proposed) await decide(row.id, { decision: listedValue });
-      notifications.show({ message: `已认定列入 ${proposed.length} 个项目，在格里按 Ctrl+Z 可逐个撤销` });
+      if (items.length > 0) await call('reports.decideLagging', { period, items });
+      notifications.show({ message: `已认定列入 ${items.length} 个项目，按 Ctrl+Z 可一次撤销` });
     } catch (error) {
       setProblem(problemOf(error));
     } finally {

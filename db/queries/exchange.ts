@@ -18,6 +18,13 @@ export function streamsOf(reading: Reading, officeId: string): StreamState[] {
   return reading.select<StreamState>(`SELECT ${streamColumns} FROM streams WHERE office_id = ? ORDER BY key`, officeId);
 }
 
+/** The stream this installation writes. */
+export function ownStream(reading: Reading): StreamState | undefined {
+  return reading.selectFirst<StreamState>(
+    `SELECT ${streamColumns} FROM streams WHERE key = (SELECT own_stream FROM installation)`,
+  );
+}
+
 export function streamNamed(reading: Reading, stream: string): StreamState | undefined {
   return reading.selectFirst<StreamState>(`SELECT ${streamColumns} FROM streams WHERE stream = ?`, stream);
 }
@@ -87,6 +94,17 @@ export function lineAt(reading: Reading, streamKey: number, n: number): LedgerLi
     streamKey,
     n,
   );
+}
+
+/** The numbers of all operations on a record in a stream. */
+export function numbersOf(reading: Reading, streamKey: number, entity: string, recordId: string): number[] {
+  const rows = reading.select<{ n: number }>(
+    'SELECT n FROM operations WHERE entity = ? AND record_id = ? AND stream_key = ? ORDER BY n',
+    entity,
+    recordId,
+    streamKey,
+  );
+  return rows.map((row) => row.n);
 }
 
 export interface HeldAcknowledgement {
@@ -279,8 +297,13 @@ export function saveReceipt(writing: Writing, id: string, file: string, name: st
   writing.run(build.updateTable('packages').set({ receipt_file: file, receipt_name: name }).where('id', '=', id));
 }
 
-/** Packages sent to an office, still 已生成, all of whose operations it holds now. */
-export function coveredPackages(reading: Reading, officeId: string, heads: ReadonlyMap<string, number>): JournalRow[] {
+/** Packages sent to an office, still 已生成, that it answers or all of whose operations it holds now. */
+export function coveredPackages(
+  reading: Reading,
+  officeId: string,
+  heads: ReadonlyMap<string, number>,
+  answered: string | null,
+): JournalRow[] {
   const sent = build
     .selectFrom('packages')
     .selectAll()
@@ -292,7 +315,10 @@ export function coveredPackages(reading: Reading, officeId: string, heads: Reado
   return reading
     .all(sent)
     .map(journalRow)
-    .filter((row) => row.ranges.every((range) => (heads.get(range.stream) ?? 0) >= range.to));
+    .filter(
+      (row) =>
+        row.payloadDigest === answered || row.ranges.every((range) => (heads.get(range.stream) ?? 0) >= range.to),
+    );
 }
 
 export function markAcknowledged(writing: Writing, id: string, at: string): void {

@@ -13,7 +13,9 @@ import type { PrintModel } from '#shared/report/model.ts';
 import type { Clock } from './clock.ts';
 import { makeDataFolder } from './data-folder.ts';
 import { type FileStore, openFileStore } from './files.ts';
+import { removeLeftovers } from './leftovers.ts';
 import type { OpenKeys } from './package/keys.ts';
+import { beginStreamWhenRestored } from './package/restored.ts';
 import { newSession } from './session.ts';
 import { isSessionProcedure, runSessionProcedure } from './session-procedures.ts';
 import { type JobRequest, type Outcome, outcomeOf } from './workers/protocol.ts';
@@ -64,8 +66,10 @@ export function openHost(options: HostOptions): Host {
 
   // Opened once here so that a newer or damaged file is refused at the door, and readers find a migrated one.
   const store: Store = openStore(folder.store, 'writer');
+  beginStreamWhenRestored(store, options.clock.now());
   let officeKind: OfficeKind | null = store.snapshot(installedOffice)?.kind ?? null;
   store.close();
+  removeLeftovers(options.dataFolder);
   let lastPosition = -1;
 
   const facts = () => ({
@@ -157,7 +161,7 @@ export function openHost(options: HostOptions): Host {
         if (!isProcedureName(procedure)) throw problem('PROCEDURE_UNKNOWN', { procedure });
         return { ok: true, value: await run(procedure, input, callOptions) };
       } catch (error) {
-        const outcome = error instanceof OutcomeError ? error.outcome : outcomeOf(error);
+        const outcome = outcomeOf(error);
         if (outcome.ok) throw error;
         if (outcome.code === 'INTERNAL') options.onTechnical?.(`${procedure}: ${outcome.technical}`);
         return {
@@ -183,17 +187,10 @@ export function openHost(options: HostOptions): Host {
   };
 }
 
-class OutcomeError extends Error {
-  readonly outcome: Outcome;
-  constructor(outcome: Outcome) {
-    super('outcome');
-    this.outcome = outcome;
-  }
-}
-
+/** A worker's refusal is the same refusal here, and in the job that asked for the step. */
 function unwrapped(outcome: Outcome): unknown {
   if (outcome.ok) return outcome.value;
-  throw new OutcomeError(outcome);
+  throw problem(outcome.code, outcome.details, new Error(outcome.technical));
 }
 
 function readOfficeKind(file: string): OfficeKind | null {

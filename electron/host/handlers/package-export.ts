@@ -1,15 +1,17 @@
 import { join } from 'node:path';
 import type { Draft } from '#db/ledger/append.ts';
-import { beginStream } from '#db/ledger/install.ts';
+import { storedOperation } from '#db/ledger/stored-line.ts';
 import { planUndo } from '#db/ledger/undo.ts';
 import { changeById } from '#db/queries/changes.ts';
 import {
   acknowledgementOf,
   entityCounts,
+  type HeldAcknowledgement,
   type JournalRow,
   type LedgerLine,
   lineAt,
   linesAfter,
+  numbersOf,
   projectOfRecords,
   projectsInScope,
   reserveNumber,
@@ -31,12 +33,11 @@ import { problem } from '#shared/error.ts';
 import type { ManifestDraft, Range } from '#shared/package/manifest.ts';
 import { type JsonValue, withheldLine } from '#shared/package/operation.ts';
 import { operationDigest, subtractDigest } from '#shared/package/state-digest.ts';
-import { newStream } from '../clock.ts';
 import type { CommandContext, JobHandler } from '../context.ts';
 import { buildPackage } from '../package/build.ts';
 import { sha256 } from '../package/ed25519.ts';
 import { packageFileName, packageNote, packagePath } from '../package/file-name.ts';
-import { readMark, writeMark } from '../package/high-water-mark.ts';
+import { writeMark } from '../package/high-water-mark.ts';
 import { acknowledgementsFor } from '../package/receipt.ts';
 import { makeChange, requireOffice } from './authoring.ts';
 import { openKeys } from './offices.ts';
@@ -54,7 +55,6 @@ interface ReservePayload {
   readonly reviewedBy: string;
   readonly issuedBy: string;
   readonly scope: Scope;
-  readonly restoredStream: string | null;
 }
 
 export const exportJob: JobHandler<'packages.export'> = {
@@ -62,14 +62,12 @@ export const exportJob: JobHandler<'packages.export'> = {
     const keys = openKeys(context);
     const order = context.read((reading) => exportOrder(reading, context.now, input));
     const { office, recipient, period, scope } = order;
-    const restoredStream = order.isBehindMark ? newStream() : null;
     const payload: ReservePayload = {
       recipientId: recipient.id,
       period,
       reviewedBy: input.reviewedBy,
       issuedBy: input.issuedBy,
       scope,
-      restoredStream,
     };
     const reserved = await context.write<{ seq: number; changeId: string | null }>('reserve', payload);
     try {
@@ -154,7 +152,6 @@ interface Order {
   readonly recipient: { readonly id: string; readonly fullName: string };
   readonly period: string;
   readonly scope: Scope;
-  readonly isBehindMark: boolean;
 }
 
 function exportOrder(reading: Reading, now: string, input: ParsedInputOf<'packages.export'>): Order {
@@ -174,15 +171,12 @@ function exportOrder(reading: Reading, now: string, input: ParsedInputOf<'packag
   const scope: Scope = input.scope ?? { kind: 'all' };
   const must = precheckFindings(reading, office, period, scope).filter((finding) => finding.tone === 'must');
   if (must.length > 0) throw problem('PRECHECK_FAILED', { count: must.length, first: must[0]?.sentence ?? '' });
-  const own = streamsOf(reading, office.id).at(-1);
-  const mark = own === undefined ? null : readMark(office.id, own.stream);
-  return { office, recipient, period, scope, isBehindMark: own !== undefined && mark !== null && mark.n > own.n };
+  return { office, recipient, period, scope };
 }
 
 /** One transaction before anything is written: the number, the recorded 审核 and 签发, and what is 已报 from now on. */
 function reserve(context: CommandContext, payload: ReservePayload): JsonValue {
   const office = requireOffice(context.writing);
-  if (payload.restoredStream !== null) beginStream(context.writing, office.id, payload.restoredStream, context.now);
   const inScope = projectsInScope(context.writing, office.id, payload.scope);
   const rows = progressRows(context.writing, office.id, payload.period).filter(
     (row) => row.state !== null && inScope.has(row.projectId),
@@ -258,19 +252,20 @@ const chunk = 5000;
 function gatherCargo(reading: Reading, officeId: string, recipientId: string, scope: Scope): Cargo {
   const inScope = scope.kind === 'all' ? null : projectsInScope(reading, officeId, scope);
   const owners = inScope === null ? null : projectOfRecords(reading);
-  const isInScope = (line: LedgerLine): boolean => {
-    if (inScope === null || owners === null || line.recordId === null) return true;
-    if (line.entity === 'project') return inScope.has(line.recordId);
-    const owner = owners.get(line.recordId);
-    return owner === undefined || inScope.has(owner);
-  };
   const ranges: Range[] = [];
   const lines: string[] = [];
   const stateDigests: Cargo['stateDigests'] = [];
   for (const stream of streamsOf(reading, officeId)) {
     const held = acknowledgementOf(reading, recipientId, stream.key);
     const base = held?.n ?? 0;
+    const isInScope = (line: LedgerLine): boolean => {
+      if (inScope === null || owners === null || line.recordId === null) return true;
+      const owner = line.entity === 'project' ? line.recordId : owners.get(line.recordId);
+      if (owner === undefined || inScope.has(owner)) return true;
+      return line.entity === 'project' && leavesScope(line, scope) && isHeld(reading, stream.key, owner, held);
+    };
     let digest: Uint8Array = stream.digest;
+    let isKnownWhole = true;
     const leaveOut = (line: LedgerLine) => {
       if (line.entity !== null && line.recordId !== null)
         digest = subtractDigest(digest, operationDigest(sha256, line.entity, line.recordId, line.hash));
@@ -282,7 +277,7 @@ function gatherCargo(reading: Reading, officeId: string, recipientId: string, sc
         const line = lineAt(reading, stream.key, n);
         if (line === undefined || line.line === null) continue;
         if (!isInScope(line)) {
-          leaveOut(line);
+          isKnownWhole = false;
           continue;
         }
         lines.push(line.line);
@@ -314,7 +309,9 @@ function gatherCargo(reading: Reading, officeId: string, recipientId: string, sc
       count,
       bodies,
     });
-    stateDigests.push({ stream: stream.stream, n: stream.n, digest: Buffer.from(digest).toString('hex') });
+    // Of bodies withheld before and still, the recipient may have more than its last receipt said.
+    if (isKnownWhole)
+      stateDigests.push({ stream: stream.stream, n: stream.n, digest: Buffer.from(digest).toString('hex') });
   }
   const counted = entityCounts(reading, officeId, countedTables, inScope);
   const countOf = (entity: string) => counted.find((each) => each.entity === entity);
@@ -327,6 +324,25 @@ function gatherCargo(reading: Reading, officeId: string, recipientId: string, sc
     reports: countOf('progressReport')?.count ?? 0,
     sums: projectSums(reading, officeId, inScope),
   };
+}
+
+/** A project that leaves the scope by its level: the recipient must learn that it is no longer 省市重点. */
+function leavesScope(line: LedgerLine, scope: Scope): boolean {
+  if (scope.kind !== 'levels' || line.line === null) return false;
+  const before = storedOperation(line.line).changes['level']?.[0];
+  return (scope.levels ?? []).some((level) => level === before);
+}
+
+/** Whether the recipient has said that it holds a body of this project. */
+function isHeld(
+  reading: Reading,
+  streamKey: number,
+  projectId: string,
+  held: HeldAcknowledgement | undefined,
+): boolean {
+  if (held === undefined) return false;
+  const isWithheld = (n: number) => held.withheld.some(([from, to]) => n >= from && n <= to);
+  return numbersOf(reading, streamKey, 'project', projectId).some((n) => n <= held.n && !isWithheld(n));
 }
 
 /** What the 报送单 prints: total, this year's plan and this year's figure over the projects in scope, in 元. */

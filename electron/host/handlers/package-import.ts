@@ -34,7 +34,7 @@ import type { OutputOf } from '#shared/contract/index.ts';
 import { ProblemError, problem } from '#shared/error.ts';
 import type { Manifest, ManifestDraft } from '#shared/package/manifest.ts';
 import type { JsonValue } from '#shared/package/operation.ts';
-import { addDigest, operationDigest } from '#shared/package/state-digest.ts';
+import { addDigest, operationDigest, subtractDigest } from '#shared/package/state-digest.ts';
 import type { CommandContext, JobContext, JobHandler } from '../context.ts';
 import { dataFolderAt } from '../data-folder.ts';
 import { buildPackage } from '../package/build.ts';
@@ -82,10 +82,7 @@ export const packagePreviewJob: JobHandler<'packages.preview'> = {
         rmSync(file, { force: true });
       return null;
     },
-    quarantine(context, payload: Parameters<typeof setAside>[1]) {
-      setAside(context.writing, payload);
-      return null;
-    },
+    quarantine: quarantineStep,
     receipt: receiptStep,
     number: (context, { officeId }: { officeId: string }) => reserveNumber(context.writing, officeId),
   },
@@ -113,7 +110,7 @@ export const importJob: JobHandler<'packages.import'> = {
         lateBodies: lateBodies.map(({ n, line, bodyHash }) => ({ n, line, bodyHash })),
       })),
     };
-    const written = await context.write<{ position: number; applied: number; verdict: Verdict }>('commit', payload);
+    const written = await commitOrSetAside(context, payload, kept.file);
     rmSync(kept.file, { force: true });
     const row = context.read((reading) => receivedByDigest(reading, opened.payloadDigest));
     const receipt =
@@ -123,10 +120,24 @@ export const importJob: JobHandler<'packages.import'> = {
   },
   steps: {
     commit: commitPackage,
+    quarantine: quarantineStep,
     receipt: receiptStep,
     number: (context, { officeId }: { officeId: string }) => reserveNumber(context.writing, officeId),
   },
 };
+
+async function commitOrSetAside(
+  context: JobContext,
+  payload: Cargo,
+  file: string,
+): Promise<{ position: number; applied: number; verdict: Verdict }> {
+  try {
+    return await context.write('commit', payload);
+  } catch (error) {
+    if (error instanceof ProblemError && isRefusal(error)) await quarantine(context, file, payload.fileName, error);
+    throw error;
+  }
+}
 
 async function openVerified(context: JobContext, path: string): Promise<OpenedPackage> {
   const office = context.read(requireOffice);
@@ -198,7 +209,7 @@ function previewOf(
   );
   const { records, differences } = describeReceived(reading, result);
   const heads = new Map(manifest.acknowledgements.map((each) => [each.stream, each.n]));
-  const acknowledges = coveredPackages(reading, sender.officeId, heads).map((row) => ({
+  const acknowledges = coveredPackages(reading, sender.officeId, heads, answeredBy(manifest)).map((row) => ({
     packageId: row.id,
     seq: row.seq,
   }));
@@ -258,6 +269,10 @@ function commitPackage(context: CommandContext, cargo: Cargo): JsonValue {
   if (preview.position !== ledgerPosition(writing) || preview.digest !== cargo.payloadDigest)
     throw problem('PREVIEW_OUTDATED');
   const { manifest } = cargo;
+  // A receipt brings no operation, so the position alone does not tell that another preview of it was taken in.
+  const seen = receivedByDigest(writing, cargo.payloadDigest);
+  if (seen !== undefined)
+    throw problem('PACKAGE_SEEN_BEFORE', { at: businessDay(seen.at), office: manifest.sender.fullName });
   const enrolled = enrolledOfficeById(writing, manifest.sender.officeId);
   if (enrolled === undefined) throw problem('PREVIEW_OUTDATED');
   const sender = { officeId: enrolled.id, kind: enrolled.kind };
@@ -273,7 +288,7 @@ function commitPackage(context: CommandContext, cargo: Cargo): JsonValue {
   const result = receiveOperations(ledgerAccess(writing), sender, streams);
   for (const [key, head] of result.heads) moveHead(writing, key, head.n, head.hash);
   addToDigests(writing, result);
-  requireSameDigests(writing, manifest, result);
+  requireSameDigests(writing, cargo, result);
   takeAcknowledgements(writing, manifest, now);
   const verdict: Verdict = result.received.length > 0 || manifest.acknowledgements.length > 0 ? 'fits' : 'older';
   saveJournalRow(writing, {
@@ -316,13 +331,22 @@ function addToDigests(writing: Writing, result: ReceivedResult): void {
   }
 }
 
-/** Where everything applied, both stores must now have the same digest; a difference means one of the two is defective. */
-function requireSameDigests(writing: Writing, manifest: Manifest, result: ReceivedResult): void {
+/**
+ * Where everything applied, both stores must now have the same digest; a difference means one of the two is defective.
+ * Bodies held here that this package withholds (they came with a package whose receipt was lost) are not in the sender's.
+ */
+function requireSameDigests(writing: Writing, cargo: Cargo, result: ReceivedResult): void {
   if (result.received.some((each) => each.entry.status === 'refused' || each.entry.status === 'waiting')) return;
-  for (const { stream, n, digest } of manifest.stateDigests) {
+  for (const { stream, n, digest } of cargo.manifest.stateDigests) {
     const known = streamNamed(writing, stream);
-    if (known === undefined || known.n !== n) continue;
-    if (!hasOpenOperations(writing, known.key) && known.digest.toString('hex') !== digest)
+    if (known === undefined || known.n !== n || hasOpenOperations(writing, known.key)) continue;
+    let mine: Uint8Array = known.digest;
+    for (const operation of cargo.streams.find((each) => each.range.stream === stream)?.operations ?? []) {
+      const line = operation.line === null ? lineAt(writing, known.key, operation.n) : undefined;
+      if (line === undefined || line.line === null || line.entity === null || line.recordId === null) continue;
+      mine = subtractDigest(mine, operationDigest(sha256, line.entity, line.recordId, line.hash));
+    }
+    if (Buffer.from(mine).toString('hex') !== digest)
       throw problem('PACKAGE_CONTENT_INVALID', { reason: 'state digest' });
   }
 }
@@ -345,7 +369,13 @@ function takeAcknowledgements(writing: Writing, manifest: Manifest, now: string)
       now,
     );
   }
-  for (const row of coveredPackages(writing, manifest.sender.officeId, heads)) markAcknowledged(writing, row.id, now);
+  for (const row of coveredPackages(writing, manifest.sender.officeId, heads, answeredBy(manifest)))
+    markAcknowledged(writing, row.id, now);
+}
+
+/** The package a receipt answers has arrived, also where this installation knows less than it has sent (a backup). */
+function answeredBy(manifest: Manifest): string | null {
+  return manifest.kind === 'receipt' ? (manifest.inReplyTo?.payloadDigest ?? null) : null;
 }
 
 function receiptStep(
@@ -421,6 +451,11 @@ async function ensureReceipt(
   };
   await context.write('receipt', { packageId: row.id, file: join(id, name), name, row: sent });
   return { path, name };
+}
+
+function quarantineStep(context: CommandContext, payload: Parameters<typeof setAside>[1]): null {
+  setAside(context.writing, payload);
+  return null;
 }
 
 /** What the person did (cancelled, locked) and what the disk did is not the file's fault. */

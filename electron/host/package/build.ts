@@ -18,6 +18,7 @@ import {
 } from '#shared/package/manifest.ts';
 import { signEnvelope } from './dsse.ts';
 import { sha256 } from './ed25519.ts';
+import { temporaryName } from '../leftovers.ts';
 import { isFileError } from './file-errors.ts';
 import type { OpenKeys } from './keys.ts';
 import { packLines } from './lines.ts';
@@ -51,7 +52,7 @@ export interface BuiltPackage {
 
 /** Leaves either the whole verified package under `outPath` or nothing. */
 export async function buildPackage(order: PackageOrder): Promise<BuiltPackage> {
-  const temporary = `${order.outPath}.part`;
+  const temporary = temporaryName(order.outPath);
   const progress = (step: PackageStep, done: number, total: number): void => {
     if (order.signal?.aborted === true) throw problem('CANCELLED');
     order.onProgress?.(step, done, total);

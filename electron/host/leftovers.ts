@@ -1,0 +1,38 @@
+/** What a program that was killed leaves half-made: its work folder and packages under their temporary name. */
+import { readdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { dataFolderAt } from './data-folder.ts';
+
+/** Under this name a package is written until it is verified; it tells whose it is. */
+export function temporaryName(path: string): string {
+  return `${path}.${process.pid}.part`;
+}
+
+/** Another program may be working on the same data folder: only what belongs to none that runs is removed. */
+export function removeLeftovers(dataFolder: string): void {
+  const { packages } = dataFolderAt(dataFolder);
+  for (const name of namesIn(join(dataFolder, 'work')))
+    if (isGone(/^(\d+)-/.exec(name))) rmSync(join(dataFolder, 'work', name), { recursive: true, force: true });
+  for (const name of namesIn(packages, true))
+    if (isGone(/\.(\d+)\.part$/.exec(basename(name)))) rmSync(join(packages, name), { force: true });
+}
+
+function namesIn(folder: string, isDeep = false): string[] {
+  try {
+    return readdirSync(folder, { recursive: isDeep, encoding: 'utf8' });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+function isGone(found: RegExpExecArray | null): boolean {
+  const id = Number(found?.[1] ?? 0);
+  if (id === 0) return false;
+  try {
+    process.kill(id, 0);
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+  }
+}

@@ -24,6 +24,7 @@ export default defineConfig<DoorOptions>({
     locale: 'zh-CN',
     timezoneId: process.env['TZ'] ?? 'Asia/Shanghai',
     acceptDownloads: true,
+    actionTimeout: 30_000,
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
     launchOptions: {

@@ -9,7 +9,7 @@
  * call is made again; the same with a missing operator.
  */
 import { QueryClient, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useRef, useState, useSyncExternalStore } from 'react';
 import type { InputOf, NamesOf, OutputOf, ProcedureName, Progress } from '#shared/contract/index.ts';
 import type { ProblemCode, ProblemDetails } from '#shared/error.ts';
 import { door } from './door.ts';
@@ -43,6 +43,34 @@ export function offerRemedy(code: ProblemCode, remedy: Remedy): () => void {
   };
 }
 
+/** Remedies under way. A progress dialog must not stand over the question and take the keyboard from it. */
+let asked = 0;
+const askedListeners = new Set<() => void>();
+
+async function askFor(remedy: Remedy): Promise<boolean> {
+  const count = (step: 1 | -1) => {
+    asked += step;
+    for (const listener of askedListeners) listener();
+  };
+  count(1);
+  try {
+    return await remedy();
+  } finally {
+    count(-1);
+  }
+}
+
+/** True while a person is being asked for what a refused call needs. */
+export function useIsAsking(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      askedListeners.add(listener);
+      return () => askedListeners.delete(listener);
+    },
+    () => asked > 0,
+  );
+}
+
 let calls = 0;
 
 /** Any procedure. Rejects with CallProblem. */
@@ -54,7 +82,7 @@ export async function call<Name extends ProcedureName>(
   const first = await callOnce(name, input, options);
   if (first.ok) return first.value;
   const remedy = remedies.get(first.error.code);
-  const second = remedy !== undefined && (await remedy()) ? await callOnce(name, input, options) : first;
+  const second = remedy !== undefined && (await askFor(remedy)) ? await callOnce(name, input, options) : first;
   if (second.ok) return second.value;
   throw new CallProblem(second.error.code, second.error.message, second.error.details);
 }

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Progress, Stack, Text } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Progress as WorkProgress } from '#shared/contract/index.ts';
+import { useIsAsking } from '../client.ts';
 
 interface JobDialogProps {
   /** The answer of `useJob`. */
@@ -15,6 +16,7 @@ const showAfter = 300;
 export function JobDialog({ job, title }: JobDialogProps): ReactNode {
   const [isLong, setLong] = useState(false);
   const [isStopping, setStopping] = useState(false);
+  const isAsking = useIsAsking();
   useEffect(() => {
     if (!job.isRunning) {
       setLong(false);
@@ -29,7 +31,7 @@ export function JobDialog({ job, title }: JobDialogProps): ReactNode {
   const fraction = progress?.total ? Math.min(1, progress.done / progress.total) : null;
   return (
     <Modal
-      opened={job.isRunning && isLong}
+      opened={job.isRunning && isLong && !isAsking}
       onClose={() => undefined}
       withCloseButton={false}
       closeOnEscape={false}

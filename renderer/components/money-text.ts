@@ -2,30 +2,13 @@
  * Money as clerks read and type it. Inside: integer 元. On the screen: 万元 with thousands separators.
  * Exact: the decimal point is shifted in the text, never in a floating-point number.
  */
+import { wanText } from '#shared/text/money.ts';
+
+export { plainWanText, wanText } from '#shared/text/money.ts';
+
 export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
 
 const unitPowers: Readonly<Record<string, number>> = { 元: 0, 千元: 3, 万: 4, 万元: 4, 亿: 8, 亿元: 8 };
-const yuanPerWan = 10_000;
-
-/** 123456700 元 → “12,345.67”. Empty for null. */
-export function wanText(yuan: number | null): string {
-  if (yuan === null) return '';
-  const plain = plainWanText(yuan);
-  const [whole = '', fraction] = plain.replace('-', '').split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return `${yuan < 0 ? '-' : ''}${grouped}${fraction === undefined ? '' : `.${fraction}`}`;
-}
-
-/** 123456700 元 → “12345.67”: what is copied to Excel and what an editor begins with. */
-export function plainWanText(yuan: number | null): string {
-  if (yuan === null) return '';
-  const size = Math.abs(yuan);
-  const fraction = String(size % yuanPerWan)
-    .padStart(4, '0')
-    .replace(/0+$/, '');
-  const whole = String(Math.floor(size / yuanPerWan));
-  return `${yuan < 0 ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`;
-}
 
 /** “1.2亿元” for captions where the exact figure is not needed; below 1亿 it stays 万元. */
 export function shortMoneyText(yuan: number | null): string {

@@ -1,6 +1,6 @@
 /** 报送单: goes with a report package, signed by the reviewer and the issuer and sealed. */
 import { shownDay } from '../calendar/day.ts';
-import { shownMoney } from '../text/money.ts';
+import { wanText } from '../text/money.ts';
 import type { DocumentModel } from './model.ts';
 
 export interface TransmittalSheetInput {
@@ -47,9 +47,9 @@ export function transmittalSheet(input: TransmittalSheetInput): DocumentModel {
           { label: '报送序号', text: `第${input.seq}号` },
           { label: '项目数', text: `${input.projects}个` },
           { label: '进展记录', text: `${input.reports}条` },
-          { label: '总投资', text: `${shownMoney(sums.totalInvestment)}万元` },
-          { label: '年度计划投资', text: `${shownMoney(sums.plannedThisYear)}万元` },
-          { label: '本年完成投资', text: `${shownMoney(sums.doneThisYear)}万元` },
+          { label: '总投资', text: `${wanText(sums.totalInvestment)}万元` },
+          { label: '年度计划投资', text: `${wanText(sums.plannedThisYear)}万元` },
+          { label: '本年完成投资', text: `${wanText(sums.doneThisYear)}万元` },
           { label: '核对数', text: input.checkDigits },
           { label: '文件名', text: input.fileName, isWide: true },
           { label: '文件大小', text: `${fileSize(input.bytes)}（${input.bytes}字节）`, isWide: true },

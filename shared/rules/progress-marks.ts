@@ -2,7 +2,7 @@
 
 import { earliestDay } from '../calendar/day.ts';
 import type { ProgressMark, ProgressRow } from '../contract/progress.ts';
-import { shownMoney } from '../text/money.ts';
+import { wanText } from '../text/money.ts';
 
 export type MarkFacts = Pick<
   ProgressRow,
@@ -33,18 +33,18 @@ export function progressMarks(facts: MarkFacts, period: string): ProgressMark[] 
   const look = (code: ProgressMark['code'], sentence: string) =>
     marks.push({ field: 'doneThisYear', tone: 'look', code, sentence });
   const before = previous !== null && previous.period.slice(0, 4) === period.slice(0, 4) ? previous.doneThisYear : null;
-  if (before !== null && done < before) look('FELL', `本年累计比上期少了${shownMoney(before - done)}万元，请核对。`);
+  if (before !== null && done < before) look('FELL', `本年累计比上期少了${wanText(before - done)}万元，请核对。`);
   const sinceStart = (facts.doneBeforeYear ?? 0) + done;
   if (facts.totalInvestment !== null && sinceStart > facts.totalInvestment)
     look(
       'ABOVE_TOTAL',
-      `开工以来累计${shownMoney(sinceStart)}万元，超过总投资${shownMoney(facts.totalInvestment)}万元。`,
+      `开工以来累计${wanText(sinceStart)}万元，超过总投资${wanText(facts.totalInvestment)}万元。`,
     );
   const reference = before !== null && before > 0 ? before : facts.plannedThisYear;
   if (reference !== null && reference > 0 && done > 0 && (done / reference >= 1000 || reference / done >= 5000))
     look('TEN_THOUSAND_FOLD', '与上期或年度计划相差上千倍，请核对是不是把万元和亿元（或元）弄混了。');
   else if (facts.plannedThisYear !== null && facts.plannedThisYear > 0 && done > facts.plannedThisYear)
-    look('ABOVE_PLAN', `已超过年度计划${shownMoney(facts.plannedThisYear)}万元，请核对。`);
+    look('ABOVE_PLAN', `已超过年度计划${wanText(facts.plannedThisYear)}万元，请核对。`);
   if (facts.startsOn !== null && done > 0 && earliestDay(facts.startsOn) > period)
     look('BEFORE_START', '还没到计划开工时间就有完成投资，请核对开工时间或金额。');
   return marks;

@@ -2,7 +2,7 @@
 import { shownDay } from '../calendar/day.ts';
 import type { OutputOf } from '../contract/index.ts';
 import type { ProjectRow } from '../contract/projects.ts';
-import { shownMoney } from '../text/money.ts';
+import { wanText } from '../text/money.ts';
 import type { RulePack } from './catalogue.ts';
 import { ruleOf } from './packs/index.ts';
 
@@ -37,7 +37,7 @@ export function sixDefinitesOf(pack: RulePack, { row, stewards }: DefiniteFacts)
         return definite(
           item,
           '投资目标',
-          row.plannedThisYear === null ? '' : `本年${shownMoney(row.plannedThisYear)}万元`,
+          row.plannedThisYear === null ? '' : `本年${wanText(row.plannedThisYear)}万元`,
         );
     }
   });

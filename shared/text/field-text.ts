@@ -10,7 +10,7 @@ import {
   projectLevelLabels,
   projectPoolLabels,
 } from './labels.ts';
-import { shownMoney } from './money.ts';
+import { wanText } from './money.ts';
 
 /** Labels of the values of choice fields, by field name. */
 const choiceLabels: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -36,7 +36,7 @@ export function fieldText(
     return shown.length === 0 ? null : shown.join('、');
   }
   if (typeof value === 'boolean') return value ? '是' : '否';
-  if (field.isMoney === true && typeof value === 'number') return `${shownMoney(value)}万元`;
+  if (field.isMoney === true && typeof value === 'number') return `${wanText(value)}万元`;
   if (typeof value === 'string') {
     const label =
       entity === 'office' && name === 'kind'

@@ -1,9 +1,8 @@
 /** Words for what a sheet says about itself, and where it is known from. */
 
 import { type LedgerField, ledgerFields } from '#shared/ledger-import/fields.ts';
-import { projectLevelLabels } from '#shared/text/labels.ts';
+import { moneyUnitLabels, projectLevelLabels } from '#shared/text/labels.ts';
 
-export const moneyUnitLabels = { yuan: '元', wan: '万元', yi: '亿元' } as const;
 export type MoneyUnitName = keyof typeof moneyUnitLabels;
 export const moneyUnitChoices = (['wan', 'yuan', 'yi'] as const).map((value) => ({
   value,

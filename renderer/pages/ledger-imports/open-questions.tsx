@@ -2,8 +2,7 @@ import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconHelpCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ImportSheet } from '#shared/contract/ledger-imports.ts';
-import { projectLevelLabels } from '#shared/text/labels.ts';
-import { moneyUnitLabels } from './fact-choices.ts';
+import { moneyUnitLabels, projectLevelLabels } from '#shared/text/labels.ts';
 import type { SheetChoice, SheetChoices } from './import-draft.ts';
 
 type QuestionCode = 'money-unit' | 'level';

@@ -411,13 +411,21 @@ export function entityCounts(
   inScope: ReadonlySet<string> | null,
 ): { entity: string; count: number; moneySums: Record<string, number> }[] {
   return tables.map(({ entity, table, moneyColumns, projectColumn }) => {
-    const columns = [...moneyColumns.map(({ column }) => column), ...(projectColumn === null ? [] : [projectColumn])];
+    if (inScope === null || projectColumn === null) {
+      const sums = moneyColumns.map(({ column }) => `coalesce(sum(${column}), 0) AS ${column}`);
+      const row = reading.selectFirst<Record<string, number>>(
+        `SELECT ${['count(*) AS records', ...sums].join(', ')} FROM ${table} WHERE home_office = ? AND is_deleted = 0`,
+        officeId,
+      );
+      const moneySums = Object.fromEntries(moneyColumns.map(({ field, column }) => [field, row?.[column] ?? 0]));
+      return { entity, count: row?.['records'] ?? 0, moneySums };
+    }
+    const columns = [...moneyColumns.map(({ column }) => column), projectColumn];
     const rows = reading.select<Record<string, string | number | null>>(
-      `SELECT ${columns.length === 0 ? '1' : columns.join(', ')} FROM ${table} WHERE home_office = ? AND is_deleted = 0`,
+      `SELECT ${columns.join(', ')} FROM ${table} WHERE home_office = ? AND is_deleted = 0`,
       officeId,
     );
-    const counted =
-      inScope === null || projectColumn === null ? rows : rows.filter((row) => inScope.has(String(row[projectColumn])));
+    const counted = rows.filter((row) => inScope.has(String(row[projectColumn])));
     const moneySums: Record<string, number> = {};
     for (const { field, column } of moneyColumns)
       moneySums[field] = counted.reduce((sum, row) => sum + Number(row[column] ?? 0), 0);

@@ -36,10 +36,7 @@ export type ProgressFacts = Omit<ProgressRow, 'marks' | 'thisPeriod' | 'sinceSta
 export function progressRows(reading: Reading, officeId: string, period: string): ProgressFacts[] {
   const year = Number(period.slice(0, 4));
   const rows = reading.select<Row>(
-    `WITH newest AS (
-       SELECT project_id, max(period) AS period FROM progress_reports WHERE is_deleted = 0 AND period < ? GROUP BY project_id
-     )
-     SELECT p.id AS project_id, p.name, p.level, p.pool, p.responsible_units, p.total_investment, a.planned_investment,
+    `SELECT p.id AS project_id, p.name, p.level, p.pool, p.responsible_units, p.total_investment, a.planned_investment,
        a.done_before_year, p.starts_on, s.pinyin, s.initials,
        r.state, r.reviewed_by, r.done_this_year, r.physical_progress, r.progress_text, r.problems, r.coordination,
        l.period AS last_period, l.done_this_year AS last_done, l.physical_progress AS last_physical,
@@ -47,13 +44,16 @@ export function progressRows(reading: Reading, officeId: string, period: string)
      FROM projects p
      LEFT JOIN annual_plans a ON a.project_id = p.id AND a.year = ? AND a.is_deleted = 0
      LEFT JOIN progress_reports r ON r.project_id = p.id AND r.period = ? AND r.is_deleted = 0
-     LEFT JOIN newest n ON n.project_id = p.id
-     LEFT JOIN progress_reports l ON l.project_id = p.id AND l.period = n.period AND l.is_deleted = 0
+     -- By project through the index: grouping five years of reports for each page took 180 ms.
+     LEFT JOIN progress_reports l ON l.id = (
+       SELECT e.id FROM progress_reports e WHERE e.project_id = p.id AND e.period < ? AND e.is_deleted = 0
+       ORDER BY e.period DESC LIMIT 1
+     )
      LEFT JOIN search_entries s ON s.entity = 'project' AND s.record_id = p.id
      WHERE p.is_deleted = 0 AND p.home_office = ?
      ORDER BY p.ledger_order, p.created_position`,
-    period,
     year,
+    period,
     period,
     officeId,
   );

@@ -8,7 +8,7 @@ import type { Printer } from '#electron/host/host.ts';
 import { businessDay } from '#shared/calendar/day.ts';
 import type { InputOf, OutputOf } from '#shared/contract/index.ts';
 import { plausibleProgress } from '#shared/demonstration/progress.ts';
-import { shownMoney } from '#shared/text/money.ts';
+import { wanText } from '#shared/text/money.ts';
 import { type DemoOffice, JourneyError, openDemoOffice } from './office.ts';
 import { fridayInNovember, planYearOf } from './plan-year.ts';
 import { type DemoSummary, type SheetSummary, type Sums, sheetSummary, sumsOf } from './summary.ts';
@@ -152,7 +152,7 @@ async function importLedger(
     const totals =
       printedTotals.length === 0 ? '表内没有合计' : agrees ? `${printedTotals.length}处合计相符` : '合计不符';
     tell(
-      `  ${name.trim()}：${projects}个项目，总投资${shownMoney(sums.totalInvestment)}万元，年度计划${shownMoney(sums.plannedThisYear)}万元，${totals}`,
+      `  ${name.trim()}：${projects}个项目，总投资${wanText(sums.totalInvestment)}万元，年度计划${wanText(sums.plannedThisYear)}万元，${totals}`,
     );
   }
   if (preview.counts.doubtful > 0) {
@@ -275,7 +275,7 @@ async function compare(
   if (here.totalInvestment !== sums.totalInvestment || here.plannedThisYear !== sums.plannedThisYear)
     faults.push('中心的投资合计与区里不一致。');
   tell(
-    `中心：${there.total}个项目，总投资${shownMoney(sums.totalInvestment)}万元，年度计划${shownMoney(sums.plannedThisYear)}万元。`,
+    `中心：${there.total}个项目，总投资${wanText(sums.totalInvestment)}万元，年度计划${wanText(sums.plannedThisYear)}万元。`,
   );
   return { projects: there.total, sums };
 }

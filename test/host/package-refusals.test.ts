@@ -206,10 +206,14 @@ describe('the archive', () => {
     return forgeZip(forgeEntries(district, centre).map((entry, at) => (at === index ? change(entry) : entry)));
   }
   function shrink(by: number): (head: Buffer) => void {
-    return (head) => void [18, 22].forEach((at) => head.writeUInt32LE(head.readUInt32LE(at) - by, at));
+    return (head) => {
+      for (const at of [18, 22]) head.writeUInt32LE(head.readUInt32LE(at) - by, at);
+    };
   }
   function shrinkCentral(by: number): (head: Buffer) => void {
-    return (head) => void [20, 24].forEach((at) => head.writeUInt32LE(head.readUInt32LE(at) - by, at));
+    return (head) => {
+      for (const at of [20, 24]) head.writeUInt32LE(head.readUInt32LE(at) - by, at);
+    };
   }
 });
 

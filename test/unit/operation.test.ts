@@ -143,7 +143,7 @@ describe('a line', () => {
       { supersedes: [{ stream: 'x', n: 1 }] },
     ];
     for (const change of wrong) {
-      const line = canonicalText({ ...operation, ...change } as unknown as JsonValue);
+      const line = canonicalText({ ...operation, ...change });
       expect(() => parseLine(line), line).toThrowError(expect.objectContaining({ code: 'PACKAGE_CONTENT_INVALID' }));
       expect(operationSchema.safeParse(JSON.parse(line)).success, line).toBe(false);
     }

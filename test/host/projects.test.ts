@@ -243,6 +243,11 @@ it('at the end the ledger is sound', async () => {
   expect(await office.call('ledger.check', {})).toMatchObject({ isSound: true, problems: [] });
   expect((await office.refusal('no.such' as never, {} as never)).code).toBe('PROCEDURE_UNKNOWN');
   expect(
-    (await office.refusal('reports.decideLagging', { period: '2026-11-20', items: [{ projectId: 'p', isListed: true }] })).code,
+    (
+      await office.refusal('reports.decideLagging', {
+        period: '2026-11-20',
+        items: [{ projectId: 'p', isListed: true }],
+      })
+    ).code,
   ).toBe('ROLE_NOT_ALLOWED');
 });

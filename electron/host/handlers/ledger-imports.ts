@@ -273,8 +273,9 @@ function decidedNames(
     const decision = decisions.get(`${row.sheet}\n${row.rowNumber}`);
     return (['responsibleUnits', 'responsibleLeaders'] as const).flatMap((field) => {
       const chosen = decision?.[field];
-      const printed = row.values[field];
-      return chosen === undefined || printed === null ? [] : [{ signature: namesKey(field, printed), choice: chosen }];
+      const printed = row.printedNames[field];
+      if (chosen === undefined || printed === null) return [];
+      return [{ signature: namesKey(field, String(row.values.project['name']), printed), choice: chosen }];
     });
   });
 }
@@ -300,9 +301,12 @@ function recallChoices(
   const recalled: Record<string, SheetChoice> = { ...chosen };
   let hasRecalled = false;
   for (const sheet of analysed.sheets) {
-    const known = (remembered.get(namedSignature(sheet)) ?? remembered.get(sheet.signature)) as SheetChoice | undefined;
+    const own = remembered.get(namedSignature(sheet)) as SheetChoice | undefined;
+    const known = own ?? (remembered.get(sheet.signature) as SheetChoice | undefined);
     if (sheet.signature === '' || known === undefined || chosen[sheet.name] !== undefined) continue;
-    recalled[sheet.name] = known;
+    // Sheets with the same heads may be in different units: what this one prints itself is not overruled by another's.
+    const isPrinted = own === undefined && sheet.moneyUnit.source !== 'assumed';
+    recalled[sheet.name] = isPrinted ? { ...known, moneyUnit: undefined } : known;
     hasRecalled = true;
   }
   return hasRecalled ? recalled : null;

@@ -28,6 +28,8 @@ export interface MatchedRow {
   readonly planYear: number;
   readonly projectId: string | null;
   readonly values: RowValues;
+  /** Names as printed, before what a clerk decided about them earlier. */
+  readonly printedNames: Pick<RowValues, 'responsibleUnits' | 'responsibleLeaders'>;
   readonly isDoubtful: boolean;
   readonly differences: readonly { field: string; label: string; before: string | null; after: string | null }[];
 }
@@ -76,9 +78,13 @@ export interface Matcher {
   match(sheet: AnalysedSheet, row: AnalysedRow): MatchedRow | null;
 }
 
-/** Under which a clerk's reading of printed names is remembered: the same cell is read the same way next time. */
-export function namesKey(field: 'responsibleUnits' | 'responsibleLeaders', printed: readonly string[]): string {
-  return `${field}\n${printed.join('\n')}`;
+/** Under which a clerk's reading of a project's printed names is remembered: the same cell is read so next time. */
+export function namesKey(
+  field: 'responsibleUnits' | 'responsibleLeaders',
+  project: string,
+  printed: readonly string[],
+): string {
+  return `${field}\n${squash(project)}\n${printed.join('\n')}`;
 }
 
 /**
@@ -93,9 +99,12 @@ export function openMatcher(
 ): Matcher {
   const asDecided = (
     field: 'responsibleUnits' | 'responsibleLeaders',
+    project: string,
     printed: readonly string[] | null,
-  ): readonly string[] | null =>
-    printed === null ? null : ((remembered.get(namesKey(field, printed)) as readonly string[] | undefined) ?? printed);
+  ): readonly string[] | null => {
+    const decided = printed === null ? undefined : remembered.get(namesKey(field, project, printed));
+    return (decided as readonly string[] | undefined) ?? printed;
+  };
   const byName = new Map<string, string[]>();
   const byCode = new Map<string, string>();
   const rows = projectNames(reading, officeId);
@@ -133,8 +142,8 @@ export function openMatcher(
       const printed = rowValues(sheet, row, record, projectId === null);
       const values: RowValues = {
         ...printed,
-        responsibleUnits: asDecided('responsibleUnits', printed.responsibleUnits),
-        responsibleLeaders: asDecided('responsibleLeaders', printed.responsibleLeaders),
+        responsibleUnits: asDecided('responsibleUnits', String(record.name), printed.responsibleUnits),
+        responsibleLeaders: asDecided('responsibleLeaders', String(record.name), printed.responsibleLeaders),
       };
       const base = {
         sheet: sheet.name,
@@ -142,6 +151,10 @@ export function openMatcher(
         planYear,
         projectId,
         isDoubtful: row.doubts.length > 0,
+        printedNames: {
+          responsibleUnits: printed.responsibleUnits,
+          responsibleLeaders: printed.responsibleLeaders,
+        },
       };
       if (projectId === null) return { ...base, values, differences: [] };
 

@@ -29,7 +29,7 @@ interface RowListProps<Row> {
   readonly rowKey: (row: Row) => string;
   readonly columns: readonly RowListColumn<Row>[];
   /** What a row unfolds; absent or false from `hasDetails`: nothing to unfold. */
-  readonly details?: (row: Row) => ReactNode;
+  readonly renderDetails?: (row: Row) => ReactNode;
   readonly hasDetails?: (row: Row) => boolean;
   /** Set apart quietly: left out, ignored. */
   readonly isFaint?: (row: Row) => boolean;
@@ -39,7 +39,7 @@ interface RowListProps<Row> {
 const usualHeight = 38;
 
 export function RowList<Row>(props: RowListProps<Row>): ReactNode {
-  const { rows, columns, rowKey, details } = props;
+  const { rows, columns, rowKey, renderDetails: details } = props;
   const box = useRef<HTMLDivElement | null>(null);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [current, setCurrent] = useState(0);

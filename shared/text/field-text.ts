@@ -9,6 +9,7 @@ import {
   progressStateLabels,
   projectLevelLabels,
   projectPoolLabels,
+  unitKindLabels,
 } from './labels.ts';
 import { wanText } from './money.ts';
 
@@ -20,6 +21,7 @@ const choiceLabels: Readonly<Record<string, Readonly<Record<string, string>>>> =
   pool: projectPoolLabels,
   state: progressStateLabels,
   role: assignmentRoleLabels,
+  kind: unitKindLabels,
 };
 
 /** A stored value as a person reads it; null for nothing. `names` gives the names behind ids (units). */

@@ -3,6 +3,7 @@ import type { AssignmentRole, leaderTiers } from '../domain/assignment.ts';
 import type { OfficeKind } from '../domain/office.ts';
 import type { ProgressState } from '../domain/progress-report.ts';
 import type { ConstructionNature, ProjectLevel, ProjectPool } from '../domain/project.ts';
+import type { unitKinds } from '../domain/unit.ts';
 
 export const projectLevelLabels: Readonly<Record<ProjectLevel, string>> = {
   provincial: '省重点',
@@ -40,6 +41,14 @@ export const leaderTierLabels: Readonly<Record<(typeof leaderTiers)[number], str
   provincial: '省级领导',
   municipal: '市级领导',
   district: '区县级领导',
+};
+
+export const unitKindLabels: Readonly<Record<(typeof unitKinds)[number], string>> = {
+  department: '部门',
+  town: '镇街道',
+  park: '园区',
+  company: '公司',
+  other: '其他',
 };
 
 export const officeKindLabels: Readonly<Record<OfficeKind, string>> = {

@@ -31,7 +31,7 @@ export function EnrolledOffices(): ReactNode {
         rows={list.data?.offices ?? []}
         rowKey={(office) => office.id}
         columns={columns}
-        details={(office) => (
+        renderDetails={(office) => (
           <>
             <Text size="sm" c="var(--quiet)">
               登记单上的八组数，需要再次核对时与对方的登记单对照：

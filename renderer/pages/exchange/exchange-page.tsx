@@ -1,6 +1,6 @@
 /** 报送接收: two big things, and the history in honest states. */
 import { Alert, Anchor, Button, Group, SegmentedControl, Text } from '@mantine/core';
-import { IconInbox, IconPackageExport } from '@tabler/icons-react';
+import { IconBuildingCommunity, IconInbox, IconPackageExport } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import { useQueryOf } from '../../client.ts';
@@ -29,9 +29,11 @@ export function ExchangePage(): ReactNode {
         title="报送接收"
         about="文件用U盘或政务内网附件来往，本机不需要联网"
         actions={
-          <Button component={Link} href="/exchange/offices" variant="default">
-            单位登记{others.length > 0 ? `（已登记 ${others.length} 个）` : ''}
-          </Button>
+          isCentre ? undefined : (
+            <Button component={Link} href="/exchange/offices" variant="default">
+              单位登记{others.length > 0 ? `（已登记 ${others.length} 个）` : ''}
+            </Button>
+          )
         }
       />
       {enrolled.data !== undefined && partners.length === 0 && <FirstTime isCentre={isCentre} />}
@@ -62,6 +64,15 @@ export function ExchangePage(): ReactNode {
                 : '没有在等回执的报送包'
           }
         />
+        {isCentre && (
+          <BigThing
+            href="/exchange/offices"
+            icon={<IconBuildingCommunity size={44} stroke={1.3} aria-hidden />}
+            title="单位登记"
+            about="第一次来往的区县，先登记，才能确认文件真是他们交来的"
+            state="交换登记文件和盖章的登记单，对上两组数"
+          />
+        )}
       </div>
       <Group gap="sm" mt="md" mb={6}>
         <SegmentedControl

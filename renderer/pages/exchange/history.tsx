@@ -37,7 +37,7 @@ export function History({
     {
       id: 'office',
       title: '对方单位 / 文件',
-      width: 'minmax(220px, 2fr)',
+      width: 'minmax(270px, 2.4fr)',
       render: (row) => (
         <>
           {row.officeName}
@@ -47,18 +47,18 @@ export function History({
         </>
       ),
     },
-    { id: 'period', title: '报送期', width: '130px', render: (row) => periodText(row.period) },
+    { id: 'period', title: '报送期', width: '126px', render: (row) => periodText(row.period) },
     {
       id: 'people',
       title: '审核 / 签发',
       width: 'minmax(100px, 0.8fr)',
       render: (row) => [row.reviewedBy, row.issuedBy].filter(Boolean).join(' / '),
     },
-    { id: 'state', title: '状态', width: '220px', render: (row) => <PackageState row={row} /> },
+    { id: 'state', title: '状态', width: '180px', render: (row) => <PackageState row={row} /> },
     {
       id: 'actions',
       title: '',
-      width: '190px',
+      width: '160px',
       render: (row) => (
         <Group gap={6} wrap="nowrap" justify="flex-end">
           {row.direction === 'sent' && row.kind === 'report' && (
@@ -108,7 +108,7 @@ function Way({ row }: { readonly row: PackageView }): ReactNode {
   );
 }
 
-/** 已生成 → 对方已收 → 已采纳 / 有疑问, for what needs an answer; one word for the rest. */
+/** 已生成 → 对方已收 → 有疑问: only what has been reached is written, so that generated is never read as delivered. */
 function PackageState({ row }: { readonly row: PackageView }): ReactNode {
   const state = stateText(row);
   if (row.direction !== 'sent' || row.kind !== 'report') {
@@ -118,18 +118,23 @@ function PackageState({ row }: { readonly row: PackageView }): ReactNode {
       </Text>
     );
   }
-  const reached = row.state === 'generated' ? 0 : row.state === 'questioned' ? 2 : 1;
-  const steps = ['已生成', '对方已收', ...(row.state === 'questioned' ? ['有疑问'] : [])];
+  const steps = [
+    '已生成',
+    ...(row.state === 'generated' ? [] : ['对方已收']),
+    ...(row.state === 'questioned' ? ['有疑问'] : []),
+  ];
   return (
     <span title={state.about}>
-      <span className="exchange-state" role="img" aria-label={`${state.text}：${state.about}`}>
-        {steps.map((step, index) => (
-          <span key={step} data-reached={index <= reached || undefined} data-look={step === '有疑问' || undefined}>
+      <span className="exchange-state">
+        {steps.map((step) => (
+          <span key={step} data-look={step === '有疑问' || undefined}>
             {step}
           </span>
         ))}
       </span>
-      {row.stateChangedAt !== null && <span className="exchange-file">{instantText(row.stateChangedAt)} 读入回执</span>}
+      <span className="exchange-file">
+        {row.stateChangedAt === null ? '等对方的回执' : `${instantText(row.stateChangedAt)} 读入回执`}
+      </span>
     </span>
   );
 }

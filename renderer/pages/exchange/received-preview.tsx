@@ -174,7 +174,7 @@ function Differences({ preview }: { readonly preview: PackagePreview }): ReactNo
         rowKey={(row) => `${row.entity}-${row.id}`}
         columns={columns}
         hasDetails={(row) => row.fields.length > 0}
-        details={(row) => <DifferencesTable rows={row.fields} />}
+        renderDetails={(row) => <DifferencesTable rows={row.fields} />}
         emptyText="没有变化。"
       />
     </>

@@ -23,6 +23,7 @@ export function RefusedFile({ problem, fileName }: RefusedFileProps): ReactNode 
       mt="sm"
       icon={<IconAlertTriangle size={20} aria-hidden />}
       title={fileName}
+      styles={{ title: { color: '#4d2a00' } }}
     >
       <Text c="#4d2a00" size="md">
         {problem.message}

@@ -56,7 +56,7 @@ export function SendPage(): ReactNode {
           <>
             <Select
               aria-label="报送期"
-              w={190}
+              w={230}
               allowDeselect={false}
               value={period}
               data={(periods.data?.periods ?? [{ period }]).map((each) => ({

@@ -1,5 +1,5 @@
 /** 导入台账: three steps that show their thinking. Nothing is written before 确认导入. */
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import type { FileHandle } from '#shared/contract/define.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { FileDrop } from '../../components/file-drop.tsx';
@@ -21,13 +21,6 @@ export function ImportPage(): ReactNode {
   const { draft, change } = holder;
   const preview = usePreview(holder);
   const { start } = preview;
-  const isBehind = draft.preview !== null && draft.choices !== draft.previewedChoices;
-
-  // Choices made just before one went to another page were not read yet.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, on coming back
-  useEffect(() => {
-    if (isBehind && draft.committed === null) start();
-  }, []);
 
   function read(file: FileHandle): void {
     change({ ...emptyDraft, file });

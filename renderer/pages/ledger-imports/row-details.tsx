@@ -20,12 +20,13 @@ export function RowDetails({ row, decision, isLeftOut, onDecide, onLeaveOut }: R
   const namesOf = (rows: readonly { readonly name: string }[] | undefined) => [
     ...new Set(rows?.map(({ name }) => name) ?? []),
   ];
+  const sentences = [...new Set(row.doubts.map(({ sentence }) => sentence))];
   return (
     <Stack gap="sm">
       {row.doubts.length > 0 && (
         <List size="sm" className="imports-doubts">
-          {row.doubts.map((doubt, index) => (
-            <List.Item key={`${doubt.code}-${index}`}>{doubt.sentence}</List.Item>
+          {sentences.map((sentence) => (
+            <List.Item key={sentence}>{sentence}</List.Item>
           ))}
         </List>
       )}

@@ -100,7 +100,7 @@ export function SheetRows({ sheet, holder, views }: SheetRowsProps): ReactNode {
     },
     {
       id: 'why',
-      title: '原因',
+      title: '说明',
       width: 'minmax(180px, 2fr)',
       render: (row) => <span className="imports-why">{whyOf(row)}</span>,
     },
@@ -147,7 +147,7 @@ export function SheetRows({ sheet, holder, views }: SheetRowsProps): ReactNode {
         columns={columns}
         hasDetails={(row) => row.status !== 'ignored' && row.status !== 'same'}
         isFaint={(row) => !isWritable(row) || leaveOut.has(rowKey(sheet.name, row.rowNumber))}
-        details={(row) => (
+        renderDetails={(row) => (
           <RowDetails
             row={row}
             decision={decisions.get(rowKey(sheet.name, row.rowNumber))}

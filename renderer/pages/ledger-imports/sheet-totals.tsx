@@ -3,6 +3,11 @@ import type { ReactNode } from 'react';
 import type { ImportSheet } from '#shared/contract/ledger-imports.ts';
 import { wanText } from '../../components/money-text.ts';
 
+const comparedHeads = ['count', 'total', 'plan'].flatMap((figure) => [
+  { key: `${figure}-printed`, head: '表上印的' },
+  { key: `${figure}-summed`, head: '逐行相加' },
+]);
+
 /** What the sheet prints as totals, held against what its rows add up to. */
 export function SheetTotals({ sheet }: { readonly sheet: ImportSheet }): ReactNode {
   const { printedTotals, sums } = sheet;
@@ -35,8 +40,8 @@ export function SheetTotals({ sheet }: { readonly sheet: ImportSheet }): ReactNo
               </Table.Th>
             </Table.Tr>
             <Table.Tr>
-              {['表上印的', '逐行相加', '表上印的', '逐行相加', '表上印的', '逐行相加'].map((head, index) => (
-                <Table.Th key={`${head}${index}`} ta="right" fw={400}>
+              {comparedHeads.map(({ key, head }) => (
+                <Table.Th key={key} ta="right" fw={400}>
                   {head}
                 </Table.Th>
               ))}

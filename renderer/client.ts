@@ -13,7 +13,7 @@ import { useRef, useState, useSyncExternalStore } from 'react';
 import type { InputOf, NamesOf, OutputOf, ProcedureName, Progress } from '#shared/contract/index.ts';
 import type { ProblemCode, ProblemDetails } from '#shared/error.ts';
 import { door } from './door.ts';
-import { madeChange } from './undo.ts';
+import { madeChange, watchCall } from './undo.ts';
 
 export class CallProblem extends Error {
   readonly code: ProblemCode;
@@ -94,7 +94,8 @@ async function callOnce<Name extends ProcedureName>(name: Name, input: InputOf<N
   const stop = () => door().cancel(callId);
   signal?.addEventListener('abort', stop, { once: true });
   try {
-    const result = await door().call(name, input, onProgress === undefined ? { callId } : { callId, onProgress });
+    const calling = door().call(name, input, onProgress === undefined ? { callId } : { callId, onProgress });
+    const result = await watchCall(name, calling);
     if (result.ok) madeChange(name, result.value);
     return result;
   } finally {

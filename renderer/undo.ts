@@ -19,6 +19,22 @@ export function madeChange(procedure: ProcedureName, value: unknown): void {
   if (made.length > kept) made.shift();
 }
 
+const underWay = new Map<Promise<unknown>, ProcedureName>();
+
+export async function watchCall<T>(procedure: ProcedureName, calling: Promise<T>): Promise<T> {
+  underWay.set(calling, procedure);
+  try {
+    return await calling;
+  } finally {
+    underWay.delete(calling);
+  }
+}
+
+/** Ctrl+Z pressed right after typing means what is just being saved, not the change before it. */
+export async function changesSettled(procedures: readonly ProcedureName[]): Promise<void> {
+  await Promise.allSettled([...underWay].flatMap(([calling, name]) => (procedures.includes(name) ? [calling] : [])));
+}
+
 /** Takes the newest change made by one of these procedures off the pile; null when there is none. */
 export function takeNewestChange(procedures: readonly ProcedureName[]): string | null {
   const index = made.findLastIndex((one) => procedures.includes(one.procedure));

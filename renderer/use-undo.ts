@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { ProcedureName } from '#shared/contract/index.ts';
 import { call, refreshSoon, sentenceOf } from './client.ts';
-import { forgetChange, takeNewestChange } from './undo.ts';
+import { changesSettled, forgetChange, takeNewestChange } from './undo.ts';
 
 const namesShown = 3;
 
@@ -31,13 +31,18 @@ export function useUndo(procedures: readonly ProcedureName[]): Undo {
   return undo;
 
   function undo(wanted?: string | null): void {
+    void takeNewest(wanted ?? null);
+  }
+
+  async function takeNewest(wanted: string | null): Promise<void> {
+    await changesSettled(procedures);
     const changeId = wanted ?? takeNewestChange(procedures);
-    if (changeId !== null) forgetChange(changeId);
-    else {
+    if (changeId === null) {
       notifications.show({ message: '这里没有可以撤销的改动' });
       return;
     }
-    void takeBack(changeId);
+    forgetChange(changeId);
+    await takeBack(changeId);
   }
 
   async function takeBack(changeId: string): Promise<void> {

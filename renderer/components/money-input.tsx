@@ -1,6 +1,6 @@
 import { Text, TextInput, type TextInputProps } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { parseMoney, plainWanText, wanText } from './money-text.ts';
+import { parseMoney, wanText } from './money-text.ts';
 
 interface MoneyInputProps extends Omit<TextInputProps, 'value' | 'onChange' | 'defaultValue'> {
   /** 元 */
@@ -35,7 +35,6 @@ export function MoneyInput({ value, onSave, ...rest }: MoneyInputProps): ReactNo
       {...rest}
       value={typed ?? wanText(value)}
       error={problem ?? rest.error}
-      onFocus={() => setTyped(plainWanText(value))}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={finish}
       onKeyDown={(event) => {

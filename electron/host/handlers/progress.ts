@@ -44,7 +44,11 @@ export const progressQueries = {
     const office = requireOffice(reading);
     const open = periodAt(now, periodRule(office)).closesOn;
     const filled = filledPeriods(reading, office.id);
-    const all = filled.some((each) => each.period === open) ? filled : [{ period: open, filled: 0 }, ...filled];
+    // The one just closed is offered even when nobody began it: it is late, and still has to be filled.
+    const empty = [open, previousPeriod(open)].filter((period) => filled.every((each) => each.period !== period));
+    const all = [...filled, ...empty.map((period) => ({ period, filled: 0 }))].toSorted((left, right) =>
+      right.period.localeCompare(left.period),
+    );
     return { periods: all.map((each) => ({ ...each, label: periodLabel(each.period) })) };
   },
 } satisfies Partial<QueryHandlers>;

@@ -39,6 +39,8 @@ export function createGridController<Row extends GridRow>(store: GridStore, late
   let tabColumn: number | null = null;
   /** Keeps the focus on its row when the order changes. */
   let focusRowId: string | null = null;
+  /** How often Ctrl+Z was pressed: what was being saved then is not shown as saved. */
+  let undos = 0;
 
   const size = (): GridSize => ({ rows: latest().rows.length, columns: latest().columns.length });
 
@@ -145,9 +147,12 @@ export function createGridController<Row extends GridRow>(store: GridStore, late
       return;
     }
     const state: CellState = { kind: 'saving', value, row };
+    const undosBefore = undos;
     const mark = (next: CellState) => {
       // Typed over in the meantime: the newer state is the cell's.
-      if (cellState(row.id, column.id) === state) store.setCells([{ rowId: row.id, field: column.id, state: next }]);
+      if (cellState(row.id, column.id) !== state) return;
+      const isTakenBack = next.kind === 'saved' && undos !== undosBefore;
+      store.setCells([{ rowId: row.id, field: column.id, state: isTakenBack ? null : next }]);
     };
     store.setCells([{ rowId: row.id, field: column.id, state }]);
     onSave(row.id, column.id, value).then(
@@ -183,8 +188,9 @@ export function createGridController<Row extends GridRow>(store: GridStore, late
       return { rowId: change.rowId, field: change.field, state };
     });
     store.setCells(saving);
+    const undosBefore = undos;
     // Typed over in the meantime: the newer state is the cell's.
-    const answered = (next: (rowId: string, field: string, state: CellState) => CellState) =>
+    const answered = (next: (rowId: string, field: string, state: CellState) => CellState | null) =>
       store.setCells(
         saving
           .filter(({ rowId, field, state }) => cellState(rowId, field) === state)
@@ -195,7 +201,8 @@ export function createGridController<Row extends GridRow>(store: GridStore, late
       const reasons = new Map(refused.map((cell) => [`${cell.rowId}\n${cell.field}`, cell.reason]));
       answered((rowId, field, state) => {
         const reason = reasons.get(`${rowId}\n${field}`);
-        return reason === undefined ? { ...state, kind: 'saved' } : { ...state, kind: 'failed', reason };
+        if (reason !== undefined) return { ...state, kind: 'failed', reason };
+        return undos === undosBefore ? { ...state, kind: 'saved' } : null;
       });
       if (refused.length > 0) report(act, { ...edit, rowsOutside: 0, columnsOutside: 0 }, refused);
     } catch (error) {
@@ -245,6 +252,18 @@ export function createGridController<Row extends GridRow>(store: GridStore, late
 
   const clear = () => withRange((range) => saveBlock(clearBlock(view(), range), '清除'));
 
+  /**
+   * What was typed is shown until the host's row has it. A change taken back before that leaves the very row of before:
+   * the typed value must not stay in sight.
+   */
+  function forgetSaved(): void {
+    undos += 1;
+    const saved = [...store.get().cells].flatMap(([rowId, fields]) =>
+      [...fields].flatMap(([field, { kind }]) => (kind === 'saved' ? [{ rowId, field, state: null }] : [])),
+    );
+    if (saved.length > 0) store.setCells(saved);
+  }
+
   /** True when the grid took the key. */
   function obey(wish: KeyWish): boolean {
     const { focus } = store.get();
@@ -284,6 +303,7 @@ export function createGridController<Row extends GridRow>(store: GridStore, late
         withRange((range) => saveBlock(fillDown(view(), range), '向下填充'));
         return true;
       case 'undo':
+        forgetSaved();
         latest().onUndo?.();
         return latest().onUndo !== undefined;
       case 'open': {

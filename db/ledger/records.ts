@@ -47,6 +47,16 @@ export function readRecord(reading: Reading, name: EntityName, id: string): Stor
   return row === undefined ? undefined : recordOfRow(plan, row);
 }
 
+/** All live records of an entity at home in an office, by id: for work over thousands of them. */
+export function liveRecords(reading: Reading, name: EntityName, homeOffice: string): ReadonlyMap<string, StoredRecord> {
+  const plan = entityPlan(name);
+  const rows = reading.select<Record<string, string | number | null>>(
+    `SELECT * FROM ${plan.entity.table} WHERE home_office = ? AND is_deleted = 0`,
+    homeOffice,
+  );
+  return new Map(rows.map((row) => [String(row['id']), recordOfRow(plan, row)]));
+}
+
 export function recordOfRow(plan: EntityPlan, row: Readonly<Record<string, string | number | null>>): StoredRecord {
   const values: Record<string, JsonValue> = {};
   for (const { name, column, field } of plan.fields) values[name] = valueOfColumn(field, row[column] ?? null);

@@ -125,15 +125,19 @@ export function chainHash(sha256: Sha256, previous: Uint8Array, bodyHash: Uint8A
 
 /**
  * The id of a record with a natural key, so that two desks make the same record: a UUID (version 8) from SHA-256 of
- * "id-v1\n" ‖ JCS([entity, ...keys]).
+ * "id-v1\n" ‖ JCS([entity, ...keys]). The host binds its own, faster SHA-256.
  */
-export function deterministicId(entity: string, ...keys: readonly (string | number)[]): string {
-  const hash = sha256Portable(utf8ToBytes(`id-v1\n${canonicalText([entity, ...keys])}`)).slice(0, 16);
-  hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x80;
-  hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
-  const hex = bytesToHex(hash);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+export function deterministicIdBy(sha256: Sha256): (entity: string, ...keys: readonly (string | number)[]) => string {
+  return (entity, ...keys) => {
+    const hash = sha256(utf8ToBytes(`id-v1\n${canonicalText([entity, ...keys])}`)).slice(0, 16);
+    hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x80;
+    hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
+    const hex = bytesToHex(hash);
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  };
 }
+
+export const deterministicId = deterministicIdBy(sha256Portable);
 
 const streamPattern = /^[0-9a-f]{32}$/;
 const entityPattern = /^[a-z][A-Za-z0-9]{0,39}$/;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Draft } from '#db/ledger/append.ts';
 import { changeById } from '#db/queries/changes.ts';
@@ -28,12 +28,12 @@ import {
   analyseWorkbook,
   type SheetChoice,
 } from '#shared/ledger-import/analyse.ts';
-import { deterministicId, type JsonValue } from '#shared/package/operation.ts';
+import type { JsonValue } from '#shared/package/operation.ts';
 import type { CommandContext, CommandHandlers, JobContext, JobHandler, QueryHandlers } from '../context.ts';
 import { dataFolderAt } from '../data-folder.ts';
 import { readWorkbook } from '../files/read-workbook.ts';
 import { type MatchedRow, namesKey, openMatcher } from '../ledger-import/match.ts';
-import { writeDurably } from '../write-durably.ts';
+import { recordId } from '../record-id.ts';
 import { changeMade, makeChange, requireOffice } from './authoring.ts';
 import { undoChange } from './changes.ts';
 import { assignmentDrafts, openPeopleBook } from './people.ts';
@@ -127,7 +127,8 @@ export const previewJob: JobHandler<'ledgerImports.preview'> = {
     };
     const token = context.newId();
     const file = join(dataFolderAt(context.dataFolder).previews, `${token}.json`);
-    writeDurably(file, JSON.stringify(kept));
+    // Not synced to the disk: a preview lost in a power cut is made again.
+    writeFileSync(file, JSON.stringify(kept), { mode: 0o600 });
     await context.write('keep', { token, position, digest: kept.sha256, file, fileName: kept.fileName });
     return { token, fileName: input.file.name, sheets, counts, planYear: planYear.value, turnsLedgerYearTo };
   },
@@ -244,7 +245,7 @@ function* rowDrafts(
     if (Object.keys(values.plan).length > 0)
       yield {
         entity: 'annualPlan',
-        id: deterministicId('annualPlan', id, String(row.planYear)),
+        id: recordId('annualPlan', id, String(row.planYear)),
         kind: 'put',
         values: { projectId: id, year: row.planYear, ...values.plan },
       };

@@ -1,9 +1,10 @@
 /** Units and persons found by name, or made; and the assignments of a project as the list of names a clerk typed. */
+
 import type { Draft } from '#db/ledger/append.ts';
 import { assignmentsInRole, personsByName, unitsByName } from '#db/queries/registers.ts';
 import type { Reading } from '#db/run.ts';
 import type { AssignmentRole } from '#shared/domain/assignment.ts';
-import { deterministicId } from '#shared/package/operation.ts';
+import { recordId } from '../record-id.ts';
 
 export interface PeopleBook {
   /** The unit's id; a new name makes a unit. */
@@ -46,7 +47,7 @@ export function assignmentDrafts(
     if (!row.isDeleted && !personIds.includes(row.personId))
       drafts.push({ entity: 'assignment', id: row.id, kind: 'delete' });
   personIds.forEach((personId, index) => {
-    const id = deterministicId('assignment', projectId, role, personId);
+    const id = recordId('assignment', projectId, role, personId);
     if (existing.some((row) => row.id === id && row.isDeleted))
       drafts.push({ entity: 'assignment', id, kind: 'undelete' });
     drafts.push({

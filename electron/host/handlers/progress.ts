@@ -16,10 +16,11 @@ import {
 import type { ProgressRow } from '#shared/contract/progress.ts';
 import type { ProgressState } from '#shared/domain/progress-report.ts';
 import { problem } from '#shared/error.ts';
-import { deterministicId, type JsonValue } from '#shared/package/operation.ts';
+import type { JsonValue } from '#shared/package/operation.ts';
 import { ruleOf, rulePackOf } from '#shared/rules/packs/index.ts';
 import { progressMarks } from '#shared/rules/progress-marks.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
+import { recordId } from '../record-id.ts';
 import { changeMade, makeChange, requireOffice } from './authoring.ts';
 import { requireHome, trimmed } from './projects.ts';
 
@@ -133,7 +134,7 @@ export function periodRows(reading: Reading, officeId: string, period: string): 
 }
 
 export function reportId(projectId: string, period: string): string {
-  return deterministicId('progressReport', projectId, period);
+  return recordId('progressReport', projectId, period);
 }
 
 export function stateCounts(rows: readonly Pick<ProgressRow, 'state'>[]): {

@@ -7,10 +7,11 @@ import type { Reading } from '#db/run.ts';
 import type { ProjectChanges } from '#shared/contract/projects.ts';
 import { project } from '#shared/domain/project.ts';
 import { problem } from '#shared/error.ts';
-import { deterministicId, type JsonValue } from '#shared/package/operation.ts';
+import type { JsonValue } from '#shared/package/operation.ts';
 import { rulePackOf } from '#shared/rules/packs/index.ts';
 import { sixDefinitesOf } from '#shared/rules/six-definites.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
+import { recordId } from '../record-id.ts';
 import { changeMade, makeChange, requireOffice } from './authoring.ts';
 import { assignmentDrafts, openPeopleBook, type PeopleBook } from './people.ts';
 
@@ -133,7 +134,7 @@ export function projectDrafts(
   if (Object.keys(plan).length > 0)
     drafts.push({
       entity: 'annualPlan',
-      id: deterministicId('annualPlan', projectId, String(ledgerYear)),
+      id: recordId('annualPlan', projectId, String(ledgerYear)),
       kind: 'put',
       values: { projectId, year: ledgerYear, ...trimmed(plan) },
     });

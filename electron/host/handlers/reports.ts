@@ -7,7 +7,7 @@ import type { Reading } from '#db/run.ts';
 import { businessDay } from '#shared/calendar/day.ts';
 import type { LaggingRow } from '#shared/contract/reports.ts';
 import { problem } from '#shared/error.ts';
-import { deterministicId, type JsonValue } from '#shared/package/operation.ts';
+import type { JsonValue } from '#shared/package/operation.ts';
 import { annex2 } from '#shared/report/annex2.ts';
 import type { TableModel } from '#shared/report/model.ts';
 import { tableToJson } from '#shared/report/table-json.ts';
@@ -16,6 +16,7 @@ import { proposeLagging } from '#shared/rules/lagging.ts';
 import { ruleOf, rulePackOf } from '#shared/rules/packs/index.ts';
 import type { CommandHandlers, JobHandler, QueryHandlers } from '../context.ts';
 import { writeTableWorkbook } from '../files/write-workbook.ts';
+import { recordId } from '../record-id.ts';
 import { changeMade, makeChange, requireOffice } from './authoring.ts';
 import { openPeriod } from './progress.ts';
 import { trimmed } from './projects.ts';
@@ -48,7 +49,7 @@ export const reportCommands = {
       names.push(`${isListed ? '列入' : '不列入'}：${textOf(project, 'name')}`);
       return {
         entity: 'laggingDecision',
-        id: deterministicId('laggingDecision', projectId, checked.closesOn),
+        id: recordId('laggingDecision', projectId, checked.closesOn),
         kind: 'put',
         values: { projectId, period: checked.closesOn, isListed, ...trimmed({ reason, coordination }) },
       };

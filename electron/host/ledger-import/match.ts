@@ -1,15 +1,16 @@
 /** Rows of a workbook held against the store: which project each one is, and what it would change. */
 
 import { sameValue } from '#db/ledger/apply.ts';
-import { entityPlan, readRecord } from '#db/ledger/records.ts';
+import { entityPlan, liveRecords, readRecord, type StoredRecord } from '#db/ledger/records.ts';
 import { namesByProject, projectNames, unitNames } from '#db/queries/projects.ts';
 import type { Reading } from '#db/run.ts';
 import type { EntityName } from '#shared/domain/entity.ts';
 import type { AnalysedRow, AnalysedSheet } from '#shared/ledger-import/analyse.ts';
 import { type LedgerRecord, ledgerFields } from '#shared/ledger-import/fields.ts';
 import { squash } from '#shared/ledger-import/text.ts';
-import { deterministicId, type JsonValue } from '#shared/package/operation.ts';
+import type { JsonValue } from '#shared/package/operation.ts';
 import { fieldText } from '#shared/text/field-text.ts';
+import { recordId } from '../record-id.ts';
 
 /** What a row will write, by record. Names of units and leaders become ids when it is committed. */
 export interface RowValues {
@@ -126,6 +127,18 @@ export function openMatcher(
     projectSteward: namesByProject(reading, 'projectSteward'),
     ownerContact: namesByProject(reading, 'ownerContact'),
   };
+  // Read whole at the first match: one look-up a row is too slow for ten thousand of them.
+  const records = new Map<EntityName, ReadonlyMap<string, StoredRecord>>();
+  const recordsOf = (entity: EntityName) => {
+    const known = records.get(entity) ?? liveRecords(reading, entity, officeId);
+    records.set(entity, known);
+    return known;
+  };
+  // Reports are many and rarely printed in a ledger: each is looked up by itself.
+  const storedValues = (entity: EntityName, id: string): StoredRecord['values'] => {
+    const record = entity === 'progressReport' ? readRecord(reading, entity, id) : recordsOf(entity).get(id);
+    return record === undefined || record.isDeleted ? {} : record.values;
+  };
   const taken = new Set<string>();
   return {
     match(sheet, row) {
@@ -160,8 +173,8 @@ export function openMatcher(
 
       const differences: MatchedRow['differences'][number][] = [];
       const compare = (entity: EntityName, id: string, wanted: Readonly<Record<string, JsonValue>>) => {
-        const record = readRecord(reading, entity, id);
-        const stored = record === undefined || record.isDeleted ? {} : record.values;
+        if (Object.keys(wanted).length === 0) return;
+        const stored = storedValues(entity, id);
         const { byName: plans } = entityPlan(entity);
         for (const [field, value] of Object.entries(wanted)) {
           const plan = plans.get(field);
@@ -172,8 +185,8 @@ export function openMatcher(
         }
       };
       compare('project', projectId, values.project);
-      compare('annualPlan', deterministicId('annualPlan', projectId, String(planYear)), values.plan);
-      compare('progressReport', deterministicId('progressReport', projectId, period), values.progress);
+      compare('annualPlan', recordId('annualPlan', projectId, String(planYear)), values.plan);
+      compare('progressReport', recordId('progressReport', projectId, period), values.progress);
       const compareNames = (
         field: keyof typeof ledgerFields,
         wanted: readonly string[] | null,
@@ -187,8 +200,7 @@ export function openMatcher(
           after: wanted.join('、'),
         });
       };
-      const unitIds = (readRecord(reading, 'project', projectId)?.values['responsibleUnits'] ??
-        []) as readonly string[];
+      const unitIds = (recordsOf('project').get(projectId)?.values['responsibleUnits'] ?? []) as readonly string[];
       compareNames(
         'responsibleUnits',
         values.responsibleUnits,

@@ -16,9 +16,9 @@ import {
   payloadTypeOf,
   readerVersion,
 } from '#shared/package/manifest.ts';
+import { temporaryName } from '../leftovers.ts';
 import { signEnvelope } from './dsse.ts';
 import { sha256 } from './ed25519.ts';
-import { temporaryName } from '../leftovers.ts';
 import { isFileError } from './file-errors.ts';
 import type { OpenKeys } from './keys.ts';
 import { packLines } from './lines.ts';

@@ -43,6 +43,7 @@ export function RowList<Row>(props: RowListProps<Row>): ReactNode {
   const box = useRef<HTMLDivElement | null>(null);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [current, setCurrent] = useState(0);
+  const [opened, setOpened] = useState<string | null>(null);
   const [wantsFocus, setWantsFocus] = useState(false);
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -69,10 +70,22 @@ export function RowList<Row>(props: RowListProps<Row>): ReactNode {
     return () => cancelAnimationFrame(frame);
   }, [wantsFocus, reachable, virtualizer]);
 
+  // What a row at the lower edge unfolds would lie out of sight.
+  useEffect(() => {
+    if (opened === null) return;
+    const frame = requestAnimationFrame(() => {
+      box.current?.querySelector(`[data-key="${CSS.escape(opened)}"]`)?.scrollIntoView({ block: 'nearest' });
+      setOpened(null);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [opened]);
+
   function toggle(key: string, wanted?: boolean): void {
     const next = new Set(open);
-    if (wanted ?? !next.has(key)) next.add(key);
-    else next.delete(key);
+    if (wanted ?? !next.has(key)) {
+      next.add(key);
+      setOpened(key);
+    } else next.delete(key);
     setOpen(next);
   }
 
@@ -141,6 +154,7 @@ export function RowList<Row>(props: RowListProps<Row>): ReactNode {
               key={key}
               ref={virtualizer.measureElement}
               data-index={item.index}
+              data-key={key}
               data-faint={props.isFaint?.(row) || undefined}
               data-open={isOpen || undefined}
               className="row-list-row"

@@ -83,7 +83,6 @@ export function SignStep({ precheck, scope, isSending, onSend, onFindings }: Sig
             data={names}
             value={reviewedBy}
             onChange={setReviewedBy}
-            data-autofocus
           />
           <Autocomplete
             label="签发人"

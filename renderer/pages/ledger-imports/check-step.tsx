@@ -7,7 +7,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { JobDialog } from '../../components/job-dialog.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { choiceOf, commitInput, type DraftHolder, type Preview, type SheetChoice, tallyOf } from './import-draft.ts';
-import { askedEverywhere, OpenQuestions } from './open-questions.tsx';
+import { assumptionText, OpenQuestions } from './open-questions.tsx';
 import { SheetView } from './sheet-view.tsx';
 import type { PreviewRun } from './use-preview.ts';
 
@@ -123,7 +123,7 @@ export function CheckStep({ holder, preview, run, steps, onAnotherFile }: CheckS
             }
           : {})}
       />
-      <OpenQuestions sheets={sheets} choices={draft.choices} onChoose={choose} />
+      <OpenQuestions sheets={sheets} onChoose={choose} />
       {current !== undefined && (
         <Tabs
           value={current.name}
@@ -136,7 +136,9 @@ export function CheckStep({ holder, preview, run, steps, onAnotherFile }: CheckS
             {sheets.map((sheet) => (
               <Tabs.Tab key={sheet.name} value={sheet.name} {...tabMark(sheet)}>
                 <span className="imports-tab">{sheet.name.trim() || '（无名）'}</span>{' '}
-                <span className="imports-tab-count">{sheet.included ? `${sheet.projects} 个` : '不导入'}</span>
+                <span className="imports-tab-count">
+                  {sheet.included ? `${sheet.projects.toLocaleString('zh-CN')} 个` : '不导入'}
+                </span>
               </Tabs.Tab>
             ))}
           </Tabs.List>
@@ -145,7 +147,6 @@ export function CheckStep({ holder, preview, run, steps, onAnotherFile }: CheckS
               key={current.name}
               sheet={current}
               holder={holder}
-              sharedQuestions={askedEverywhere(sheets)}
               onChoose={(changes) => choose([current.name], changes)}
             />
           </Tabs.Panel>
@@ -162,7 +163,7 @@ export function CheckStep({ holder, preview, run, steps, onAnotherFile }: CheckS
               </Text>
               {sheet.questions.map((question) => (
                 <Text key={question.code} size="sm">
-                  · {question.sentence}
+                  · {assumptionText(sheet, question.code)}
                 </Text>
               ))}
             </div>

@@ -2,8 +2,7 @@ import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconHelpCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ImportSheet } from '#shared/contract/ledger-imports.ts';
-import { projectLevelLabels } from '#shared/text/labels.ts';
-import { moneyUnitLabels } from '#shared/text/labels.ts';
+import { moneyUnitLabels, projectLevelLabels } from '#shared/text/labels.ts';
 import type { SheetChoice } from './import-draft.ts';
 
 /** Questions answered with one click here, for all sheets that ask; the others are answered in the sheet itself. */

@@ -72,7 +72,7 @@ export function SheetRows({ sheet, holder, views }: SheetRowsProps): ReactNode {
       width: '52px',
       render: (row) => <span className={`imports-status imports-${row.status}`}>{statusLabels[row.status]}</span>,
     },
-    { id: 'name', title: '项目名称', width: 'minmax(200px, 2.2fr)', render: (row) => <NameCell row={row} /> },
+    { id: 'name', title: '项目名称', width: 'minmax(200px, 2fr)', render: (row) => <NameCell row={row} /> },
     {
       id: 'total',
       title: '总投资（万元）',
@@ -90,7 +90,7 @@ export function SheetRows({ sheet, holder, views }: SheetRowsProps): ReactNode {
     {
       id: 'units',
       title: '责任单位 / 包联领导',
-      width: 'minmax(140px, 1.3fr)',
+      width: 'minmax(170px, 1.6fr)',
       render: (row) => {
         const decision = decisions.get(rowKey(sheet.name, row.rowNumber));
         const units = decision?.responsibleUnits ?? row.responsibleUnits;
@@ -101,7 +101,7 @@ export function SheetRows({ sheet, holder, views }: SheetRowsProps): ReactNode {
     {
       id: 'why',
       title: '说明',
-      width: 'minmax(180px, 2fr)',
+      width: 'minmax(170px, 1.8fr)',
       render: (row) => <span className="imports-why">{whyOf(row)}</span>,
     },
   ];
@@ -116,10 +116,10 @@ export function SheetRows({ sheet, holder, views }: SheetRowsProps): ReactNode {
           value={status}
           onChange={(value) => setStatus(isStatus(value) ? value : 'all')}
           data={[
-            { value: 'all', label: `全部 ${sheet.rows.length}` },
+            { value: 'all', label: `全部 ${sheet.rows.length.toLocaleString('zh-CN')}` },
             ...statuses.map((each) => ({
               value: each,
-              label: `${statusLabels[each]} ${counts[each]}`,
+              label: `${statusLabels[each]} ${counts[each].toLocaleString('zh-CN')}`,
               disabled: counts[each] === 0 && status !== each,
             })),
           ]}
@@ -177,9 +177,9 @@ function NameCell({ row }: { readonly row: ImportRow }): ReactNode {
 
 /** Why, in one line: the doubts, else what changes. */
 function whyOf(row: ImportRow): string {
+  if (row.status === 'same') return '与项目库一致，不写';
   if (row.reason !== '') return row.reason;
   if (row.status === 'changed') return `改动：${row.differences.map(({ label }) => label).join('、')}`;
-  if (row.status === 'same') return '与项目库一致，不写';
   return '';
 }
 

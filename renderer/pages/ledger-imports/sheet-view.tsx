@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { ImportSheet } from '#shared/contract/ledger-imports.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import type { DraftHolder, SheetChoice } from './import-draft.ts';
+import { isAnsweredHere } from './open-questions.tsx';
 import { SheetColumns } from './sheet-columns.tsx';
 import { SheetFacts } from './sheet-facts.tsx';
 import { SheetRows } from './sheet-rows.tsx';
@@ -12,19 +13,17 @@ import { SheetTotals } from './sheet-totals.tsx';
 interface SheetViewProps {
   readonly sheet: ImportSheet;
   readonly holder: DraftHolder;
-  /** Questions already asked once for all sheets, above. */
-  readonly sharedQuestions: readonly string[];
   readonly onChoose: (changes: SheetChoice) => void;
 }
 
 type View = 'rows' | 'totals' | 'columns';
 
-export function SheetView({ sheet, holder, sharedQuestions, onChoose }: SheetViewProps): ReactNode {
+export function SheetView({ sheet, holder, onChoose }: SheetViewProps): ReactNode {
   const asksColumns = sheet.questions.some(
     (question) => question.code === 'columns' || question.code === 'name-column',
   );
   const [view, setView] = useState<View>(asksColumns && sheet.projects === 0 ? 'columns' : 'rows');
-  const own = sheet.questions.filter((question) => !sharedQuestions.includes(question.code));
+  const own = sheet.questions.filter((question) => !isAnsweredHere(question.code));
   const read = sheet.columns.filter((column) => column.field !== null).length;
   const disagreeing = sheet.printedTotals.filter((total) => !total.agrees).length;
   const choice = holder.draft.choices[sheet.name] ?? {};

@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconFileDownload } from '@tabler/icons-react';
-import { type DragEvent, type ReactNode, useState } from 'react';
+import { type DragEvent, type ReactNode, useEffect, useState } from 'react';
 import type { FileHandle } from '#shared/contract/define.ts';
 import type { FileAccept } from '#shared/contract/door.ts';
 import { type CallProblem, problemOf } from '../client.ts';
@@ -24,6 +24,17 @@ export function FileDrop({ accept, title, children, onFile, isBusy = false }: Fi
   const [notice, setNotice] = useState<string | null>(null);
   const [problem, setProblem] = useState<CallProblem | null>(null);
   const kinds = accept.extensions.map((extension) => `.${extension}`).join('、');
+
+  // A file let go beside the box would otherwise be opened in place of the page.
+  useEffect(() => {
+    const stay = (event: Event) => event.preventDefault();
+    window.addEventListener('dragover', stay);
+    window.addEventListener('drop', stay);
+    return () => {
+      window.removeEventListener('dragover', stay);
+      window.removeEventListener('drop', stay);
+    };
+  }, []);
 
   async function choose(): Promise<void> {
     setNotice(null);

@@ -47,7 +47,9 @@ export function FindingsStep({ precheck, onScope }: FindingsStepProps): ReactNod
       title: '',
       width: '100px',
       isRight: true,
-      render: (finding) => <GoThere finding={finding} period={period} onScope={onScope} />,
+      render: (finding) => (
+        <GoThere finding={finding} period={period} hasProjects={counts.projects > 0} onScope={onScope} />
+      ),
     },
   ];
 
@@ -100,16 +102,15 @@ export function FindingsStep({ precheck, onScope }: FindingsStepProps): ReactNod
   );
 }
 
-function GoThere({
-  finding,
-  period,
-  onScope,
-}: {
+interface GoThereProps {
   readonly finding: Finding;
   readonly period: string;
+  readonly hasProjects: boolean;
   readonly onScope: () => void;
-}): ReactNode {
-  if (finding.code === 'NOTHING_IN_SCOPE') {
+}
+
+function GoThere({ finding, period, hasProjects, onScope }: GoThereProps): ReactNode {
+  if (finding.code === 'NOTHING_IN_SCOPE' && hasProjects) {
     return (
       <Button size="compact-xs" variant="default" onClick={onScope}>
         改范围
@@ -132,6 +133,7 @@ function GoThere({
 }
 
 function placeOf(finding: Finding, period: string): { readonly href: string; readonly label: string } | null {
+  if (finding.code === 'NOTHING_IN_SCOPE') return { href: '/import', label: '去导入' };
   if (finding.code === 'NO_RECIPIENT') return { href: '/exchange/offices', label: '去登记' };
   if (finding.projectId === null) return null;
   if (weeklyCodes.has(finding.code) || weeklyFields.has(finding.field ?? ''))

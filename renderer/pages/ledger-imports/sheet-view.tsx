@@ -57,7 +57,8 @@ export function SheetView({ sheet, holder, onChoose }: SheetViewProps): ReactNod
       )}
       {!sheet.included ? (
         <EmptyState title="这张工作表不导入">
-          {sheet.reason ?? '您选择了不导入这张表。'}要导入它，请打开左上方的“导入这张表”，并写明表头在第几行到第几行。
+          {(sheet.reason ?? '您选择了不导入这张表').replace(/。$/, '')}
+          。要导入它，请打开左上方的“导入这张表”，并写明表头在第几行到第几行。
         </EmptyState>
       ) : (
         <>

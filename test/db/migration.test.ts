@@ -81,7 +81,7 @@ describe('a fresh store', () => {
     expect(typed.size).toBeGreaterThan(10);
     for (const [table, types] of typed) {
       const columns = columnsOf(table);
-      const known = new Set([...types.keys()]);
+      const known = new Set(types.keys());
       for (const column of columns) {
         if (!known.has(column.name)) continue;
         const type = types.get(column.name) ?? '';

@@ -195,10 +195,8 @@ describe('genuine, but', () => {
   });
 
   it('another office’s stream is no one else’s', async () => {
-    await exportAt(other, 'other.ldx').then(async (path) => {
-      const { token } = await centre.call('packages.preview', { file: centre.take(path) });
-      await centre.call('packages.import', { token });
-    });
+    const { token } = await centre.call('packages.preview', { file: centre.take(await exportAt(other, 'other.ldx')) });
+    await centre.call('packages.import', { token });
     const { rows } = await centre.call('packages.list', {});
     expect(rows.filter((row) => row.direction === 'received')).toHaveLength(2);
     const pumping = (await projectIds(other))['白鹭洲泵站'] ?? '';

@@ -234,7 +234,9 @@ describe('the year’s turn', () => {
     const id = idOf('青石大桥');
     await office.call('projects.save', { id, changes: { plannedThisYear: 50_000_000, doneBeforeYear: 52_000_000 } });
     const { plans, row } = await office.call('projects.get', { id });
-    expect(plans.map((plan) => [plan.year, plan['plannedInvestment']]).toSorted()).toEqual([
+    expect(
+      plans.toSorted((left, right) => left.year - right.year).map((plan) => [plan.year, plan['plannedInvestment']]),
+    ).toEqual([
       [2026, 60_000_000],
       [2027, 50_000_000],
     ]);

@@ -2,6 +2,7 @@
  * A list to read, for thousands of rows: each may unfold what is behind it. Arrows go from row to row, Enter or → unfolds,
  * ← folds, Tab reaches what stands inside the row. For typing in cells there is LedgerGrid.
  */
+import { VisuallyHidden } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import {
   type CSSProperties,
@@ -135,7 +136,11 @@ export function RowList<Row>(props: RowListProps<Row>): ReactNode {
       onKeyDown={onKeyDown}
     >
       <div className="row-list-head" role="row" aria-rowindex={1}>
-        {details !== undefined && <div role="columnheader" aria-label="展开" />}
+        {details !== undefined && (
+          <div role="columnheader">
+            <VisuallyHidden>展开</VisuallyHidden>
+          </div>
+        )}
         {columns.map((column) => (
           <div key={column.id} role="columnheader" data-right={column.isRight || undefined}>
             {column.title}

@@ -36,7 +36,7 @@ export function FindingsStep({ precheck, onScope }: FindingsStepProps): ReactNod
   const columns: readonly RowListColumn<(typeof rows)[number]>[] = [
     {
       id: 'tone',
-      title: '',
+      title: '轻重',
       width: '76px',
       render: (finding) => (finding.tone === 'must' ? <b className="exchange-must">必须改</b> : '建议看'),
     },
@@ -44,7 +44,7 @@ export function FindingsStep({ precheck, onScope }: FindingsStepProps): ReactNod
     { id: 'sentence', title: '说明', width: 'minmax(260px, 1.6fr)', render: (finding) => finding.sentence },
     {
       id: 'go',
-      title: '',
+      title: '办理',
       width: '100px',
       isRight: true,
       render: (finding) => (

@@ -33,7 +33,7 @@ export function History({
 
   const columns: readonly RowListColumn<PackageView>[] = [
     { id: 'at', title: '时间', width: '140px', render: (row) => instantText(row.at) },
-    { id: 'way', title: '', width: '96px', render: (row) => <Way row={row} /> },
+    { id: 'way', title: '往来', width: '96px', render: (row) => <Way row={row} /> },
     {
       id: 'office',
       title: '对方单位 / 文件',
@@ -57,7 +57,8 @@ export function History({
     { id: 'state', title: '状态', width: '180px', render: (row) => <PackageState row={row} /> },
     {
       id: 'actions',
-      title: '',
+      title: '操作',
+      isRight: true,
       width: '160px',
       render: (row) => (
         <Group gap={6} wrap="nowrap" justify="flex-end">

@@ -27,7 +27,7 @@ const columns: readonly RowListColumn<Row>[] = [
   { id: 'why', title: '为什么、怎么办', width: 'minmax(300px, 2.4fr)', render: (row) => row.sentence },
   {
     id: 'copy',
-    title: '',
+    title: '操作',
     width: '90px',
     render: (row) => (
       <CopyButton value={`${row.fileName}：${row.sentence}（代码 ${row.code}）`}>

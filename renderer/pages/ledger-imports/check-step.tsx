@@ -33,6 +33,9 @@ export function CheckStep({ holder, preview, run, steps, onAnotherFile }: CheckS
   const totals = sheets.flatMap((sheet) => sheet.printedTotals);
   const disagreeing = totals.filter((total) => !total.agrees).length;
 
+  /** Names of sheets hold spaces, which ids must not. */
+  const tabOf = (sheet: Preview['sheets'][number]) => `sheet-${sheets.indexOf(sheet)}`;
+
   function choose(names: readonly string[], changes: SheetChoice): void {
     const choices = { ...newest().choices };
     for (const sheet of sheets)
@@ -126,15 +129,15 @@ export function CheckStep({ holder, preview, run, steps, onAnotherFile }: CheckS
       <OpenQuestions sheets={sheets} onChoose={choose} />
       {current !== undefined && (
         <Tabs
-          value={current.name}
-          onChange={setShown}
+          value={tabOf(current)}
+          onChange={(tab) => setShown(sheets.find((sheet) => tabOf(sheet) === tab)?.name ?? null)}
           keepMounted={false}
           className="imports-sheets"
           classNames={{ panel: 'imports-panel' }}
         >
           <Tabs.List aria-label="工作表">
             {sheets.map((sheet) => (
-              <Tabs.Tab key={sheet.name} value={sheet.name} {...tabMark(sheet)}>
+              <Tabs.Tab key={sheet.name} value={tabOf(sheet)} {...tabMark(sheet)}>
                 <span className="imports-tab">{sheet.name.trim() || '（无名）'}</span>{' '}
                 <span className="imports-tab-count">
                   {sheet.included ? `${sheet.projects.toLocaleString('zh-CN')} 个` : '不导入'}
@@ -142,7 +145,7 @@ export function CheckStep({ holder, preview, run, steps, onAnotherFile }: CheckS
               </Tabs.Tab>
             ))}
           </Tabs.List>
-          <Tabs.Panel value={current.name}>
+          <Tabs.Panel value={tabOf(current)}>
             <SheetView
               key={current.name}
               sheet={current}

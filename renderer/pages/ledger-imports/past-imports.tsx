@@ -51,7 +51,9 @@ export function PastImports(): ReactNode {
                 <Table.Th w={80} ta="right">
                   变更
                 </Table.Th>
-                <Table.Th w={150} />
+                <Table.Th w={150} ta="right">
+                  操作
+                </Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -76,7 +78,7 @@ export function PastImports(): ReactNode {
                         size="compact-sm"
                         variant="default"
                         loading={running === row.importId}
-                        aria-label={`撤销 ${instantText(row.at)} 导入的“${row.fileName}”`}
+                        aria-label={`撤销这次导入：${instantText(row.at)}“${row.fileName}”`}
                         onClick={() => void takeBack(row.importId, row.fileName).catch(shownElsewhere)}
                       >
                         撤销这次导入

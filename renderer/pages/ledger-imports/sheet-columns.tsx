@@ -40,7 +40,7 @@ export function SheetColumns({ sheet, choice, onChoose }: SheetColumnsProps): Re
             <Table.Th w={60}>列</Table.Th>
             <Table.Th>表头</Table.Th>
             <Table.Th w={260}>读作</Table.Th>
-            <Table.Th w={170} />
+            <Table.Th w={170}>把握</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

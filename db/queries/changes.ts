@@ -26,6 +26,10 @@ export function changeById(reading: Reading, id: string): MadeChange | undefined
 /** What set the office up, and what has left it or come to it, is not taken back by a key stroke. */
 const notUndoable = ['offices.setUp', 'offices.loadDemonstration', 'packages.export', 'packages.import'];
 
+export function isUndoable(change: MadeChange): boolean {
+  return !notUndoable.includes(change.procedure);
+}
+
 export function newestUndoable(reading: Reading): MadeChange | undefined {
   return reading.first(
     build

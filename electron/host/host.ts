@@ -16,6 +16,7 @@ import { type FileStore, openFileStore } from './files.ts';
 import { removeLeftovers } from './leftovers.ts';
 import type { OpenKeys } from './package/keys.ts';
 import { beginStreamWhenRestored } from './package/restored.ts';
+import { releaseUnfinishedExport } from './package/unfinished-export.ts';
 import { newSession } from './session.ts';
 import { isSessionProcedure, runSessionProcedure } from './session-procedures.ts';
 import { type JobRequest, type Outcome, outcomeOf } from './workers/protocol.ts';
@@ -67,6 +68,7 @@ export function openHost(options: HostOptions): Host {
   // Opened once here so that a newer or damaged file is refused at the door, and readers find a migrated one.
   const store: Store = openStore(folder.store, 'writer');
   beginStreamWhenRestored(store, options.clock.now());
+  releaseUnfinishedExport(store, options.clock.now());
   let officeKind: OfficeKind | null = store.snapshot(installedOffice)?.kind ?? null;
   store.close();
   removeLeftovers(options.dataFolder);

@@ -28,7 +28,10 @@ function namesIn(folder: string, isDeep = false): string[] {
 
 function isGone(found: RegExpExecArray | null): boolean {
   const id = Number(found?.[1] ?? 0);
-  if (id === 0) return false;
+  return id !== 0 && isProcessGone(id);
+}
+
+export function isProcessGone(id: number): boolean {
   try {
     process.kill(id, 0);
     return false;

@@ -1,6 +1,7 @@
 import { shownDay } from '../calendar/day.ts';
 import type { Field } from '../domain/entity.ts';
 import type { JsonValue } from '../package/operation.ts';
+import { rulePackOf } from '../rules/packs/index.ts';
 import {
   assignmentRoleLabels,
   constructionNatureLabels,
@@ -45,6 +46,7 @@ export function fieldText(
         ? officeKindLabels[value as keyof typeof officeKindLabels]
         : choiceLabels[name]?.[value];
     if (label !== undefined) return label;
+    if (name === 'rulePack') return rulePackOf(value).name;
     if (/^\d{4}(-\d{2}){0,2}$/.test(value) && (name.endsWith('On') || name.endsWith('Day'))) return shownDay(value);
   }
   return typeof value === 'object' ? JSON.stringify(value) : String(value);

@@ -1,6 +1,13 @@
 import type { AppendedChange } from '#db/ledger/append.ts';
 import { planUndo, type UndoPlan } from '#db/ledger/undo.ts';
-import { changeById, listChanges, type MadeChange, markUndone, newestUndoable } from '#db/queries/changes.ts';
+import {
+  changeById,
+  isUndoable,
+  listChanges,
+  type MadeChange,
+  markUndone,
+  newestUndoable,
+} from '#db/queries/changes.ts';
 import type { ProcedureName } from '#shared/contract/index.ts';
 import { problem } from '#shared/error.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
@@ -13,7 +20,7 @@ export const changeQueries = {
 export const changeCommands = {
   'changes.undo'(context, { changeId }) {
     const change = changeId === undefined ? newestUndoable(context.writing) : changeById(context.writing, changeId);
-    if (change === undefined) throw problem('CHANGE_NOT_FOUND');
+    if (change === undefined || !isUndoable(change)) throw problem('CHANGE_NOT_FOUND');
     if (change.undone_by !== null) throw problem('CHANGE_ALREADY_UNDONE');
     const { made, plan } = undoChange(context, 'changes.undo', change);
     return { ...changeMade(made), undone: plan.drafts.length, changedSince: [...plan.changedSince] };

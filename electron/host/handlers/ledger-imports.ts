@@ -150,7 +150,7 @@ interface CommitPayload {
 export const commitJob: JobHandler<'ledgerImports.commit'> = {
   async run(context, input) {
     const kept = readKept(context, input.token);
-    context.progress({ done: 0, total: kept.rows.length, text: '正在写入' });
+    context.progress({ done: 0, total: null, text: `正在写入${kept.rows.length}行` });
     const leaveOut = new Set((input.leaveOut ?? []).map(({ sheet, rowNumber }) => `${sheet}\n${rowNumber}`));
     const decisions = new Map((input.decisions ?? []).map((each) => [`${each.sheet}\n${each.rowNumber}`, each]));
     const rows = kept.rows

@@ -39,6 +39,7 @@ import { sha256 } from '../package/ed25519.ts';
 import { packageFileName, packageNote, packagePath } from '../package/file-name.ts';
 import { writeMark } from '../package/high-water-mark.ts';
 import { acknowledgementsFor } from '../package/receipt.ts';
+import { noteUnfinishedExport, releasedSummary } from '../package/unfinished-export.ts';
 import { makeChange, requireOffice } from './authoring.ts';
 import { openKeys } from './offices.ts';
 import { checkDigitsOf, precheckFindings, scopeText, viewOf } from './packages.ts';
@@ -212,24 +213,21 @@ function reserve(context: CommandContext, payload: ReservePayload): JsonValue {
       ),
   ];
   const change = makeChange(context, 'packages.export', `报送${periodLabel(payload.period)}`, drafts);
+  noteUnfinishedExport(context.writing, change.changeId);
   return { seq: reserveNumber(context.writing, payload.recipientId), changeId: change.changeId } satisfies Reservation;
 }
 
 function journalStep(context: CommandContext, row: JournalRow): null {
   saveJournalRow(context.writing, row);
+  noteUnfinishedExport(context.writing, null);
   return null;
 }
 
 function release(context: CommandContext, { changeId }: { changeId: string }): null {
   const change = changeById(context.writing, changeId);
   if (change === undefined) return null;
-  makeChange(
-    context,
-    'packages.export',
-    '报送没有完成，恢复原状态',
-    planUndo(context.writing, change.key).drafts,
-    true,
-  );
+  makeChange(context, 'packages.export', releasedSummary, planUndo(context.writing, change.key).drafts, true);
+  noteUnfinishedExport(context.writing, null);
   return null;
 }
 

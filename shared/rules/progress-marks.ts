@@ -36,10 +36,7 @@ export function progressMarks(facts: MarkFacts, period: string): ProgressMark[] 
   if (before !== null && done < before) look('FELL', `本年累计比上期少了${wanText(before - done)}万元，请核对。`);
   const sinceStart = (facts.doneBeforeYear ?? 0) + done;
   if (facts.totalInvestment !== null && sinceStart > facts.totalInvestment)
-    look(
-      'ABOVE_TOTAL',
-      `开工以来累计${wanText(sinceStart)}万元，超过总投资${wanText(facts.totalInvestment)}万元。`,
-    );
+    look('ABOVE_TOTAL', `开工以来累计${wanText(sinceStart)}万元，超过总投资${wanText(facts.totalInvestment)}万元。`);
   const reference = before !== null && before > 0 ? before : facts.plannedThisYear;
   if (reference !== null && reference > 0 && done > 0 && (done / reference >= 1000 || reference / done >= 5000))
     look('TEN_THOUSAND_FOLD', '与上期或年度计划相差上千倍，请核对是不是把万元和亿元（或元）弄混了。');

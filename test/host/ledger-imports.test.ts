@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InputOf, OutputOf } from '#shared/contract/index.ts';
-import { copyFolder, setUpDistrict } from '#test/support/host.ts';
 import { fictionalLedger } from '#test/support/fictional-ledger.ts';
+import { copyFolder, setUpDistrict } from '#test/support/host.ts';
 import { machineFolder, type Office, openOffice, preparedOffices } from '#test/support/offices.ts';
 
 const machine = machineFolder();

@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { _electron, type Browser, expect, test as base, type Page } from '@playwright/test';
+import { _electron, type Browser, test as base, expect, type Page } from '@playwright/test';
 import { inProject } from '#build/project.ts';
 import {
   endChild,

@@ -130,9 +130,9 @@ export function openMatcher(
   // Read whole at the first match: one look-up a row is too slow for ten thousand of them.
   const records = new Map<EntityName, ReadonlyMap<string, StoredRecord>>();
   const recordsOf = (entity: EntityName) => {
-    const known = records.get(entity) ?? liveRecords(reading, entity, officeId);
-    records.set(entity, known);
-    return known;
+    const whole = records.get(entity) ?? liveRecords(reading, entity, officeId);
+    records.set(entity, whole);
+    return whole;
   };
   // Reports are many and rarely printed in a ledger: each is looked up by itself.
   const storedValues = (entity: EntityName, id: string): StoredRecord['values'] => {

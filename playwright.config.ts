@@ -14,6 +14,7 @@ export default defineConfig<DoorOptions>({
   outputDir: 'test-results/e2e',
   // Every test starts its own program with its own data; two cores do not carry more.
   workers: 2,
+  fullyParallel: true,
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,

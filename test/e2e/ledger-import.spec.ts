@@ -97,7 +97,7 @@ test('the same workbook again writes nothing, and one click takes the import bac
   await expect(page.getByRole('button', { name: '没有要写入的内容' })).toBeDisabled();
   await page.getByRole('button', { name: '换一个文件' }).click();
 
-  await page.getByRole('button', { name: /^撤销 .* 导入的“demo-ledger.xlsx”$/ }).click();
+  await page.getByRole('button', { name: /^撤销这次导入：.*“demo-ledger.xlsx”$/ }).click();
   await expect(page.getByText('已撤销导入“demo-ledger.xlsx”')).toBeVisible();
   await goTo(page, '项目库');
   await expect(page.getByRole('heading', { name: '还没有项目' })).toBeVisible();
@@ -134,7 +134,7 @@ test('a csv in GBK, with other heads and a column read otherwise by hand, is imp
   await page.getByRole('option', { name: '市重点' }).click();
   await page.getByRole('button', { name: '确认导入 2 个项目' }).click();
   const asked = page.getByRole('dialog', { name: '还有问题没有回答' });
-  await expect(asked).toContainText('表上没有印年度，先按 2026 年读取');
+  await expect(asked).toContainText('计划年度按 2026 年');
   await asked.getByRole('button', { name: '就这样导入' }).click();
   await expectWritten(page);
 

@@ -32,6 +32,7 @@ export function Search({ pages }: { readonly pages: readonly Page[] }): ReactNod
       scrollable
       maxHeight={420}
       clearQueryOnClose
+      attributes={{ content: { 'aria-label': '查找' } }}
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
     >
       <Spotlight.Search

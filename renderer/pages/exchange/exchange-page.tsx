@@ -123,7 +123,7 @@ function FirstTime({ isCentre }: { readonly isCentre: boolean }): ReactNode {
       <Text size="sm" c="#4d2a00">
         还没有登记{isCentre ? '任何区县' : '上级单位'}
         。第一次来往之前，双方先互相登记一次：交换登记文件和盖章的登记单，对上两组数即可。
-        <Anchor component={Link} href="/exchange/offices" ml={8}>
+        <Anchor component={Link} href="/exchange/offices" ml={8} underline="always">
           去登记
         </Anchor>
       </Text>

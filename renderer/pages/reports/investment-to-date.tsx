@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { shownElsewhere, useCommand, useQueryOf } from '../../client.ts';
 
 /** As the host reads it (settings of this computer). */
-const settingKey = 'reports.investmentToDate';
+export const investmentToDateKey = 'reports.investmentToDate';
 
 const choices = [
   { value: 'thisYear', label: '本年累计' },
@@ -14,7 +14,7 @@ const choices = [
 export function InvestmentToDate(): ReactNode {
   const settings = useQueryOf('settings.get', {});
   const save = useCommand('settings.set');
-  const chosen = settings.data?.values[settingKey] === 'sinceStart' ? 'sinceStart' : 'thisYear';
+  const chosen = settings.data?.values[investmentToDateKey] === 'sinceStart' ? 'sinceStart' : 'thisYear';
   return (
     <Group gap={6} wrap="nowrap" title="附件2 没有写明从何时算起，在这里定一次，以后各期相同">
       <Text size="sm" component="label" htmlFor="investment-to-date">
@@ -28,7 +28,7 @@ export function InvestmentToDate(): ReactNode {
         value={chosen}
         data={choices}
         error={save.problem === null ? null : save.problem.message}
-        onChange={(value) => value !== null && void save.run({ key: settingKey, value }).catch(shownElsewhere)}
+        onChange={(value) => value !== null && void save.run({ key: investmentToDateKey, value }).catch(shownElsewhere)}
       />
     </Group>
   );

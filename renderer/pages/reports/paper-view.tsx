@@ -4,7 +4,7 @@ import { IconFileTypePdf, IconPrinter, IconTableExport } from '@tabler/icons-rea
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { OutputOf, Progress } from '#shared/contract/index.ts';
-import { type CallProblem, runJob, shownElsewhere, useJob } from '../../client.ts';
+import { type CallProblem, runJob, shownElsewhere, useJob, useQueryOf } from '../../client.ts';
 import { DayInput } from '../../components/day-input.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -14,7 +14,7 @@ import { PdfPreview } from '../../components/pdf-preview/pdf-preview.tsx';
 import { useRemembered } from '../../components/remember.ts';
 import { door } from '../../door.ts';
 import { useOffice } from '../../office-context.ts';
-import { InvestmentToDate } from './investment-to-date.tsx';
+import { InvestmentToDate, investmentToDateKey } from './investment-to-date.tsx';
 
 type PaperSize = 'A4' | 'A3';
 type Rendered = OutputOf<'reports.render'>;
@@ -25,17 +25,20 @@ interface PaperViewProps {
 }
 
 export function PaperView({ lagging, onList }: PaperViewProps): ReactNode {
-  const { today } = useOffice();
+  const { today, position } = useOffice();
+  const settings = useQueryOf('settings.get', {});
   const [page, setPage] = useRemembered<PaperSize>('annex2.page', 'A4', isPaperSize);
   const [fillDay, setFillDay] = useState(today);
   const [progress, setProgress] = useState<Progress | null>(null);
   const workbook = useJob('reports.render');
   const choices = { report: 'annex2', period: lagging.period, fillDay, page } as const;
   const paper = useQuery<Rendered, CallProblem>({
-    queryKey: ['reports.render', choices],
+    // Laid out again when records or the choice of figures changed, not after every export.
+    queryKey: ['reports.render', choices, position, settings.data?.values[investmentToDateKey] ?? null],
     queryFn: ({ signal }) =>
       runJob('reports.render', { ...choices, format: 'pdf' }, { signal, onProgress: setProgress }),
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime: 'static',
+    enabled: settings.data !== undefined,
   });
   const listed = lagging.rows.filter((row) => row.isListed).length;
 

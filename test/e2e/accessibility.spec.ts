@@ -1,0 +1,89 @@
+/** Every page, looked at by axe: nothing serious or critical. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '#test/support/browser.ts';
+import { clerkName } from '#test/support/clerk.ts';
+
+const settings = ['office', 'year', 'rules', 'operators', 'key', 'computer', 'check', 'about'];
+
+const districtPages: readonly (readonly [string, string])[] = [
+  ['/', '工作台'],
+  ['/projects', '项目库'],
+  ['/import', '导入台账'],
+  ['/progress', '周报'],
+  ['/reports', '附件2'],
+  ['/reports?view=paper', '附件2'],
+  ['/exchange', '报送接收'],
+  ['/exchange/send', '生成报送包'],
+  ['/exchange/receive', '接收'],
+  ['/exchange/offices', '单位登记'],
+  ...settings.map((section) => [`/settings?section=${section}`, '设置'] as const),
+];
+
+test('the pages of a district', async ({ startOffice, prepared }) => {
+  const { page } = await startOffice('district', { dataFolder: prepared('demonstration'), operator: clerkName });
+  const found: string[] = [];
+  for (const [address, title] of districtPages) found.push(...(await violations(page, address, title)));
+
+  await page.evaluate(() => (window.location.hash = '#/projects'));
+  const project = await page.locator('.lg-row a').first().getAttribute('href');
+  for (const tab of ['overview', 'reports', 'people', 'history'])
+    found.push(...(await violations(page, `${project?.slice(1) ?? ''}?tab=${tab}`, '')));
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('textbox', { name: '查找', exact: true })).toBeVisible();
+  found.push(...(await seenBy(page, 'Ctrl+K')));
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.keyboard.press('F1');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  found.push(...(await seenBy(page, 'F1')));
+  expect(found).toEqual([]);
+});
+
+test('the pages of a centre without districts, the sign-in page and the first page', async ({
+  startOffice,
+  prepared,
+}) => {
+  const found: string[] = [];
+  const { page } = await startOffice('centre', { dataFolder: prepared('centre'), operator: clerkName });
+  for (const [address, title] of [
+    ['/', '区县总览'],
+    ['/projects', '项目库'],
+    ['/reports', '附件2'],
+    ['/exchange', '报送接收'],
+    ['/exchange/receive', '接收'],
+  ] as const)
+    found.push(...(await violations(page, address, title)));
+  await page.getByRole('button', { name: /^正在工作/ }).click();
+  await page.getByRole('menuitem', { name: '换人或离开' }).click();
+  await expect(page.getByText('请选择经办人')).toBeVisible();
+  found.push(...(await seenBy(page, 'sign-in')));
+
+  const fresh = await startOffice('fresh');
+  await fresh.page.getByRole('button', { name: '开始设置' }).click();
+  await fresh.page.getByRole('button', { name: '下一步' }).click();
+  await expect(fresh.page.getByText('请填写单位全称，与公章一致')).toBeVisible();
+  found.push(...(await seenBy(fresh.page, 'set-up')));
+  expect(found).toEqual([]);
+});
+
+async function violations(page: Page, address: string, title: string): Promise<string[]> {
+  await page.evaluate((hash) => {
+    window.location.hash = hash;
+  }, `#${address}`);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(title);
+  await expect(page.locator('[aria-busy="true"], .mantine-Loader-root')).toHaveCount(0);
+  return seenBy(page, address);
+}
+
+async function seenBy(page: Page, where: string): Promise<string[]> {
+  // Half faded in, everything is too faint.
+  await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0);
+  const { violations: all } = await new AxeBuilder({ page }).analyze();
+  return all
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) =>
+        `${where}: ${id} (${nodes.length}) ${nodes[0]?.html.slice(0, 160) ?? ''} ${nodes[0]?.failureSummary?.slice(0, 200) ?? ''}`,
+    );
+}

@@ -60,6 +60,7 @@ export const problemSentences = {
   TEXT_INVALID: '文字没有保存：{reason}。请删去从别处粘贴来的特殊字符，或缩短内容后再试。',
   KEY_FILE_DAMAGED: '本单位的密钥文件已损坏，打不开。请不要删除它，用封存的恢复单恢复密钥。',
   RECOVERY_TEXT_INVALID: '恢复单上的第 {row} 行输入有误，没有恢复。请对照恢复单逐个字符核对这一行。',
+  RECOVERY_OTHER_KEY: '这份恢复单不是本单位现在这把密钥的，密钥没有改动。请找最近一次封存的恢复单再输入。',
   RECOVERY_TEXT_INCOMPLETE: '恢复单的内容没有输完整，应有 {expected} 行。请把各行全部输入后再试。',
   PACKAGE_NOT_A_PACKAGE: '这个文件不是报送包，没有读取。请选择对方交来的报送包（.ldx 或 .zip）。',
   PACKAGE_ENCRYPTED: '这个报送包加了密，本版本还不能打开，没有读取。请先升级程序，或请对方另交一份未加密的。',

@@ -74,6 +74,7 @@ export type SessionProcedure =
   | 'sessions.signOut'
   | 'sessions.unlock'
   | 'sessions.lock'
+  | 'sessions.recover'
   | 'sessions.changePassphrase';
 export type SessionHandled<Handlers> = Omit<Handlers, SessionProcedure>;
 

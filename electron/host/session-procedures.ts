@@ -3,7 +3,8 @@ import type { OutputOf, ParsedInputOf, ProcedureName } from '#shared/contract/in
 import { problem } from '#shared/error.ts';
 import type { SessionProcedure } from './context.ts';
 import type { DataFolder } from './data-folder.ts';
-import { changePassphrase, readKeyFile, unlockKeys, writeKeyFile } from './package/keys.ts';
+import { changePassphrase, lockKeys, publicKeysOf, readKeyFile, unlockKeys, writeKeyFile } from './package/keys.ts';
+import { fromRecoveryText } from './package/recovery-text.ts';
 import type { Session } from './session.ts';
 
 interface SessionTools {
@@ -43,6 +44,19 @@ export async function runSessionProcedure(
     case 'sessions.unlock': {
       const { passphrase } = input as ParsedInputOf<'sessions.unlock'>;
       session.open(await unlockKeys(await keyFileOf(tools.folder), passphrase));
+      const { isUnlocked, unlockedUntil } = session.state(now);
+      return { isUnlocked, unlockedUntil };
+    }
+    case 'sessions.recover': {
+      const { recoveryText, passphrase } = input as ParsedInputOf<'sessions.recover'>;
+      requirePassphrase(passphrase);
+      const keys = await fromRecoveryText(recoveryText);
+      const keyFile = await readKeyFile(tools.folder.keys);
+      // A sheet of an earlier office or key would sign what nobody who has enrolled this one accepts.
+      if (keyFile !== undefined && publicKeysOf(keyFile).signingKey !== keys.signingKey)
+        throw problem('RECOVERY_OTHER_KEY');
+      await writeKeyFile(tools.folder.keys, await lockKeys(keys, passphrase));
+      session.open(keys);
       const { isUnlocked, unlockedUntil } = session.state(now);
       return { isUnlocked, unlockedUntil };
     }

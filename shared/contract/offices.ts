@@ -142,6 +142,11 @@ export const sessions = {
     z.object({ isUnlocked: z.boolean(), unlockedUntil: z.string().nullable() }),
   ),
   'sessions.lock': command('Locks the signing key.', nothing, z.object({ isUnlocked: z.boolean() })),
+  'sessions.recover': job(
+    'Opens the keys from the sealed recovery sheet and puts them under a new passphrase.',
+    z.strictObject({ recoveryText: z.string().max(2000), passphrase: z.string().max(200) }),
+    z.object({ isUnlocked: z.boolean(), unlockedUntil: z.string().nullable() }),
+  ),
   'sessions.changePassphrase': job(
     'Encrypts the keys under another passphrase.',
     z.strictObject({ current: z.string().max(200), next: z.string().max(200) }),

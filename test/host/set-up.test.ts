@@ -2,8 +2,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dataFolderAt } from '#electron/host/data-folder.ts';
 import { enrolmentFile, enrolmentFingerprint, readEnrolmentFile } from '#electron/host/package/enrolment.ts';
-import { makeKeys } from '#electron/host/package/keys.ts';
+import { makeKeys, unlockKeys } from '#electron/host/package/keys.ts';
+import { recoveryText } from '#electron/host/package/recovery-text.ts';
 import { idleMilliseconds, newSession } from '#electron/host/session.ts';
 import { machineFolder, type Office, openOffice, preparedOffices, testPassphrase } from '#test/support/offices.ts';
 
@@ -157,6 +159,26 @@ describe('the key and the operator', () => {
     await office.call('sessions.changePassphrase', { current: testPassphrase, next: '新的口令2026' });
     expect((await office.refusal('sessions.unlock', { passphrase: testPassphrase })).code).toBe('PASSPHRASE_WRONG');
     expect(await office.call('sessions.unlock', { passphrase: '新的口令2026' })).toMatchObject({ isUnlocked: true });
+  });
+
+  it('a forgotten passphrase is replaced with the sealed sheet; another office’s sheet changes nothing', async () => {
+    const { keys } = dataFolderAt(office.dataFolder);
+    const sheet = recoveryText(await unlockKeys(readFileSync(keys, 'utf8'), '新的口令2026'));
+    const strange = recoveryText(await makeKeys()).join('\n');
+    const refused = await office.refusal('sessions.recover', { recoveryText: strange, passphrase: '第三个口令' });
+    expect(refused.code).toBe('RECOVERY_OTHER_KEY');
+    const slip = await office.refusal('sessions.recover', {
+      recoveryText: sheet.with(2, '00000-00000').join(' '),
+      passphrase: '第三个口令',
+    });
+    expect(slip).toMatchObject({ code: 'RECOVERY_TEXT_INVALID', details: { row: 3 } });
+    expect(await office.call('sessions.unlock', { passphrase: '新的口令2026' })).toMatchObject({ isUnlocked: true });
+
+    const typed = { recoveryText: sheet.join('\n').toLowerCase(), passphrase: '第三个口令' };
+    expect(await office.call('sessions.recover', typed)).toMatchObject({ isUnlocked: true });
+    await office.call('sessions.lock', {});
+    expect((await office.refusal('sessions.unlock', { passphrase: '新的口令2026' })).code).toBe('PASSPHRASE_WRONG');
+    expect(await office.call('sessions.unlock', { passphrase: '第三个口令' })).toMatchObject({ isUnlocked: true });
   });
 });
 

@@ -7,6 +7,7 @@ import { printFile, saveFile } from '../../components/files.ts';
 import { instantText } from '../../components/instant-text.ts';
 import { JobDialog } from '../../components/job-dialog.tsx';
 import { PassphraseForm } from './passphrase-form.tsx';
+import { RecoverForm } from './recover-form.tsx';
 import { Section } from './section.tsx';
 
 export function KeySection(): ReactNode {
@@ -19,6 +20,7 @@ export function KeySection(): ReactNode {
         <LockState />
         <PassphraseForm />
         <RecoverySheet />
+        <RecoverForm />
       </Stack>
     </Section>
   );

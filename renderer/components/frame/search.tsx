@@ -10,6 +10,7 @@ const hitIcons = { project: IconFileText, unit: IconBuilding, person: IconUser }
 /** Ctrl+K: any project, unit, person or page by name, pinyin or initials. */
 export function Search({ pages }: { readonly pages: readonly Page[] }): ReactNode {
   const [text, setText] = useState('');
+  const [isOpen, setOpen] = useState(false);
   const [, go] = useLocation();
   const wanted = text.trim();
   const found = useQueryOf('search.find', { text: wanted, limit: 20 }, { isEnabled: wanted !== '', keepsLast: true });
@@ -24,8 +25,25 @@ export function Search({ pages }: { readonly pages: readonly Page[] }): ReactNod
     }
   }, [found.data]);
 
+  // Who types on after Ctrl+K is faster than the field: the first letters must neither be lost nor begin a cell behind.
+  useEffect(() => {
+    if (!isOpen) return;
+    function onKey(event: KeyboardEvent): void {
+      const isInField = event.target instanceof Element && event.target.matches('.mantine-Spotlight-search');
+      const isLetter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (isInField || !isLetter || event.isComposing) return;
+      event.preventDefault();
+      event.stopPropagation();
+      setText((typed) => typed + event.key);
+    }
+    window.addEventListener('keydown', onKey, { capture: true });
+    return () => window.removeEventListener('keydown', onKey, { capture: true });
+  }, [isOpen]);
+
   return (
     <Spotlight.Root
+      onSpotlightOpen={() => setOpen(true)}
+      onSpotlightClose={() => setOpen(false)}
       query={text}
       onQueryChange={setText}
       shortcut={null}

@@ -12,7 +12,7 @@ test('a signed report goes up, is looked at, taken in and answered; whatever is 
   prepared,
   folder,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(300_000);
   const [district, centre] = await Promise.all([
     startOffice('district', { dataFolder: prepared('ledger'), operator: clerkName }),
     startOffice('centre', { dataFolder: prepared('centre'), operator: '中心经办' }),

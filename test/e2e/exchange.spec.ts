@@ -2,10 +2,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import { readXlsx } from 'hucre';
 import { expect, type RunningOffice, test } from '#test/support/browser.ts';
 import { clerkName, expectRows, goTo, gridCell, notice, unlock } from '#test/support/clerk.ts';
 import { comparable, readPdf } from '#test/support/read-pdf.ts';
-import { readXlsx } from 'hucre';
 
 test('a signed report goes up, is looked at, taken in and answered; whatever is wrong with a file is refused in a sentence', async ({
   startOffice,

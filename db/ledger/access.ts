@@ -33,7 +33,8 @@ export interface LedgerEntry {
 
 export interface RecordAccess {
   read(entity: EntityName, id: string): StoredRecord | undefined;
-  exists(entity: EntityName, id: string): boolean;
+  /** The home of a record that is here, deleted or not. */
+  homeOf(entity: EntityName, id: string): string | undefined;
   insert(entity: EntityName, id: string, homeOffice: string, position: number, values: Values): void;
   update(entity: EntityName, id: string, position: number, values: Values): void;
   setDeleted(entity: EntityName, id: string, position: number, isDeleted: boolean): void;
@@ -76,7 +77,7 @@ export interface LedgerAccess extends RecordAccess {
 export function recordAccess(writing: Writing): RecordAccess {
   return {
     read: (entity, id) => readRecord(writing, entity, id),
-    exists: (entity, id) => existsIn(writing, entity, id),
+    homeOf: (entity, id) => homeIn(writing, entity, id),
     insert(entity, id, homeOffice, position, values) {
       insertRecord(writing, entity, id, homeOffice, position, values);
       indexForSearch(writing, entity, id, values);
@@ -198,7 +199,7 @@ function inMemory(reading: Reading): LedgerAccess & { count(entity: EntityName):
   const entryAt = (position: number) => entries.get(position) ?? entryAtIn(reading, position);
   return {
     read,
-    exists: (entity, id) => records.has(keyOf(entity, id)) || existsIn(reading, entity, id),
+    homeOf: (entity, id) => records.get(keyOf(entity, id))?.homeOffice ?? homeIn(reading, entity, id),
     insert(entity, id, homeOffice, position, values) {
       const all: Record<string, JsonValue> = {};
       for (const { name, field } of entityPlan(entity).fields)
@@ -242,8 +243,9 @@ function inMemory(reading: Reading): LedgerAccess & { count(entity: EntityName):
   };
 }
 
-function existsIn(reading: Reading, entity: EntityName, id: string): boolean {
-  return reading.selectFirst(`SELECT 1 FROM ${entityPlan(entity).entity.table} WHERE id = ?`, id) !== undefined;
+function homeIn(reading: Reading, entity: EntityName, id: string): string | undefined {
+  const { table } = entityPlan(entity).entity;
+  return reading.selectFirst<{ home_office: string }>(`SELECT home_office FROM ${table} WHERE id = ?`, id)?.home_office;
 }
 
 function openConflictsIn(reading: Reading, entity: EntityName, id: string): readonly OpenConflict[] {

@@ -61,7 +61,8 @@ export function appendChange(
   let { n, head, digest } = ledger;
 
   for (const draft of wholeDrafts(writing, drafts)) {
-    const changes = changesOf(writing, draft);
+    const record = readRecord(writing, draft.entity, draft.id);
+    const changes = changesOf(draft, record);
     if (changes === undefined) continue;
     if (position === ledger.position) openChange(writing, changeKey, author, label, position + 1);
     position += 1;
@@ -80,7 +81,7 @@ export function appendChange(
     const line = operationLine(operation);
     const bodyHash = sha256(Buffer.from(line, 'utf8'));
     head = Buffer.from(chainHash(sha256, head, bodyHash));
-    const applied = applyOperation(access, operation, author.officeId, position);
+    const applied = applyOperation(access, operation, author.officeId, position, record);
     if (applied.status !== 'applied')
       throw new Error(`an own operation must apply: ${applied.status} ${applied.reason ?? ''} ${line}`);
     writing.execute(
@@ -175,8 +176,7 @@ export function nextKey(writing: Writing, table: 'operations' | 'changes_made' |
   return (writing.selectFirst<{ last: number | null }>(`SELECT max(${column}) AS last FROM ${table}`)?.last ?? 0) + 1;
 }
 
-function changesOf(writing: Writing, draft: Draft): Operation['changes'] | undefined {
-  const record = readRecord(writing, draft.entity, draft.id);
+function changesOf(draft: Draft, record: StoredRecord | undefined): Operation['changes'] | undefined {
   if (draft.kind !== 'put') {
     const isDeletion = draft.kind === 'delete';
     if (record === undefined || (record.isDeleted === isDeletion && draft.supersedes === undefined)) return undefined;

@@ -22,16 +22,16 @@ const applied = (written: readonly string[]): Applied => ({ status: 'applied', r
 const waits = (reason: string): Applied => ({ status: 'waiting', reason, written: [] });
 const malformed: Applied = { status: 'refused', reason: 'MALFORMED', written: [] };
 
-/** `officeId` is the author's office: the home of the record it makes. */
+/** `officeId` is the author's office: the home of the record it makes. `record` is what is there now. */
 export function applyOperation(
   access: RecordAccess,
   operation: Operation,
   officeId: string,
   position: number,
+  record: StoredRecord | undefined,
 ): Applied {
   if (!isEntityName(operation.entity)) return waits('UNKNOWN_ENTITY');
   const entity = operation.entity;
-  const record = access.read(entity, operation.id);
   if (operation.kind === 'delete') return applyDelete(access, entity, operation, record, position);
   if (operation.kind === 'undelete') return applyUndelete(access, entity, operation, record, position);
   const after = knownValues(entity, operation);
@@ -179,7 +179,7 @@ function parentsOf(access: RecordAccess, entity: EntityName, values: Values): 'p
   for (const { name, field } of entityPlan(entity).parents) {
     const id = values[name];
     if (typeof id !== 'string' || field.parent === undefined) return 'malformed';
-    if (!access.exists(field.parent, id)) return 'absent';
+    if (access.homeOf(field.parent, id) === undefined) return 'absent';
   }
   return 'present';
 }

@@ -117,7 +117,7 @@ export function takeEntry(access: LedgerAccess, entry: LedgerEntry, operation: O
   });
   const applied: Applied =
     allowed === true
-      ? applyOperation(access, operation, author.officeId, entry.position)
+      ? applyOperation(access, operation, author.officeId, entry.position, existing)
       : { status: 'refused', reason: allowed.code, written: [] };
   const saved: LedgerEntry = {
     ...entry,
@@ -136,8 +136,8 @@ function parentHomes(access: LedgerAccess, operation: Operation): string[] {
   if (!isEntityName(operation.entity)) return [];
   return entityPlan(operation.entity).parents.flatMap(({ name, field }) => {
     const id = operation.changes[name]?.[1];
-    const parent = typeof id === 'string' && field.parent !== undefined ? access.read(field.parent, id) : undefined;
-    return parent === undefined ? [] : [parent.homeOffice];
+    const home = typeof id === 'string' && field.parent !== undefined ? access.homeOf(field.parent, id) : undefined;
+    return home === undefined ? [] : [home];
   });
 }
 

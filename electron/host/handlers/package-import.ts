@@ -6,7 +6,12 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ledgerAccess, overlayAccess } from '#db/ledger/access.ts';
-import { type ReceivedResult, type ReceivedStream, receiveOperations } from '#db/ledger/receive.ts';
+import {
+  type ReceivedOperation,
+  type ReceivedResult,
+  type ReceivedStream,
+  receiveOperations,
+} from '#db/ledger/receive.ts';
 import {
   coveredPackages,
   digestOf,
@@ -106,7 +111,8 @@ export const importJob: JobHandler<'packages.import'> = {
       packageId: context.newId(),
       streams: opened.streams.map(({ range, operations, lateBodies }) => ({
         range,
-        operations: operations.map(({ n, line, bodyHash, hash }) => ({ n, line, bodyHash, hash })),
+        lines: operations.map((operation) => operation.line),
+        hashes: packedHashes(operations),
         lateBodies: lateBodies.map(({ n, line, bodyHash }) => ({ n, line, bodyHash })),
       })),
     };
@@ -257,9 +263,35 @@ interface Cargo {
   readonly fileName: string;
   readonly packageId: string;
   readonly manifest: Manifest;
-  readonly streams: readonly (Omit<ReceivedStream, 'streamKey' | 'stream'> & {
-    readonly range: Manifest['ranges'][number];
-  })[];
+  readonly streams: readonly CargoStream[];
+}
+
+/** Between threads every small object is copied by itself: the hashes of a run travel as one block. */
+interface CargoStream {
+  readonly range: Manifest['ranges'][number];
+  /** From `range.from` on; null where the body was withheld. */
+  readonly lines: readonly (string | null)[];
+  /** 64 bytes an operation: the hash of its body, then of the chain. */
+  readonly hashes: Uint8Array;
+  readonly lateBodies: ReceivedStream['lateBodies'];
+}
+
+function packedHashes(operations: readonly { readonly bodyHash: Uint8Array; readonly hash: Uint8Array }[]): Uint8Array {
+  const packed = new Uint8Array(operations.length * 64);
+  operations.forEach(({ bodyHash, hash }, index) => {
+    packed.set(bodyHash, index * 64);
+    packed.set(hash, index * 64 + 32);
+  });
+  return packed;
+}
+
+function unpackedOperations({ range, lines, hashes }: CargoStream): ReceivedOperation[] {
+  return lines.map((line, index) => ({
+    n: range.from + index,
+    line,
+    bodyHash: hashes.subarray(index * 64, index * 64 + 32),
+    hash: hashes.subarray(index * 64 + 32, index * 64 + 64),
+  }));
 }
 
 function commitPackage(context: CommandContext, cargo: Cargo): JsonValue {
@@ -278,11 +310,12 @@ function commitPackage(context: CommandContext, cargo: Cargo): JsonValue {
   const sender = { officeId: enrolled.id, kind: enrolled.kind };
 
   const streams = cargo.streams.map(
-    ({ range, operations, lateBodies }): ReceivedStream => ({
-      streamKey: streamNamed(writing, range.stream)?.key ?? makeStream(writing, range.stream, sender.officeId),
-      stream: range.stream,
-      operations,
-      lateBodies,
+    (stream): ReceivedStream => ({
+      streamKey:
+        streamNamed(writing, stream.range.stream)?.key ?? makeStream(writing, stream.range.stream, sender.officeId),
+      stream: stream.range.stream,
+      operations: unpackedOperations(stream),
+      lateBodies: stream.lateBodies,
     }),
   );
   const result = receiveOperations(ledgerAccess(writing), sender, streams);
@@ -341,8 +374,9 @@ function requireSameDigests(writing: Writing, cargo: Cargo, result: ReceivedResu
     const known = streamNamed(writing, stream);
     if (known === undefined || known.n !== n || hasOpenOperations(writing, known.key)) continue;
     let mine: Uint8Array = known.digest;
-    for (const operation of cargo.streams.find((each) => each.range.stream === stream)?.operations ?? []) {
-      const line = operation.line === null ? lineAt(writing, known.key, operation.n) : undefined;
+    const carried = cargo.streams.find((each) => each.range.stream === stream);
+    for (const [index, body] of (carried?.lines ?? []).entries()) {
+      const line = body === null ? lineAt(writing, known.key, (carried?.range.from ?? 0) + index) : undefined;
       if (line === undefined || line.line === null || line.entity === null || line.recordId === null) continue;
       mine = subtractDigest(mine, operationDigest(sha256, line.entity, line.recordId, line.hash));
     }

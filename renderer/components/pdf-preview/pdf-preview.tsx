@@ -68,7 +68,7 @@ export function PdfPreview({ source, actions }: PdfPreviewProps): ReactNode {
       <div
         ref={setScroller}
         className="pdf-scroller"
-        // biome-ignore lint: scrolled by keyboard, as every long page must be.
+        // Scrolled by keyboard, as every long page must be.
         tabIndex={0}
         role="group"
         aria-label="纸面"

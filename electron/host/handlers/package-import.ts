@@ -5,50 +5,24 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { ledgerAccess, overlayAccess } from '#db/ledger/access.ts';
-import {
-  type ReceivedOperation,
-  type ReceivedResult,
-  type ReceivedStream,
-  receiveOperations,
-} from '#db/ledger/receive.ts';
-import {
-  coveredPackages,
-  digestOf,
-  hasOpenOperations,
-  type JournalRow,
-  lineAt,
-  makeStream,
-  markAcknowledged,
-  moveHead,
-  receivedByDigest,
-  reserveNumber,
-  saveAcknowledgement,
-  saveJournalRow,
-  saveReceipt,
-  setAside,
-  setDigest,
-  streamNamed,
-} from '#db/queries/exchange.ts';
+import { overlayAccess } from '#db/ledger/access.ts';
+import { type ReceivedStream, receiveOperations } from '#db/ledger/receive.ts';
+import { coveredPackages, lineAt, receivedByDigest, setAside, streamNamed } from '#db/queries/exchange.ts';
 import { ledgerPosition } from '#db/queries/installation.ts';
-import { dropPreview, previewByToken, savePreview } from '#db/queries/ledger-imports.ts';
+import { previewByToken, savePreview } from '#db/queries/ledger-imports.ts';
 import { enrolledOfficeById } from '#db/queries/trust.ts';
-import type { Reading, Writing } from '#db/run.ts';
+import type { Reading } from '#db/run.ts';
 import { businessDay } from '#shared/calendar/day.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
 import { ProblemError, problem } from '#shared/error.ts';
-import type { Manifest, ManifestDraft } from '#shared/package/manifest.ts';
-import type { JsonValue } from '#shared/package/operation.ts';
-import { addDigest, operationDigest, subtractDigest } from '#shared/package/state-digest.ts';
+import type { Manifest } from '#shared/package/manifest.ts';
 import type { CommandContext, JobContext, JobHandler } from '../context.ts';
 import { dataFolderAt } from '../data-folder.ts';
-import { buildPackage } from '../package/build.ts';
-import { sha256 } from '../package/ed25519.ts';
-import { packageFileName, packageNote, packagePath } from '../package/file-name.ts';
 import { type OpenedPackage, openPackage } from '../package/open.ts';
-import { acknowledgementsFor } from '../package/receipt.ts';
 import { requireOffice } from './authoring.ts';
 import { openKeys } from './offices.ts';
+import { answeredBy, type Cargo, commitPackage, packedHashes } from './package-commit.ts';
+import { ensureReceipt, receiptSteps } from './package-receipt.ts';
 import { describeReceived } from './received-differences.ts';
 
 type Preview = OutputOf<'packages.preview'>;
@@ -88,8 +62,7 @@ export const packagePreviewJob: JobHandler<'packages.preview'> = {
       return null;
     },
     quarantine: quarantineStep,
-    receipt: receiptStep,
-    number: (context, { officeId }: { officeId: string }) => reserveNumber(context.writing, officeId),
+    ...receiptSteps,
   },
 };
 
@@ -127,8 +100,7 @@ export const importJob: JobHandler<'packages.import'> = {
   steps: {
     commit: commitPackage,
     quarantine: quarantineStep,
-    receipt: receiptStep,
-    number: (context, { officeId }: { officeId: string }) => reserveNumber(context.writing, officeId),
+    ...receiptSteps,
   },
 };
 
@@ -254,237 +226,6 @@ function sentenceOf(verdict: Verdict, manifest: Manifest, acknowledged: number):
     case 'gap':
       return '这份文件没有新的内容。';
   }
-}
-
-interface Cargo {
-  readonly token: string;
-  readonly payloadDigest: string;
-  readonly bytes: number;
-  readonly fileName: string;
-  readonly packageId: string;
-  readonly manifest: Manifest;
-  readonly streams: readonly CargoStream[];
-}
-
-/** Between threads every small object is copied by itself: the hashes of a run travel as one block. */
-interface CargoStream {
-  readonly range: Manifest['ranges'][number];
-  /** From `range.from` on; null where the body was withheld. */
-  readonly lines: readonly (string | null)[];
-  /** 64 bytes an operation: the hash of its body, then of the chain. */
-  readonly hashes: Uint8Array;
-  readonly lateBodies: ReceivedStream['lateBodies'];
-}
-
-function packedHashes(operations: readonly { readonly bodyHash: Uint8Array; readonly hash: Uint8Array }[]): Uint8Array {
-  const packed = new Uint8Array(operations.length * 64);
-  operations.forEach(({ bodyHash, hash }, index) => {
-    packed.set(bodyHash, index * 64);
-    packed.set(hash, index * 64 + 32);
-  });
-  return packed;
-}
-
-function unpackedOperations({ range, lines, hashes }: CargoStream): ReceivedOperation[] {
-  return lines.map((line, index) => ({
-    n: range.from + index,
-    line,
-    bodyHash: hashes.subarray(index * 64, index * 64 + 32),
-    hash: hashes.subarray(index * 64 + 32, index * 64 + 64),
-  }));
-}
-
-function commitPackage(context: CommandContext, cargo: Cargo): JsonValue {
-  const { writing, now } = context;
-  const preview = previewByToken(writing, cargo.token, 'package');
-  if (preview === undefined) throw problem('PREVIEW_UNKNOWN');
-  if (preview.position !== ledgerPosition(writing) || preview.digest !== cargo.payloadDigest)
-    throw problem('PREVIEW_OUTDATED');
-  const { manifest } = cargo;
-  // A receipt brings no operation, so the position alone does not tell that another preview of it was taken in.
-  const seen = receivedByDigest(writing, cargo.payloadDigest);
-  if (seen !== undefined)
-    throw problem('PACKAGE_SEEN_BEFORE', { at: businessDay(seen.at), office: manifest.sender.fullName });
-  const enrolled = enrolledOfficeById(writing, manifest.sender.officeId);
-  if (enrolled === undefined) throw problem('PREVIEW_OUTDATED');
-  const sender = { officeId: enrolled.id, kind: enrolled.kind };
-
-  const streams = cargo.streams.map(
-    (stream): ReceivedStream => ({
-      streamKey:
-        streamNamed(writing, stream.range.stream)?.key ?? makeStream(writing, stream.range.stream, sender.officeId),
-      stream: stream.range.stream,
-      operations: unpackedOperations(stream),
-      lateBodies: stream.lateBodies,
-    }),
-  );
-  const result = receiveOperations(ledgerAccess(writing), sender, streams);
-  for (const [key, head] of result.heads) moveHead(writing, key, head.n, head.hash);
-  addToDigests(writing, result);
-  requireSameDigests(writing, cargo, result);
-  takeAcknowledgements(writing, manifest, now);
-  const verdict: Verdict = result.received.length > 0 || manifest.acknowledgements.length > 0 ? 'fits' : 'older';
-  saveJournalRow(writing, {
-    id: cargo.packageId,
-    direction: 'received',
-    kind: manifest.kind,
-    officeId: sender.officeId,
-    seq: manifest.seq,
-    period: manifest.period,
-    file: null,
-    fileName: cargo.fileName,
-    bytes: cargo.bytes,
-    operations: result.received.length,
-    payloadDigest: cargo.payloadDigest,
-    ranges: manifest.ranges.map(({ stream, from, to }) => ({ stream, from, to })),
-    at: now,
-    actor: context.operator ?? '',
-    state: 'received',
-    stateChangedAt: null,
-    reviewedBy: manifest.submission?.reviewedBy ?? null,
-    issuedBy: manifest.submission?.issuedBy ?? null,
-    receiptFile: null,
-    receiptName: null,
-    facts: { entities: manifest.entities },
-  });
-  dropPreview(writing, cargo.token);
-  const applied = result.received.filter((each) => each.applied.status === 'applied').length;
-  return { position: ledgerPosition(writing), applied, verdict };
-}
-
-function addToDigests(writing: Writing, result: ReceivedResult): void {
-  const sums = new Map<number, Uint8Array>();
-  for (const { entry, operation } of result.received) {
-    if (entry.status !== 'applied' && entry.status !== 'conflict') continue;
-    const sum = sums.get(entry.streamKey) ?? new Uint8Array(32);
-    sums.set(entry.streamKey, addDigest(sum, operationDigest(sha256, operation.entity, operation.id, entry.hash)));
-  }
-  for (const [key, sum] of sums) {
-    setDigest(writing, key, addDigest(digestOf(writing, key), sum));
-  }
-}
-
-/**
- * Where everything applied, both stores must now have the same digest; a difference means one of the two is defective.
- * Bodies held here that this package withholds (they came with a package whose receipt was lost) are not in the sender's.
- */
-function requireSameDigests(writing: Writing, cargo: Cargo, result: ReceivedResult): void {
-  if (result.received.some((each) => each.entry.status === 'refused' || each.entry.status === 'waiting')) return;
-  for (const { stream, n, digest } of cargo.manifest.stateDigests) {
-    const known = streamNamed(writing, stream);
-    if (known === undefined || known.n !== n || hasOpenOperations(writing, known.key)) continue;
-    let mine: Uint8Array = known.digest;
-    const carried = cargo.streams.find((each) => each.range.stream === stream);
-    for (const [index, body] of (carried?.lines ?? []).entries()) {
-      const line = body === null ? lineAt(writing, known.key, (carried?.range.from ?? 0) + index) : undefined;
-      if (line === undefined || line.line === null || line.entity === null || line.recordId === null) continue;
-      mine = subtractDigest(mine, operationDigest(sha256, line.entity, line.recordId, line.hash));
-    }
-    if (Buffer.from(mine).toString('hex') !== digest)
-      throw problem('PACKAGE_CONTENT_INVALID', { reason: 'state digest' });
-  }
-}
-
-/** What the other office says it holds of our streams; believed only where its hash is ours. */
-function takeAcknowledgements(writing: Writing, manifest: Manifest, now: string): void {
-  const own = requireOffice(writing);
-  const heads = new Map<string, number>();
-  for (const { stream, n, hash, withheld } of manifest.acknowledgements) {
-    const known = streamNamed(writing, stream);
-    if (known === undefined || known.officeId !== own.id || n > known.n) continue;
-    const line = lineAt(writing, known.key, n);
-    if (n > 0 && line?.hash.toString('hex') !== hash) continue;
-    heads.set(stream, n);
-    saveAcknowledgement(
-      writing,
-      manifest.sender.officeId,
-      known.key,
-      { n, hash: Buffer.from(hash, 'hex'), withheld },
-      now,
-    );
-  }
-  for (const row of coveredPackages(writing, manifest.sender.officeId, heads, answeredBy(manifest)))
-    markAcknowledged(writing, row.id, now);
-}
-
-/** The package a receipt answers has arrived, also where this installation knows less than it has sent (a backup). */
-function answeredBy(manifest: Manifest): string | null {
-  return manifest.kind === 'receipt' ? (manifest.inReplyTo?.payloadDigest ?? null) : null;
-}
-
-function receiptStep(
-  context: CommandContext,
-  payload: { packageId: string; file: string; name: string; row: JournalRow },
-): null {
-  saveReceipt(context.writing, payload.packageId, payload.file, payload.name);
-  saveJournalRow(context.writing, payload.row);
-  return null;
-}
-
-/** The receipt of a package taken in: the kept one, or a fresh one where it was never finished or has gone. */
-async function ensureReceipt(
-  context: JobContext,
-  row: JournalRow,
-  manifest: Manifest,
-): Promise<{ path: string; name: string } | null> {
-  if (manifest.kind === 'receipt') return null;
-  const { packages } = dataFolderAt(context.dataFolder);
-  if (row.receiptFile !== null && row.receiptName !== null && existsSync(join(packages, row.receiptFile)))
-    return { path: join(packages, row.receiptFile), name: row.receiptName };
-  const keys = openKeys(context);
-  const office = context.read(requireOffice);
-  const seq = await context.write<number>('number', { officeId: row.officeId });
-  const name = packageFileName(office.shortName, '回执', seq, businessDay(context.now));
-  const id = context.newId();
-  const path = packagePath(context.dataFolder, id, name);
-  const draft: ManifestDraft = {
-    kind: 'receipt',
-    sender: { officeId: office.id, kind: office.kind, fullName: office.fullName, shortName: office.shortName },
-    recipient: { officeId: row.officeId, fullName: manifest.sender.fullName },
-    seq,
-    createdAt: context.now,
-    period: row.period,
-    ranges: [],
-    entities: [],
-    stateDigests: [],
-    acknowledgements: context.read((reading) => acknowledgementsFor(reading, row.officeId)),
-    blobsHad: [],
-    blobsWanted: [],
-    blobsHeldBack: [],
-    submission: null,
-    inReplyTo: { payloadDigest: row.payloadDigest, seq: row.seq },
-  };
-  const built = await buildPackage({
-    manifest: draft,
-    lines: [],
-    note: packageNote(office.fullName, manifest.sender.fullName, ''),
-    signer: keys,
-    outPath: path,
-    signal: context.signal,
-  });
-  const sent: JournalRow = {
-    ...row,
-    id,
-    direction: 'sent',
-    kind: 'receipt',
-    seq,
-    file: join(id, name),
-    fileName: name,
-    bytes: built.bytes,
-    operations: 0,
-    payloadDigest: built.payloadDigest,
-    ranges: [],
-    at: context.now,
-    actor: context.operator ?? '',
-    state: 'generated',
-    reviewedBy: null,
-    issuedBy: null,
-    receiptFile: null,
-    receiptName: null,
-    facts: {},
-  };
-  await context.write('receipt', { packageId: row.id, file: join(id, name), name, row: sent });
-  return { path, name };
 }
 
 function quarantineStep(context: CommandContext, payload: Parameters<typeof setAside>[1]): null {

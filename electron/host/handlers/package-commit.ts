@@ -1,0 +1,196 @@
+/** The commit of a received package, in one transaction on the writer. */
+import { ledgerAccess } from '#db/ledger/access.ts';
+import {
+  type ReceivedOperation,
+  type ReceivedResult,
+  type ReceivedStream,
+  receiveOperations,
+} from '#db/ledger/receive.ts';
+import {
+  coveredPackages,
+  digestOf,
+  hasOpenOperations,
+  lineAt,
+  makeStream,
+  markAcknowledged,
+  moveHead,
+  receivedByDigest,
+  saveAcknowledgement,
+  saveJournalRow,
+  setDigest,
+  streamNamed,
+} from '#db/queries/exchange.ts';
+import { ledgerPosition } from '#db/queries/installation.ts';
+import { dropPreview, previewByToken } from '#db/queries/ledger-imports.ts';
+import { enrolledOfficeById } from '#db/queries/trust.ts';
+import type { Writing } from '#db/run.ts';
+import { businessDay } from '#shared/calendar/day.ts';
+import type { OutputOf } from '#shared/contract/index.ts';
+import { problem } from '#shared/error.ts';
+import type { Manifest } from '#shared/package/manifest.ts';
+import type { JsonValue } from '#shared/package/operation.ts';
+import { addDigest, operationDigest, subtractDigest } from '#shared/package/state-digest.ts';
+import type { CommandContext } from '../context.ts';
+import { sha256 } from '../package/ed25519.ts';
+import { requireOffice } from './authoring.ts';
+
+type Verdict = OutputOf<'packages.preview'>['verdict'];
+
+/** What a commit is handed: the verified package, its lines and hashes. */
+export interface Cargo {
+  readonly token: string;
+  readonly payloadDigest: string;
+  readonly bytes: number;
+  readonly fileName: string;
+  readonly packageId: string;
+  readonly manifest: Manifest;
+  readonly streams: readonly CargoStream[];
+}
+
+/** Between threads every small object is copied by itself: the hashes of a run travel as one block. */
+interface CargoStream {
+  readonly range: Manifest['ranges'][number];
+  /** From `range.from` on; null where the body was withheld. */
+  readonly lines: readonly (string | null)[];
+  /** 64 bytes an operation: the hash of its body, then of the chain. */
+  readonly hashes: Uint8Array;
+  readonly lateBodies: ReceivedStream['lateBodies'];
+}
+
+export function packedHashes(
+  operations: readonly { readonly bodyHash: Uint8Array; readonly hash: Uint8Array }[],
+): Uint8Array {
+  const packed = new Uint8Array(operations.length * 64);
+  operations.forEach(({ bodyHash, hash }, index) => {
+    packed.set(bodyHash, index * 64);
+    packed.set(hash, index * 64 + 32);
+  });
+  return packed;
+}
+
+function unpackedOperations({ range, lines, hashes }: CargoStream): ReceivedOperation[] {
+  return lines.map((line, index) => ({
+    n: range.from + index,
+    line,
+    bodyHash: hashes.subarray(index * 64, index * 64 + 32),
+    hash: hashes.subarray(index * 64 + 32, index * 64 + 64),
+  }));
+}
+
+export function commitPackage(context: CommandContext, cargo: Cargo): JsonValue {
+  const { writing, now } = context;
+  const preview = previewByToken(writing, cargo.token, 'package');
+  if (preview === undefined) throw problem('PREVIEW_UNKNOWN');
+  if (preview.position !== ledgerPosition(writing) || preview.digest !== cargo.payloadDigest)
+    throw problem('PREVIEW_OUTDATED');
+  const { manifest } = cargo;
+  // A receipt brings no operation, so the position alone does not tell that another preview of it was taken in.
+  const seen = receivedByDigest(writing, cargo.payloadDigest);
+  if (seen !== undefined)
+    throw problem('PACKAGE_SEEN_BEFORE', { at: businessDay(seen.at), office: manifest.sender.fullName });
+  const enrolled = enrolledOfficeById(writing, manifest.sender.officeId);
+  if (enrolled === undefined) throw problem('PREVIEW_OUTDATED');
+  const sender = { officeId: enrolled.id, kind: enrolled.kind };
+
+  const streams = cargo.streams.map(
+    (stream): ReceivedStream => ({
+      streamKey:
+        streamNamed(writing, stream.range.stream)?.key ?? makeStream(writing, stream.range.stream, sender.officeId),
+      stream: stream.range.stream,
+      operations: unpackedOperations(stream),
+      lateBodies: stream.lateBodies,
+    }),
+  );
+  const result = receiveOperations(ledgerAccess(writing), sender, streams);
+  for (const [key, head] of result.heads) moveHead(writing, key, head.n, head.hash);
+  addToDigests(writing, result);
+  requireSameDigests(writing, cargo, result);
+  takeAcknowledgements(writing, manifest, now);
+  const verdict: Verdict = result.received.length > 0 || manifest.acknowledgements.length > 0 ? 'fits' : 'older';
+  saveJournalRow(writing, {
+    id: cargo.packageId,
+    direction: 'received',
+    kind: manifest.kind,
+    officeId: sender.officeId,
+    seq: manifest.seq,
+    period: manifest.period,
+    file: null,
+    fileName: cargo.fileName,
+    bytes: cargo.bytes,
+    operations: result.received.length,
+    payloadDigest: cargo.payloadDigest,
+    ranges: manifest.ranges.map(({ stream, from, to }) => ({ stream, from, to })),
+    at: now,
+    actor: context.operator ?? '',
+    state: 'received',
+    stateChangedAt: null,
+    reviewedBy: manifest.submission?.reviewedBy ?? null,
+    issuedBy: manifest.submission?.issuedBy ?? null,
+    receiptFile: null,
+    receiptName: null,
+    facts: { entities: manifest.entities },
+  });
+  dropPreview(writing, cargo.token);
+  const applied = result.received.filter((each) => each.applied.status === 'applied').length;
+  return { position: ledgerPosition(writing), applied, verdict };
+}
+
+function addToDigests(writing: Writing, result: ReceivedResult): void {
+  const sums = new Map<number, Uint8Array>();
+  for (const { entry, operation } of result.received) {
+    if (entry.status !== 'applied' && entry.status !== 'conflict') continue;
+    const sum = sums.get(entry.streamKey) ?? new Uint8Array(32);
+    sums.set(entry.streamKey, addDigest(sum, operationDigest(sha256, operation.entity, operation.id, entry.hash)));
+  }
+  for (const [key, sum] of sums) {
+    setDigest(writing, key, addDigest(digestOf(writing, key), sum));
+  }
+}
+
+/**
+ * Where everything applied, both stores must now have the same digest; a difference means one of the two is defective.
+ * Bodies held here that this package withholds (they came with a package whose receipt was lost) are not in the sender's.
+ */
+function requireSameDigests(writing: Writing, cargo: Cargo, result: ReceivedResult): void {
+  if (result.received.some((each) => each.entry.status === 'refused' || each.entry.status === 'waiting')) return;
+  for (const { stream, n, digest } of cargo.manifest.stateDigests) {
+    const known = streamNamed(writing, stream);
+    if (known === undefined || known.n !== n || hasOpenOperations(writing, known.key)) continue;
+    let mine: Uint8Array = known.digest;
+    const carried = cargo.streams.find((each) => each.range.stream === stream);
+    for (const [index, body] of (carried?.lines ?? []).entries()) {
+      const line = body === null ? lineAt(writing, known.key, (carried?.range.from ?? 0) + index) : undefined;
+      if (line === undefined || line.line === null || line.entity === null || line.recordId === null) continue;
+      mine = subtractDigest(mine, operationDigest(sha256, line.entity, line.recordId, line.hash));
+    }
+    if (Buffer.from(mine).toString('hex') !== digest)
+      throw problem('PACKAGE_CONTENT_INVALID', { reason: 'state digest' });
+  }
+}
+
+/** What the other office says it holds of our streams; believed only where its hash is ours. */
+function takeAcknowledgements(writing: Writing, manifest: Manifest, now: string): void {
+  const own = requireOffice(writing);
+  const heads = new Map<string, number>();
+  for (const { stream, n, hash, withheld } of manifest.acknowledgements) {
+    const known = streamNamed(writing, stream);
+    if (known === undefined || known.officeId !== own.id || n > known.n) continue;
+    const line = lineAt(writing, known.key, n);
+    if (n > 0 && line?.hash.toString('hex') !== hash) continue;
+    heads.set(stream, n);
+    saveAcknowledgement(
+      writing,
+      manifest.sender.officeId,
+      known.key,
+      { n, hash: Buffer.from(hash, 'hex'), withheld },
+      now,
+    );
+  }
+  for (const row of coveredPackages(writing, manifest.sender.officeId, heads, answeredBy(manifest)))
+    markAcknowledged(writing, row.id, now);
+}
+
+/** The package a receipt answers has arrived, also where this installation knows less than it has sent (a backup). */
+export function answeredBy(manifest: Manifest): string | null {
+  return manifest.kind === 'receipt' ? (manifest.inReplyTo?.payloadDigest ?? null) : null;
+}

@@ -1,0 +1,94 @@
+/** The receipt that goes back for a package taken in. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type JournalRow, reserveNumber, saveJournalRow, saveReceipt } from '#db/queries/exchange.ts';
+import { businessDay } from '#shared/calendar/day.ts';
+import type { Manifest, ManifestDraft } from '#shared/package/manifest.ts';
+import type { CommandContext, JobContext } from '../context.ts';
+import { dataFolderAt } from '../data-folder.ts';
+import { buildPackage } from '../package/build.ts';
+import { packageFileName, packageNote, packagePath } from '../package/file-name.ts';
+import { acknowledgementsFor } from '../package/receipt.ts';
+import { requireOffice } from './authoring.ts';
+import { openKeys } from './offices.ts';
+
+/** The steps `ensureReceipt` needs on the writer, for each job that calls it. */
+export const receiptSteps = {
+  receipt: receiptStep,
+  number: (context: CommandContext, { officeId }: { officeId: string }) => reserveNumber(context.writing, officeId),
+};
+
+function receiptStep(
+  context: CommandContext,
+  payload: { packageId: string; file: string; name: string; row: JournalRow },
+): null {
+  saveReceipt(context.writing, payload.packageId, payload.file, payload.name);
+  saveJournalRow(context.writing, payload.row);
+  return null;
+}
+
+/** The receipt of a package taken in: the kept one, or a fresh one where it was never finished or has gone. */
+export async function ensureReceipt(
+  context: JobContext,
+  row: JournalRow,
+  manifest: Manifest,
+): Promise<{ path: string; name: string } | null> {
+  if (manifest.kind === 'receipt') return null;
+  const { packages } = dataFolderAt(context.dataFolder);
+  if (row.receiptFile !== null && row.receiptName !== null && existsSync(join(packages, row.receiptFile)))
+    return { path: join(packages, row.receiptFile), name: row.receiptName };
+  const keys = openKeys(context);
+  const office = context.read(requireOffice);
+  const seq = await context.write<number>('number', { officeId: row.officeId });
+  const name = packageFileName(office.shortName, '回执', seq, businessDay(context.now));
+  const id = context.newId();
+  const path = packagePath(context.dataFolder, id, name);
+  const draft: ManifestDraft = {
+    kind: 'receipt',
+    sender: { officeId: office.id, kind: office.kind, fullName: office.fullName, shortName: office.shortName },
+    recipient: { officeId: row.officeId, fullName: manifest.sender.fullName },
+    seq,
+    createdAt: context.now,
+    period: row.period,
+    ranges: [],
+    entities: [],
+    stateDigests: [],
+    acknowledgements: context.read((reading) => acknowledgementsFor(reading, row.officeId)),
+    blobsHad: [],
+    blobsWanted: [],
+    blobsHeldBack: [],
+    submission: null,
+    inReplyTo: { payloadDigest: row.payloadDigest, seq: row.seq },
+  };
+  const built = await buildPackage({
+    manifest: draft,
+    lines: [],
+    note: packageNote(office.fullName, manifest.sender.fullName, ''),
+    signer: keys,
+    outPath: path,
+    signal: context.signal,
+  });
+  const sent: JournalRow = {
+    ...row,
+    id,
+    direction: 'sent',
+    kind: 'receipt',
+    seq,
+    file: join(id, name),
+    fileName: name,
+    bytes: built.bytes,
+    operations: 0,
+    payloadDigest: built.payloadDigest,
+    ranges: [],
+    at: context.now,
+    actor: context.operator ?? '',
+    state: 'generated',
+    reviewedBy: null,
+    issuedBy: null,
+    receiptFile: null,
+    receiptName: null,
+    facts: {},
+  };
+  await context.write('receipt', { packageId: row.id, file: join(id, name), name, row: sent });
+  return { path, name };
+}

@@ -1,5 +1,5 @@
 /**
- * JCS (RFC 8785) of JSON values, and the exact test whether a text is its own JCS. The native JSON functions do nearly
+ * JCS (RFC 8785) of JSON values whose keys need no escapes, and the exact test whether a text is its own JCS. The native JSON functions do nearly
  * all of it, several times faster than the canonicalize package on many small lines; what they cannot decide
  * (escapes, keys that look like numbers) goes to canonicalize. Tests hold both ways against each other.
  */
@@ -53,6 +53,7 @@ function refuseUnstorable(value: JsonValue | undefined, depth: number): void {
     return;
   }
   for (const [key, member] of Object.entries(value)) {
+    if (isEscaped(key)) throw new RangeError('a key has characters that JSON escapes');
     refuseUnstorableText(key);
     refuseUnstorable(member, depth + 1);
   }
@@ -83,7 +84,7 @@ function inOrder(value: JsonValue, depth: number): JsonValue | undefined {
     if (member === undefined) continue;
     const first = key.charCodeAt(0);
     // The engine moves keys like 0 or 12 to the front, and assigning __proto__ makes no member.
-    if ((first >= 0x30 && first <= 0x39) || key === '__proto__') return undefined;
+    if ((first >= 0x30 && first <= 0x39) || key === '__proto__' || isEscaped(key)) return undefined;
     const ordered = inOrder(member, depth + 1);
     if (ordered === undefined) return undefined;
     copy[key] = ordered;
@@ -100,12 +101,20 @@ function hasSortedKeys(value: JsonValue, depth: number): boolean {
   }
   let previous: string | undefined;
   for (const key in value) {
-    if (previous !== undefined && key <= previous) return false;
+    if ((previous !== undefined && key <= previous) || isEscaped(key)) return false;
     previous = key;
     const member = value[key];
     if (typeof member === 'object' && member !== null && !hasSortedKeys(member, depth + 1)) return false;
   }
   return true;
+}
+
+/**
+ * Names of fields never need an escape, and V8 (Node 24.21) now and then reads such a key as another one of the same
+ * length: {"\\":0} for {"\"":0}. So they are refused on both sides instead of being believed.
+ */
+function isEscaped(key: string): boolean {
+  return JSON.stringify(key).length !== key.length + 2;
 }
 
 // Array.isArray alone does not narrow a readonly array.

@@ -37,7 +37,10 @@ const character = fc.oneof(
     .filter((text) => !text.includes('\0') && text.isWellFormed()),
 );
 const text = fc.string({ unit: character, maxLength: 12 });
-const key = fc.oneof(text, fc.constantFrom('0', '10', '9', '__proto__', 'constructor', 'toJSON', '', 'a', 'B'));
+const key = fc.oneof(
+  text.filter((each) => JSON.stringify(each).length === each.length + 2),
+  fc.constantFrom('0', '10', '9', '__proto__', 'constructor', 'toJSON', '', 'a', 'B'),
+);
 const json = fc.letrec<{ value: JsonValue }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 4 },
@@ -59,6 +62,13 @@ describe('the canonical text of a value', () => {
       }),
       { numRuns: 3000 },
     );
+  });
+
+  test('has no keys that JSON would have to escape: V8 reads such a key now and then as another', () => {
+    for (const name of ['"', '\\', '\n', 'a"b', '\u0001']) {
+      expect(() => canonicalText({ [name]: 0 }), name).toThrow(RangeError);
+      expect(parseCanonical(JSON.stringify({ [name]: 0 })), name).toBeUndefined();
+    }
   });
 
   test('is accepted as its own, and the value comes back', () => {

@@ -2,11 +2,12 @@
  * Appends this office's own operations to the ledger and applies them, within the caller's transaction.
  * The values before are read here, so that an author states only what a field becomes.
  */
-import { hash } from 'node:crypto';
+
 import type { EntityName } from '#shared/domain/entity.ts';
 import { chainHash, type JsonValue, type Operation, operationLine } from '#shared/package/operation.ts';
 import { addDigest, operationDigest } from '#shared/package/state-digest.ts';
 import type { Writing } from '../run.ts';
+import { sha256 } from '../sha256.ts';
 import { recordAccess } from './access.ts';
 import { applyOperation, sameValue } from './apply.ts';
 import { entityPlan, readRecord, type StoredRecord } from './records.ts';
@@ -41,11 +42,6 @@ export interface AppendedChange {
   readonly changeId: string | null;
   readonly position: number;
   readonly operations: number;
-}
-
-/** sha256 of node:crypto, as the pure format functions want it. By way of a string: no pooled buffer is kept alive. */
-export function sha256(bytes: Uint8Array): Uint8Array {
-  return Buffer.from(hash('sha256', bytes, 'binary'), 'binary');
 }
 
 export function appendChange(

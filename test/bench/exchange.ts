@@ -4,8 +4,9 @@ import { closeSync, copyFileSync, fsyncSync, openSync, readFileSync, rmSync, wri
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
-import { appendChange, sha256 } from '#db/ledger/append.ts';
+import { appendChange } from '#db/ledger/append.ts';
 import { openStore } from '#db/open.ts';
+import { sha256 } from '#db/sha256.ts';
 import type { DemoOffice } from '#electron/cli/demo/office.ts';
 import { newId } from '#electron/host/clock.ts';
 import { dataFolderAt } from '#electron/host/data-folder.ts';

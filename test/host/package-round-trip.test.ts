@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { BlobReader, BlobWriter, TextWriter, ZipReader } from '@zip.js/zip.js';
 import { describe, expect, test } from 'vitest';
 import yauzl from 'yauzl';
-import { sha256 } from '#electron/host/package/ed25519.ts';
+import { sha256 } from '#db/sha256.ts';
 import { copyBlob, openPackage } from '#electron/host/package/open.ts';
 import { operationLine } from '#shared/package/operation.ts';
 import {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ledgerAccess } from '#db/ledger/access.ts';
-import { type AppendedChange, appendChange, type Draft, sha256 } from '#db/ledger/append.ts';
+import { type AppendedChange, appendChange, type Draft } from '#db/ledger/append.ts';
 import { checkLedger, type LedgerFindings } from '#db/ledger/check.ts';
 import { beginStream } from '#db/ledger/install.ts';
 import { type ReceivedResult, receiveOperations } from '#db/ledger/receive.ts';
@@ -11,6 +11,7 @@ import { readRecord, type StoredRecord } from '#db/ledger/records.ts';
 import { openStore } from '#db/open.ts';
 import { makeStream, moveHead, setDigest, streamNamed, streamsOf } from '#db/queries/exchange.ts';
 import type { Store } from '#db/run.ts';
+import { sha256 } from '#db/sha256.ts';
 import type { EntityName } from '#shared/domain/entity.ts';
 import { addDigest, operationDigest } from '#shared/package/state-digest.ts';
 

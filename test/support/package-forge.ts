@@ -1,7 +1,7 @@
 /** Archives and packages no honest program writes, for the tests of the gate. */
 import { crc32, gzipSync } from 'node:zlib';
+import { sha256 } from '#db/sha256.ts';
 import { signEnvelope } from '#electron/host/package/dsse.ts';
-import { sha256 } from '#electron/host/package/ed25519.ts';
 import {
   centralHead,
   endRecord,

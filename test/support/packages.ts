@@ -2,8 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sha256 } from '#db/sha256.ts';
 import { type BuiltPackage, buildPackage, type PackageOrder } from '#electron/host/package/build.ts';
-import { sha256 } from '#electron/host/package/ed25519.ts';
 import { keysOfRoot, type OpenKeys } from '#electron/host/package/keys.ts';
 import type { EnrolledKey } from '#electron/host/package/open.ts';
 import type { OfficeKind } from '#shared/domain/office.ts';

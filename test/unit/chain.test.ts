@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sha256 } from '#electron/host/package/ed25519.ts';
+import { sha256 } from '#db/sha256.ts';
 import { verifyChain } from '#shared/package/chain.ts';
 import type { Range } from '#shared/package/manifest.ts';
 import { testChain, testOperation, testStream } from '#test/support/packages.ts';

@@ -4,8 +4,9 @@
  */
 import { createHash, createPrivateKey, createPublicKey, hkdfSync, sign } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { sha256 } from '#db/sha256.ts';
 import { signEnvelope } from '#electron/host/package/dsse.ts';
-import { keyIdOf, sha256 } from '#electron/host/package/ed25519.ts';
+import { keyIdOf } from '#electron/host/package/ed25519.ts';
 import { keysOfRoot } from '#electron/host/package/keys.ts';
 import { recoveryText } from '#electron/host/package/recovery-text.ts';
 import { centralHead, endRecord, localHead } from '#electron/host/package/zip-format.ts';

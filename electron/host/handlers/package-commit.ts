@@ -24,6 +24,7 @@ import { ledgerPosition } from '#db/queries/installation.ts';
 import { dropPreview, previewByToken } from '#db/queries/ledger-imports.ts';
 import { enrolledOfficeById } from '#db/queries/trust.ts';
 import type { Writing } from '#db/run.ts';
+import { sha256 } from '#db/sha256.ts';
 import { businessDay } from '#shared/calendar/day.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
 import { problem } from '#shared/error.ts';
@@ -31,7 +32,6 @@ import type { Manifest } from '#shared/package/manifest.ts';
 import type { JsonValue } from '#shared/package/operation.ts';
 import { addDigest, operationDigest, subtractDigest } from '#shared/package/state-digest.ts';
 import type { CommandContext } from '../context.ts';
-import { sha256 } from '../package/ed25519.ts';
 import { requireOffice } from './authoring.ts';
 
 type Verdict = OutputOf<'packages.preview'>['verdict'];

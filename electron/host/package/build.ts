@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { sha256 } from '#db/sha256.ts';
 import { ProblemError, problem } from '#shared/error.ts';
 import { canonicalText, type JsonValue } from '#shared/package/canonical.ts';
 import {
@@ -18,7 +19,6 @@ import {
 } from '#shared/package/manifest.ts';
 import { temporaryName } from '../leftovers.ts';
 import { signEnvelope } from './dsse.ts';
-import { sha256 } from './ed25519.ts';
 import { isFileError } from './file-errors.ts';
 import type { OpenKeys } from './keys.ts';
 import { packLines } from './lines.ts';

@@ -1,14 +1,11 @@
 /** Ed25519 over node:crypto with raw 32-byte keys, as they stand in files and on paper. */
-import { createPrivateKey, createPublicKey, hash, type KeyObject, sign, verify } from 'node:crypto';
+
+import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { sha256 } from '#db/sha256.ts';
 
 // RFC 8410: the fixed heads of a PKCS#8 private and an SPKI public key; the 32 bytes follow.
 const privateHead = Buffer.from('302e020100300506032b657004220420', 'hex');
 const publicHead = Buffer.from('302a300506032b6570032100', 'hex');
-
-/** By way of a string because a Buffer made from one comes out of the pool: thousands are kept while a package is read. */
-export function sha256(bytes: Uint8Array): Buffer {
-  return Buffer.from(hash('sha256', bytes, 'binary'), 'binary');
-}
 
 /** The public key, lowercase hex, of a 32-byte seed. */
 export function publicKeyOfSeed(seed: Uint8Array): string {

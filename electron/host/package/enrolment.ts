@@ -1,4 +1,6 @@
 /** The enrolment file (.ldk): one self-signed envelope; believed only after the challenge from the stamped sheet. */
+
+import { sha256 } from '#db/sha256.ts';
 import type { OfficeKind } from '#shared/domain/office.ts';
 import { ProblemError, problem } from '#shared/error.ts';
 import { canonicalText, type JsonValue } from '#shared/package/canonical.ts';
@@ -12,7 +14,7 @@ import {
 } from '#shared/package/enrolment.ts';
 import { payloadTypeOf } from '#shared/package/manifest.ts';
 import { parseEnvelope, signEnvelope, verifyEnvelope } from './dsse.ts';
-import { keyIdOf, sha256 } from './ed25519.ts';
+import { keyIdOf } from './ed25519.ts';
 import { arePublicKeysSound, type OpenKeys } from './keys.ts';
 
 export const maximumEnrolmentBytes = 64 * 1024;

@@ -4,6 +4,7 @@
  */
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { sha256 } from '#db/sha256.ts';
 import type { OfficeKind } from '#shared/domain/office.ts';
 import { problem } from '#shared/error.ts';
 import { chainVerifier, type VerifiedStream } from '#shared/package/chain.ts';
@@ -17,7 +18,7 @@ import {
   readerVersion,
 } from '#shared/package/manifest.ts';
 import { type Envelope, parseEnvelope, verifyEnvelope } from './dsse.ts';
-import { keyIdOf, sha256 } from './ed25519.ts';
+import { keyIdOf } from './ed25519.ts';
 import { isFileError } from './file-errors.ts';
 import { unpackLines } from './lines.ts';
 import { manifestName, mimetypeName, noteName, operationsName } from './zip-format.ts';

@@ -3,8 +3,9 @@
  * Crockford's alphabet without I, L, O, U; I and L are read as 1, O as 0. Every row has its own
  * check characters, so that a slip is found in its row.
  */
+
+import { sha256 } from '#db/sha256.ts';
 import { problem } from '#shared/error.ts';
-import { sha256 } from './ed25519.ts';
 import { keysOfRoot, type OpenKeys } from './keys.ts';
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

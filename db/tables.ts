@@ -51,6 +51,30 @@ export interface Tables {
   progress_reports: RecordTable<Entities['progressReport']>;
   submissions: RecordTable<Entities['submission']>;
   lagging_decisions: RecordTable<Entities['laggingDecision']>;
+  unit_names: RecordTable<Entities['unitName']>;
+  person_posts: RecordTable<Entities['personPost']>;
+  groups: RecordTable<Entities['group']>;
+  group_members: RecordTable<Entities['groupMember']>;
+  investment_parts: RecordTable<Entities['investmentPart']>;
+  list_memberships: RecordTable<Entities['listMembership']>;
+  delegations: RecordTable<Entities['delegation']>;
+  stage_duties: RecordTable<Entities['stageDuty']>;
+  milestones: RecordTable<Entities['milestone']>;
+  suspensions: RecordTable<Entities['suspension']>;
+  factor_needs: RecordTable<Entities['factorNeed']>;
+  permits: RecordTable<Entities['permit']>;
+  pool_transitions: RecordTable<Entities['poolTransition']>;
+  plot_attractions: RecordTable<Entities['plotAttraction']>;
+  funnel_targets: RecordTable<Entities['funnelTarget']>;
+  attachments: RecordTable<Entities['attachment']>;
+  month_checks: RecordTable<Entities['monthCheck']>;
+  month_locks: RecordTable<Entities['monthLock']>;
+  unit_returns: RecordTable<Entities['unitReturn']>;
+  duplicate_verdicts: RecordTable<Entities['duplicateVerdict']>;
+  year_closings: RecordTable<Entities['yearClosing']>;
+  closing_figures: RecordTable<Entities['closingFigure']>;
+  adopted_rule_packs: RecordTable<Entities['adoptedRulePack']>;
+  calendar_years: RecordTable<Entities['calendarYear']>;
 
   installation: { id: number; office_id: string; own_stream: number; made_at: string };
   streams: { key: number; stream: string; office_id: string; head_n: number; head_hash: Buffer; digest: Buffer };
@@ -124,6 +148,25 @@ export interface Tables {
     change_id: string | null;
     created: number;
     changed: number;
+  };
+  blobs: {
+    sha256: string;
+    bytes: number;
+    media_type: string;
+    width: number | null;
+    height: number | null;
+    at: string;
+  };
+  collected_files: {
+    id: string;
+    period: string;
+    unit_id: string | null;
+    file_name: string;
+    sha256: string;
+    at: string;
+    actor: string;
+    change_id: string | null;
+    facts: string;
   };
   remembered_sheets: { signature: string; choice: string; at: string };
   packages: {

@@ -26,6 +26,11 @@ export interface Page {
     readonly order: number;
     readonly icon: ComponentType<{ size?: number | string; stroke?: number | string }>;
   };
+  /**
+   * Belongs to an entry (its path) and stands in the strip of pages above it: 项目库 → 手续, 分包与专班 … The entry's own page
+   * is the first; `name` is what the strip says.
+   */
+  readonly section?: { readonly of: string; readonly name: string; readonly order: number };
   /** Only in an office of this kind; absent: in both. */
   readonly office?: OfficeKind;
   /** Ctrl+K finds the page by these besides its title: pinyin, initials, other names. Absent: not offered. */

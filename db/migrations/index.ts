@@ -1,4 +1,5 @@
 import type { Migration } from '../migrate.ts';
 import { foundation } from './0010-foundation.ts';
+import { registry } from './0020-registry.ts';
 
-export const migrations: readonly Migration[] = [foundation];
+export const migrations: readonly Migration[] = [foundation, registry];

@@ -1,5 +1,7 @@
 /** What packages are made of and what is known of them: streams, acknowledgements, the journal, quarantine. */
 import type { OutputOf } from '#shared/contract/index.ts';
+import { entities } from '#shared/domain/entities.ts';
+import type { Entity } from '#shared/domain/entity.ts';
 import { build, type Reading, type Writing } from '../run.ts';
 import type { Tables } from '../tables.ts';
 
@@ -387,10 +389,15 @@ export function projectsInScope(
   );
 }
 
+/** Tables of the records that belong to a project. */
+const tablesOfProjects = (Object.values(entities) as readonly Entity[])
+  .filter((entity) => entity.fields['projectId']?.parent === 'project')
+  .map((entity) => entity.table);
+
 /** The project each record of an entity belongs to, for entities that belong to one. */
 export function projectOfRecords(reading: Reading): ReadonlyMap<string, string> {
   const owners = new Map<string, string>();
-  for (const table of ['annual_plans', 'assignments', 'progress_reports', 'lagging_decisions'])
+  for (const table of tablesOfProjects)
     for (const { id, project_id } of reading.select<{ id: string; project_id: string }>(
       `SELECT id, project_id FROM ${table}`,
     ))

@@ -3,13 +3,13 @@
 import { periodLabel } from '#shared/calendar/period.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
 import { entities, isEntityName } from '#shared/domain/entities.ts';
-import type { EntityName, Field } from '#shared/domain/entity.ts';
+import type { Entity, EntityName, Field } from '#shared/domain/entity.ts';
 import type { JsonValue, Operation } from '#shared/package/operation.ts';
-import { fieldText } from '#shared/text/field-text.ts';
+import { fieldText, type RecordNames } from '#shared/text/field-text.ts';
 import { readRecord, textOf } from '../ledger/records.ts';
 import { storedOperation } from '../ledger/stored-line.ts';
 import type { Reading } from '../run.ts';
-import { unitNames } from './projects.ts';
+import { recordNames } from './record-names.ts';
 
 interface Row {
   readonly position: number;
@@ -18,7 +18,10 @@ interface Row {
   readonly office_name: string | null;
 }
 
-const belonging: readonly EntityName[] = ['annualPlan', 'assignment', 'progressReport', 'laggingDecision'];
+/** Every kind of record that belongs to a project. */
+const belonging: readonly EntityName[] = (Object.values(entities) as readonly Entity[])
+  .filter((entity) => entity.fields['projectId']?.parent === 'project')
+  .map((entity) => entity.name);
 
 export function recordHistory(reading: Reading, projectId: string, limit: number): OutputOf<'projects.history'> {
   const ids: [EntityName, string][] = [['project', projectId]];
@@ -42,14 +45,14 @@ export function recordHistory(reading: Reading, projectId: string, limit: number
       ),
     );
   rows.sort((left, right) => right.position - left.position);
-  const units = unitNames(reading);
-  const changes = rows.flatMap((row) => fieldChanges(reading, row, units));
+  const names = recordNames(reading);
+  const changes = rows.flatMap((row) => fieldChanges(reading, row, names));
   return { total: changes.length, rows: changes.slice(0, limit) };
 }
 
 type FieldChange = OutputOf<'projects.history'>['rows'][number];
 
-function fieldChanges(reading: Reading, row: Row, units: ReadonlyMap<string, string>): FieldChange[] {
+function fieldChanges(reading: Reading, row: Row, names: RecordNames): FieldChange[] {
   const operation = storedOperation(row.line);
   if (!isEntityName(operation.entity)) return [];
   const head = {
@@ -77,7 +80,7 @@ function fieldChanges(reading: Reading, row: Row, units: ReadonlyMap<string, str
       name === 'printOrder'
     )
       return [];
-    const shown = (value: JsonValue) => fieldText(operation.entity, name, field, value, units);
+    const shown = (value: JsonValue) => fieldText(operation.entity, name, field, value, names);
     return [{ ...head, field: name, label: field.label, before: shown(before), after: shown(after) }];
   });
 }
@@ -95,7 +98,12 @@ function subjectOf(reading: Reading, entity: EntityName, operation: Operation): 
       const person = readRecord(reading, 'person', textOf(record, 'personId'));
       return `人员：${textOf(person, 'name')}`;
     }
-    default:
-      return entities[entity].label;
+    default: {
+      const named = ['name', 'list', 'plot', 'month', 'onDay', 'suspendedOn'].map((field) => textOf(record, field));
+      const which = named.find((each) => each !== '');
+      return which === undefined || entity === 'project'
+        ? entities[entity].label
+        : `${entities[entity].label}：${which}`;
+    }
   }
 }

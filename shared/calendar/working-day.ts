@@ -1,4 +1,8 @@
-/** Working days over the State Council's yearly notices. “Year not loaded” is a state, never a guess. */
+/**
+ * Working days over the State Council's yearly notices. “Year not loaded” is a state, never a guess: the years shipped
+ * with the program, and those an office has taken from a later notice (设置 → 放假安排).
+ */
+import type { CalendarYear } from '../domain/calendar-year.ts';
 import { addDays, weekday } from './day.ts';
 import facts from './holidays.json' with { type: 'json' };
 
@@ -9,16 +13,31 @@ interface Year {
   readonly workdays: ReadonlySet<string>;
 }
 
-const years: ReadonlyMap<string, Year> = new Map(
+/** Years by their four digits. */
+export type Calendar = ReadonlyMap<string, Year>;
+
+export const shippedCalendar: Calendar = new Map(
   Object.entries(facts.years).map(([year, { holidays, workdays }]) => [
     year,
     { holidays: new Set(holidays), workdays: new Set(workdays) },
   ]),
 );
 
+/** The shipped years and these; a loaded year counts before a shipped one (a notice may be changed within its year). */
+export function calendarWith(loaded: readonly Pick<CalendarYear, 'year' | 'days'>[]): Calendar {
+  if (loaded.length === 0) return shippedCalendar;
+  const years = new Map(shippedCalendar);
+  for (const { year, days } of loaded)
+    years.set(String(year), {
+      holidays: new Set(days.filter((each) => !each.isWorkingDay).map((each) => each.day.slice(5))),
+      workdays: new Set(days.filter((each) => each.isWorkingDay).map((each) => each.day.slice(5))),
+    });
+  return years;
+}
+
 /** Whether offices work on a full day; weekends are holidays unless made up. */
-export function dayKind(day: string): DayKind {
-  const year = years.get(day.slice(0, 4));
+export function dayKind(day: string, calendar: Calendar = shippedCalendar): DayKind {
+  const year = calendar.get(day.slice(0, 4));
   if (year === undefined) return 'notLoaded';
   const short = day.slice(5);
   if (year.holidays.has(short)) return 'holiday';
@@ -30,11 +49,60 @@ export function dayKind(day: string): DayKind {
  * The last working day on or before a day: where a deadline on a holiday moves to (default, no notice says; domain.md 3).
  * Where the year is not loaded the day stays as it is.
  */
-export function lastWorkingDay(day: string): string {
-  for (let candidate = day, tries = 0; tries < 20; candidate = addDays(candidate, -1), tries += 1) {
-    const kind = dayKind(candidate);
+export function lastWorkingDay(day: string, calendar: Calendar = shippedCalendar): string {
+  return nearestWorkingDay(day, -1, calendar);
+}
+
+/** The first working day on or after a day; the day itself where the year is not loaded. */
+export function nextWorkingDay(day: string, calendar: Calendar = shippedCalendar): string {
+  return nearestWorkingDay(day, 1, calendar);
+}
+
+function nearestWorkingDay(day: string, step: 1 | -1, calendar: Calendar): string {
+  for (let candidate = day, tries = 0; tries < 20; candidate = addDays(candidate, step), tries += 1) {
+    const kind = dayKind(candidate, calendar);
     if (kind === 'working') return candidate;
     if (kind === 'notLoaded') return day;
   }
   return day;
+}
+
+/** Which year's notice is missing: an honest answer in place of a number. */
+export interface YearNotLoaded {
+  readonly notLoadedYear: number;
+}
+
+/**
+ * Working days after `from` up to and including `until`: the day of the event itself does not count (the usual way of
+ * counting a limit; 汴办文〔2019〕13号 四(一) says nothing). 0 where until ≤ from.
+ */
+export function workingDaysBetween(
+  from: string,
+  until: string,
+  calendar: Calendar = shippedCalendar,
+): number | YearNotLoaded {
+  let count = 0;
+  for (let day = addDays(from, 1); day <= until; day = addDays(day, 1)) {
+    const kind = dayKind(day, calendar);
+    if (kind === 'notLoaded') return { notLoadedYear: Number(day.slice(0, 4)) };
+    if (kind === 'working') count += 1;
+  }
+  return count;
+}
+
+/** The day on which the n-th working day after `from` falls (n ≥ 0); negative n counts backwards. */
+export function addWorkingDays(from: string, n: number, calendar: Calendar = shippedCalendar): string | YearNotLoaded {
+  const step = n < 0 ? -1 : 1;
+  let day = from;
+  for (let left = Math.abs(n); left > 0; ) {
+    day = addDays(day, step);
+    const kind = dayKind(day, calendar);
+    if (kind === 'notLoaded') return { notLoadedYear: Number(day.slice(0, 4)) };
+    if (kind === 'working') left -= 1;
+  }
+  return day;
+}
+
+export function isNotLoaded(answer: number | string | YearNotLoaded): answer is YearNotLoaded {
+  return typeof answer === 'object';
 }

@@ -1,25 +1,73 @@
+import { adoptedRulePack } from './adopted-rule-pack.ts';
 import { annualPlan } from './annual-plan.ts';
 import { assignment } from './assignment.ts';
+import { attachment } from './attachment.ts';
+import { calendarYear } from './calendar-year.ts';
+import { closingFigure } from './closing-figure.ts';
+import { delegation } from './delegation.ts';
+import { duplicateVerdict } from './duplicate-verdict.ts';
 import type { Entity, EntityName } from './entity.ts';
+import { factorNeed } from './factor-need.ts';
+import { funnelTarget } from './funnel-target.ts';
+import { group } from './group.ts';
+import { groupMember } from './group-member.ts';
+import { investmentPart } from './investment-part.ts';
 import { laggingDecision } from './lagging-decision.ts';
+import { listMembership } from './list-membership.ts';
+import { milestone } from './milestone.ts';
+import { monthCheck } from './month-check.ts';
+import { monthLock } from './month-lock.ts';
 import { office } from './office.ts';
+import { permit } from './permit.ts';
 import { person } from './person.ts';
+import { personPost } from './person-post.ts';
+import { plotAttraction } from './plot-attraction.ts';
+import { poolTransition } from './pool-transition.ts';
 import { progressReport } from './progress-report.ts';
 import { project } from './project.ts';
+import { stageDuty } from './stage-duty.ts';
 import { submission } from './submission.ts';
+import { suspension } from './suspension.ts';
 import { unit } from './unit.ts';
+import { unitName } from './unit-name.ts';
+import { unitReturn } from './unit-return.ts';
+import { yearClosing } from './year-closing.ts';
 
 /** Every kind of record there is, by its name in operations. */
 export const entities = {
   office,
   unit,
+  unitName,
   person,
+  personPost,
+  group,
+  groupMember,
   project,
   annualPlan,
+  investmentPart,
+  listMembership,
   assignment,
+  delegation,
+  stageDuty,
+  milestone,
+  suspension,
+  factorNeed,
+  permit,
+  poolTransition,
+  plotAttraction,
+  funnelTarget,
+  attachment,
   progressReport,
+  monthCheck,
+  monthLock,
+  unitReturn,
   submission,
   laggingDecision,
+  duplicateVerdict,
+  yearClosing,
+  closingFigure,
+  adoptedRulePack,
+  calendarYear,
 } as const satisfies Record<EntityName, Entity>;
 
 export function isEntityName(name: string): name is EntityName {

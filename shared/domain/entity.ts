@@ -16,18 +16,44 @@ export interface Field<Schema extends z.ZodType = z.ZodType> {
   readonly isMoney?: boolean;
   /** The record this field points to must exist before an operation on the child applies (it waits until then). */
   readonly parent?: EntityName;
+  /** The kind of record whose id (or ids) this field holds: history shows its name. */
+  readonly refersTo?: EntityName;
 }
 
 export type EntityName =
   | 'office'
   | 'unit'
+  | 'unitName'
   | 'person'
+  | 'personPost'
+  | 'group'
+  | 'groupMember'
   | 'project'
   | 'annualPlan'
+  | 'investmentPart'
+  | 'listMembership'
   | 'assignment'
+  | 'delegation'
+  | 'stageDuty'
+  | 'milestone'
+  | 'suspension'
+  | 'factorNeed'
+  | 'permit'
+  | 'poolTransition'
+  | 'plotAttraction'
+  | 'funnelTarget'
+  | 'attachment'
   | 'progressReport'
+  | 'monthCheck'
+  | 'monthLock'
+  | 'unitReturn'
   | 'submission'
-  | 'laggingDecision';
+  | 'laggingDecision'
+  | 'duplicateVerdict'
+  | 'yearClosing'
+  | 'closingFigure'
+  | 'adoptedRulePack'
+  | 'calendarYear';
 
 export interface Entity<Fields extends Record<string, Field> = Record<string, Field>> {
   readonly name: EntityName;
@@ -120,8 +146,25 @@ export function yesNo(label: string): Field<z.ZodNullable<z.ZodBoolean>> {
 }
 
 /** Ids of other records, in the order they are printed. */
-export function references(label: string): Field<z.ZodArray<z.ZodString>> {
-  return { schema: z.array(z.string().min(1)).max(50), storage: 'json', label };
+export function references(label: string, refersTo: EntityName): Field<z.ZodArray<z.ZodString>> {
+  return { schema: z.array(z.string().min(1)).max(50), storage: 'json', label, refersTo };
+}
+
+/** The id of another record that may come later or be absent; nothing waits for it. */
+export function reference(label: string, refersTo: EntityName): Field<z.ZodNullable<z.ZodString>> {
+  return { schema: z.string().min(1).max(64).nullable(), storage: 'text', label, refersTo };
+}
+
+/** A calendar year. */
+export function year(label: string): Field<z.ZodInt> {
+  return { schema: z.int().min(1990).max(2100), storage: 'integer', label };
+}
+
+export const monthSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份应为 2018-05');
+
+/** A list of plain values, kept as JSON. */
+export function list<Item extends z.ZodType>(label: string, item: Item, maximum = 1000): Field<z.ZodArray<Item>> {
+  return { schema: z.array(item).max(maximum), storage: 'json', label };
 }
 
 export function textList(label: string): Field<z.ZodArray<z.ZodString>> {
@@ -130,5 +173,5 @@ export function textList(label: string): Field<z.ZodArray<z.ZodString>> {
 
 /** The one record this one belongs to. */
 export function parent(label: string, entity: EntityName): Field<z.ZodString> {
-  return { schema: z.string().min(1), storage: 'text', label, parent: entity };
+  return { schema: z.string().min(1), storage: 'text', label, parent: entity, refersTo: entity };
 }

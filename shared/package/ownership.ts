@@ -6,22 +6,63 @@ import { isEntityName } from '../domain/entities.ts';
 import type { EntityName } from '../domain/entity.ts';
 import type { OfficeKind } from '../domain/office.ts';
 
+const both: readonly OfficeKind[] = ['district', 'centre'];
+
 /** Which kind of office may make records of an entity. Whoever made one is its home. */
 export const authors: Readonly<Record<EntityName, readonly OfficeKind[]>> = {
-  office: ['district', 'centre'],
-  unit: ['district', 'centre'],
-  person: ['district', 'centre'],
-  project: ['district', 'centre'],
-  annualPlan: ['district', 'centre'],
-  assignment: ['district', 'centre'],
-  progressReport: ['district', 'centre'],
-  submission: ['district', 'centre'],
+  office: both,
+  unit: both,
+  unitName: both,
+  person: both,
+  personPost: both,
+  group: both,
+  groupMember: both,
+  project: both,
+  annualPlan: both,
+  investmentPart: both,
+  listMembership: both,
+  assignment: both,
+  delegation: both,
+  stageDuty: both,
+  milestone: both,
+  suspension: both,
+  factorNeed: both,
+  permit: both,
+  poolTransition: both,
+  plotAttraction: both,
+  funnelTarget: both,
+  attachment: both,
+  progressReport: both,
+  monthCheck: both,
+  monthLock: both,
+  unitReturn: both,
+  submission: both,
   // The centre's word on any district's project.
   laggingDecision: ['centre'],
+  duplicateVerdict: both,
+  yearClosing: both,
+  closingFigure: both,
+  adoptedRulePack: both,
+  calendarYear: both,
 };
 
 /** Records that say something about a record of another office; all others hang on records of their own home. */
-const aboutOthers: ReadonlySet<EntityName> = new Set(['laggingDecision']);
+const aboutOthers: ReadonlySet<EntityName> = new Set(['laggingDecision', 'duplicateVerdict']);
+
+/**
+ * The office's own bookkeeping: its bodies never leave in a report, whatever the scope; they travel as hashes
+ * (exchange.md “What goes up”). Desks of one office still share them.
+ */
+export const staysInOffice: ReadonlySet<string> = new Set<EntityName>([
+  'monthCheck',
+  'monthLock',
+  'unitReturn',
+  'duplicateVerdict',
+  'yearClosing',
+  'closingFigure',
+  'adoptedRulePack',
+  'calendarYear',
+]);
 
 export interface Writing {
   readonly senderOfficeId: string;

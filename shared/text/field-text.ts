@@ -1,52 +1,91 @@
 import { shownDay } from '../calendar/day.ts';
-import type { Field } from '../domain/entity.ts';
+import type { EntityName, Field } from '../domain/entity.ts';
 import type { JsonValue } from '../package/operation.ts';
-import { rulePackOf } from '../rules/packs/index.ts';
+import { builtInPack } from '../rules/packs/index.ts';
 import {
   assignmentRoleLabels,
+  attachmentKindLabels,
+  carryOverLabels,
   constructionNatureLabels,
+  duplicateVerdictLabels,
+  factorLabels,
+  factorStateLabels,
+  groupKindLabels,
+  groupRoleLabels,
+  landTenureLabels,
   leaderTierLabels,
+  milestoneKindLabels,
+  monthCheckStateLabels,
   officeKindLabels,
+  permitStageLabels,
+  permitStateLabels,
+  poolTransitionKindLabels,
   progressStateLabels,
   projectLevelLabels,
   projectPoolLabels,
+  projectStageLabels,
+  reserveStageLabels,
   unitKindLabels,
 } from './labels.ts';
 import { wanText } from './money.ts';
 
-/** Labels of the values of choice fields, by field name. */
+/** The name of a record; undefined where it is not here. */
+export type RecordNames = (entity: EntityName, id: string) => string | undefined;
+
+/** Labels of the values of choice fields: by `entity.field` where one word has several meanings, else by field. */
 const choiceLabels: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'office.kind': officeKindLabels,
+  'unit.kind': unitKindLabels,
+  'group.kind': groupKindLabels,
+  'groupMember.role': groupRoleLabels,
+  'milestone.kind': milestoneKindLabels,
+  'permit.stage': permitStageLabels,
+  'permit.state': permitStateLabels,
+  'factorNeed.state': factorStateLabels,
+  'poolTransition.kind': poolTransitionKindLabels,
+  'attachment.kind': attachmentKindLabels,
+  'monthCheck.state': monthCheckStateLabels,
+  'duplicateVerdict.verdict': duplicateVerdictLabels,
   level: projectLevelLabels,
   tier: leaderTierLabels,
   nature: constructionNatureLabels,
   pool: projectPoolLabels,
+  fromPool: projectPoolLabels,
+  toPool: projectPoolLabels,
+  stage: projectStageLabels,
+  reserveStage: reserveStageLabels,
+  landTenure: landTenureLabels,
+  factor: factorLabels,
+  carryOver: carryOverLabels,
   state: progressStateLabels,
   role: assignmentRoleLabels,
-  kind: unitKindLabels,
 };
 
-/** A stored value as a person reads it; null for nothing. `names` gives the names behind ids (units). */
+/** A stored value as a person reads it; null for nothing. */
 export function fieldText(
   entity: string,
   name: string,
   field: Field,
   value: JsonValue,
-  names: ReadonlyMap<string, string>,
+  names: RecordNames,
 ): string | null {
   if (value === null || value === '') return null;
   if (Array.isArray(value)) {
-    const shown = value.map((each) => names.get(String(each)) ?? String(each));
+    const { refersTo } = field;
+    const shown = value.map((each) =>
+      typeof each === 'object'
+        ? JSON.stringify(each)
+        : ((refersTo === undefined ? undefined : names(refersTo, String(each))) ?? String(each)),
+    );
     return shown.length === 0 ? null : shown.join('、');
   }
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (field.isMoney === true && typeof value === 'number') return `${wanText(value)}万元`;
   if (typeof value === 'string') {
-    const label =
-      entity === 'office' && name === 'kind'
-        ? officeKindLabels[value as keyof typeof officeKindLabels]
-        : choiceLabels[name]?.[value];
+    if (field.refersTo !== undefined) return names(field.refersTo, value) ?? value;
+    const label = (choiceLabels[`${entity}.${name}`] ?? choiceLabels[name])?.[value];
     if (label !== undefined) return label;
-    if (name === 'rulePack') return rulePackOf(value).name;
+    if (name === 'rulePack') return builtInPack(value)?.name ?? value;
     if (/^\d{4}(-\d{2}){0,2}$/.test(value) && (name.endsWith('On') || name.endsWith('Day'))) return shownDay(value);
   }
   return typeof value === 'object' ? JSON.stringify(value) : String(value);

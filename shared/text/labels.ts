@@ -1,8 +1,25 @@
 /** Code → 中文, once: pages, paper, messages and the import all say the same words. */
+import type { CarryOver } from '../domain/annual-plan.ts';
 import type { AssignmentRole, leaderTiers } from '../domain/assignment.ts';
+import type { AttachmentKind } from '../domain/attachment.ts';
+import type { duplicateVerdicts } from '../domain/duplicate-verdict.ts';
+import type { Factor, FactorState } from '../domain/factor-need.ts';
+import type { GroupKind } from '../domain/group.ts';
+import type { GroupRole } from '../domain/group-member.ts';
+import type { MilestoneKind } from '../domain/milestone.ts';
+import type { MonthCheckState } from '../domain/month-check.ts';
 import type { OfficeKind } from '../domain/office.ts';
+import type { PermitStage, PermitState } from '../domain/permit.ts';
+import type { PoolTransitionKind } from '../domain/pool-transition.ts';
 import type { ProgressState } from '../domain/progress-report.ts';
-import type { ConstructionNature, ProjectLevel, ProjectPool } from '../domain/project.ts';
+import type {
+  ConstructionNature,
+  LandTenure,
+  ProjectLevel,
+  ProjectPool,
+  ProjectStage,
+  ReserveStage,
+} from '../domain/project.ts';
 import type { unitKinds } from '../domain/unit.ts';
 
 export const projectLevelLabels: Readonly<Record<ProjectLevel, string>> = {
@@ -35,6 +52,9 @@ export const assignmentRoleLabels: Readonly<Record<AssignmentRole, string>> = {
   responsibleLeader: '分包领导',
   projectSteward: '项目管家',
   ownerContact: '项目单位联系人',
+  areaLeader: '挂钩领导',
+  townHead: '镇街道主要负责人',
+  accountableOfficer: '县级干部责任人',
 };
 
 export const leaderTierLabels: Readonly<Record<(typeof leaderTiers)[number], string>> = {
@@ -57,3 +77,121 @@ export const officeKindLabels: Readonly<Record<OfficeKind, string>> = {
 };
 
 export const moneyUnitLabels: Readonly<Record<'yuan' | 'wan' | 'yi', string>> = { yuan: '元', wan: '万元', yi: '亿元' };
+
+export const projectStageLabels: Readonly<Record<ProjectStage, string>> = {
+  planning: '谋划储备',
+  attraction: '招引落地',
+  approval: '项目审批',
+  construction: '开工建设',
+  acceptance: '竣工验收',
+};
+
+export const reserveStageLabels: Readonly<Record<ReserveStage, string>> = {
+  planned: '谋划',
+  inNegotiation: '在谈',
+  signed: '签约',
+  landed: '落地',
+};
+
+export const landTenureLabels: Readonly<Record<LandTenure, string>> = {
+  granted: '出让',
+  allocated: '划拨',
+  leased: '租赁',
+  none: '不涉及用地',
+};
+
+export const carryOverLabels: Readonly<Record<CarryOver, string>> = {
+  carried: '结转',
+  new: '新列入',
+  notCarried: '未结转',
+};
+
+export const groupKindLabels: Readonly<Record<GroupKind, string>> = {
+  leadingGroup: '领导小组',
+  promotionGroup: '推进小组',
+  taskForce: '工作专班',
+  liaisonGroup: '服务督导工作小组',
+  solvingTeam: '问题攻坚组',
+  commandPost: '项目指挥部',
+};
+
+export const groupRoleLabels: Readonly<Record<GroupRole, string>> = {
+  leader: '组长',
+  executiveDeputy: '常务副组长',
+  deputy: '副组长',
+  member: '成员',
+  contact: '联络员',
+  overseer: '分管负责人',
+};
+
+export const milestoneKindLabels: Readonly<Record<MilestoneKind, string>> = {
+  signing: '签约',
+  landAuction: '土地摘牌',
+  start: '开工',
+  completion: '竣工',
+  fullBenefit: '达效',
+  own: '自定节点',
+};
+
+export const permitStageLabels: Readonly<Record<PermitStage, string>> = {
+  projectApproval: '立项阶段',
+  constructionApproval: '报建阶段',
+  construction: '建设阶段',
+  acceptance: '竣工验收阶段',
+};
+
+export const permitStateLabels: Readonly<Record<PermitState, string>> = {
+  notStarted: '未办',
+  inHand: '在办',
+  done: '已办结',
+  notApplicable: '不适用',
+};
+
+export const factorLabels: Readonly<Record<Factor, string>> = {
+  capital: '资金',
+  land: '用地',
+  permits: '手续',
+  demolition: '拆迁清表',
+  planning: '规划',
+  environment: '环评',
+  attachments: '附属物拆迁',
+  water: '用水',
+  power: '用电',
+  sewage: '污水排放',
+  road: '进场道路',
+};
+
+export const factorStateLabels: Readonly<Record<FactorState, string>> = {
+  notNeeded: '不需要',
+  met: '已保障',
+  needed: '待保障',
+};
+
+export const poolTransitionKindLabels: Readonly<Record<PoolTransitionKind, string>> = {
+  entry: '入库',
+  lateEntry: '窗口期外入库',
+  transfer: '转化',
+  exit: '退库',
+  correction: '更正',
+};
+
+export const attachmentKindLabels: Readonly<Record<AttachmentKind, string>> = {
+  photo: '照片',
+  application: '选报申请',
+  consent: '同意文件',
+  permit: '批复证照',
+  plan: '实施方案',
+  contract: '协议合同',
+  other: '其他',
+};
+
+export const monthCheckStateLabels: Readonly<Record<MonthCheckState, string>> = {
+  open: '待核',
+  checked: '已核',
+  questioned: '有出入',
+};
+
+export const duplicateVerdictLabels: Readonly<Record<(typeof duplicateVerdicts)[number], string>> = {
+  different: '不是同一个项目',
+  merged: '已合并',
+};

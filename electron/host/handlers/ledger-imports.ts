@@ -99,7 +99,7 @@ export const previewJob: JobHandler<'ledgerImports.preview'> = {
     const choices = recalled ?? (chosen as Readonly<Record<string, SheetChoice>>);
 
     const { office } = names;
-    const period = periodAt(context.now, periodRule(office)).closesOn;
+    const period = periodAt(context.now, context.read(periodRule)).closesOn;
     const { sheets, matched, position, plans } = context.read((reading) => {
       const matcher = openMatcher(reading, office.id, period, names.remembered);
       const rows: MatchedRow[] = [];

@@ -48,7 +48,7 @@ import { trimmed } from './projects.ts';
 export const officeQueries = {
   'offices.current'({ reading, now, frozenNow, dataFolder }) {
     const office = installedOffice(reading);
-    const rule = office === null ? fridayNoon : periodRule(office);
+    const rule = office === null ? fridayNoon : periodRule(reading);
     const period = periodAt(now, rule);
     return {
       office,

@@ -2,11 +2,12 @@ import { installedAt, unacknowledgedCount } from '#db/queries/installation.ts';
 import { type OfficeFigures, officeFigures, poolFigures } from '#db/queries/overviews.ts';
 import { filledPeriods } from '#db/queries/progress.ts';
 import { listProjects } from '#db/queries/projects.ts';
+import { rulePackInForce } from '#db/queries/rule-packs.ts';
 import { businessDay, shownDay } from '#shared/calendar/day.ts';
 import { periodAt, periodLabel, previousPeriod } from '#shared/calendar/period.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
 import { proposeLagging } from '#shared/rules/lagging.ts';
-import { ruleOf, rulePackOf } from '#shared/rules/packs/index.ts';
+import { ruleOf } from '#shared/rules/packs/index.ts';
 import type { QueryHandlers } from '../context.ts';
 import { requireOffice } from './authoring.ts';
 import { periodRows, periodRule, stateCounts } from './progress.ts';
@@ -17,9 +18,9 @@ type Task = Overview['tasks'][number];
 export const overviewQueries = {
   'overviews.district'({ reading, now }) {
     const office = requireOffice(reading);
-    const pack = rulePackOf(office.rulePack);
+    const pack = rulePackInForce(reading);
     const today = businessDay(now);
-    const period = periodAt(now, periodRule(office));
+    const period = periodAt(now, periodRule(reading));
     const counts = stateCounts(periodRows(reading, office.id, period.closesOn));
     const { rows } = listProjects(reading, { offices: [office.id] });
     const lagging = ruleOf(pack, 'lagging');
@@ -147,8 +148,8 @@ export const overviewQueries = {
     };
   },
   'overviews.centre'({ reading, now }) {
-    const office = requireOffice(reading);
-    const period = periodAt(now, periodRule(office));
+    requireOffice(reading);
+    const period = periodAt(now, periodRule(reading));
     const { rows } = listProjects(reading, {});
     const figures: readonly OfficeFigures[] = officeFigures(reading, rows);
     return {

@@ -33,6 +33,7 @@ import type { Entity } from '#shared/domain/entity.ts';
 import { problem } from '#shared/error.ts';
 import type { ManifestDraft, Range } from '#shared/package/manifest.ts';
 import { type JsonValue, withheldLine } from '#shared/package/operation.ts';
+import { staysInOffice } from '#shared/package/ownership.ts';
 import { operationDigest, subtractDigest } from '#shared/package/state-digest.ts';
 import type { CommandContext, JobHandler } from '../context.ts';
 import { buildPackage } from '../package/build.ts';
@@ -168,7 +169,7 @@ function exportOrder(reading: Reading, now: string, input: ParsedInputOf<'packag
         : undefined
       : offices.find((each) => each.id === input.recipient);
   if (recipient === undefined) throw problem('RECIPIENT_UNKNOWN');
-  const period = openPeriod(office, now, input.period).closesOn;
+  const period = openPeriod(reading, now, input.period).closesOn;
   const scope: Scope = input.scope ?? { kind: 'all' };
   const must = precheckFindings(reading, office, period, scope).filter((finding) => finding.tone === 'must');
   if (must.length > 0) throw problem('PRECHECK_FAILED', { count: must.length, first: must[0]?.sentence ?? '' });
@@ -257,6 +258,7 @@ function gatherCargo(reading: Reading, officeId: string, recipientId: string, sc
     const held = acknowledgementOf(reading, recipientId, stream.key);
     const base = held?.n ?? 0;
     const isInScope = (line: LedgerLine): boolean => {
+      if (line.entity !== null && staysInOffice.has(line.entity)) return false;
       if (inScope === null || owners === null || line.recordId === null) return true;
       const owner = line.entity === 'project' ? line.recordId : owners.get(line.recordId);
       if (owner === undefined || inScope.has(owner)) return true;
@@ -357,11 +359,13 @@ function projectSums(reading: Reading, officeId: string, inScope: ReadonlySet<st
   };
 }
 
-const countedTables = (Object.values(entities) as readonly Entity[]).map((entity) => ({
-  entity: entity.name,
-  table: entity.table,
-  moneyColumns: Object.entries(entity.fields)
-    .filter(([, field]) => field.isMoney === true)
-    .map(([field]) => ({ field, column: columnOf(field) })),
-  projectColumn: entity.name === 'project' ? 'id' : 'projectId' in entity.fields ? 'project_id' : null,
-}));
+const countedTables = (Object.values(entities) as readonly Entity[])
+  .filter((entity) => !staysInOffice.has(entity.name))
+  .map((entity) => ({
+    entity: entity.name,
+    table: entity.table,
+    moneyColumns: Object.entries(entity.fields)
+      .filter(([, field]) => field.isMoney === true)
+      .map(([field]) => ({ field, column: columnOf(field) })),
+    projectColumn: entity.name === 'project' ? 'id' : 'projectId' in entity.fields ? 'project_id' : null,
+  }));

@@ -23,7 +23,7 @@ export type PackageView = OutputOf<'packages.list'>['rows'][number];
 export const packageQueries = {
   'packages.precheck'({ reading, now }, input) {
     const office = requireOffice(reading);
-    const period = openPeriod(office, now, input.period).closesOn;
+    const period = openPeriod(reading, now, input.period).closesOn;
     const scope: Scope = input.scope ?? { kind: 'all' };
     const findings = precheckFindings(reading, office, period, scope);
     const inScope = projectsInScope(reading, office.id, scope);

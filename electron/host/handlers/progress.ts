@@ -3,6 +3,7 @@ import { sameValue } from '#db/ledger/apply.ts';
 import { readRecord, textOf } from '#db/ledger/records.ts';
 import type { InstalledOffice } from '#db/queries/installation.ts';
 import { filledPeriods, type ProgressFacts, progressRows } from '#db/queries/progress.ts';
+import { rulePackInForce } from '#db/queries/rule-packs.ts';
 import type { Reading } from '#db/run.ts';
 import { businessDay } from '#shared/calendar/day.ts';
 import {
@@ -17,7 +18,7 @@ import type { ProgressRow } from '#shared/contract/progress.ts';
 import type { ProgressState } from '#shared/domain/progress-report.ts';
 import { problem } from '#shared/error.ts';
 import type { JsonValue } from '#shared/package/operation.ts';
-import { ruleOf, rulePackOf } from '#shared/rules/packs/index.ts';
+import { ruleOf } from '#shared/rules/packs/index.ts';
 import { progressMarks } from '#shared/rules/progress-marks.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
 import { recordId } from '../record-id.ts';
@@ -27,7 +28,7 @@ import { requireHome, trimmed } from './projects.ts';
 export const progressQueries = {
   'progress.period'({ reading, now }, input) {
     const office = requireOffice(reading);
-    const period = openPeriod(office, now, input.period);
+    const period = openPeriod(reading, now, input.period);
     const rows = periodRows(reading, office.id, period.closesOn);
     return {
       period: period.closesOn,
@@ -35,7 +36,7 @@ export const progressQueries = {
       opensAt: period.opensAt,
       closesAt: period.closesAt,
       previousPeriod: previousPeriod(period.closesOn),
-      isOpen: periodAt(now, periodRule(office)).closesOn === period.closesOn,
+      isOpen: periodAt(now, periodRule(reading)).closesOn === period.closesOn,
       year: Number(period.closesOn.slice(0, 4)),
       rows,
       counts: stateCounts(rows),
@@ -43,7 +44,7 @@ export const progressQueries = {
   },
   'progress.periods'({ reading, now }) {
     const office = requireOffice(reading);
-    const open = periodAt(now, periodRule(office)).closesOn;
+    const open = periodAt(now, periodRule(reading)).closesOn;
     const filled = filledPeriods(reading, office.id);
     // The one just closed is offered even when nobody began it: it is late, and still has to be filled.
     const empty = [open, previousPeriod(open)].filter((period) => filled.every((each) => each.period !== period));
@@ -57,14 +58,14 @@ export const progressQueries = {
 export const progressCommands = {
   'progress.save'(context, { period, projectId, changes }) {
     const office = requireOffice(context.writing);
-    const checked = openPeriod(office, context.now, period);
+    const checked = openPeriod(context.writing, context.now, period);
     const { draft, state } = reportDraft(context, office, checked, projectId, changes);
     const name = textOf(readRecord(context.writing, 'project', projectId), 'name');
     return { ...changeMade(makeChange(context, 'progress.save', `填写${checked.label}：${name}`, [draft])), state };
   },
   'progress.saveMany'(context, { period, items }) {
     const office = requireOffice(context.writing);
-    const checked = openPeriod(office, context.now, period);
+    const checked = openPeriod(context.writing, context.now, period);
     const drafts = items.map(
       ({ projectId, changes }) => reportDraft(context, office, checked, projectId, changes).draft,
     );
@@ -73,7 +74,7 @@ export const progressCommands = {
   },
   'progress.copyLast'(context, { period, projectIds }) {
     const office = requireOffice(context.writing);
-    const checked = openPeriod(office, context.now, period);
+    const checked = openPeriod(context.writing, context.now, period);
     const wanted = projectIds === undefined ? null : new Set(projectIds);
     const rows = progressRows(context.writing, office.id, checked.closesOn).filter(
       (row) => row.state === null && row.previous !== null && (wanted === null || wanted.has(row.projectId)),
@@ -86,7 +87,7 @@ export const progressCommands = {
   },
   'progress.submit'(context, { period, reviewedBy, projectIds }) {
     const office = requireOffice(context.writing);
-    const checked = openPeriod(office, context.now, period);
+    const checked = openPeriod(context.writing, context.now, period);
     const wanted = projectIds === undefined ? null : new Set(projectIds);
     const rows = progressRows(context.writing, office.id, checked.closesOn).filter(
       (row) => wanted === null || wanted.has(row.projectId),
@@ -111,13 +112,13 @@ export const progressCommands = {
   },
 } satisfies Partial<CommandHandlers>;
 
-export function periodRule(office: Pick<InstalledOffice, 'rulePack'>): PeriodRule {
-  return ruleOf(rulePackOf(office.rulePack), 'reportingPeriod').parameters;
+export function periodRule(reading: Reading): PeriodRule {
+  return ruleOf(rulePackInForce(reading), 'reportingPeriod').parameters;
 }
 
 /** The period asked for, or the open one; a period that has not begun is refused. */
-export function openPeriod(office: InstalledOffice, now: string, asked: string | undefined): Period {
-  const rule = periodRule(office);
+export function openPeriod(reading: Reading, now: string, asked: string | undefined): Period {
+  const rule = periodRule(reading);
   const open = periodAt(now, rule);
   if (asked === undefined) return open;
   const period = periodClosingOn(asked, rule);

@@ -3,12 +3,12 @@ import { readRecord, textOf } from '#db/ledger/records.ts';
 import { recordHistory } from '#db/queries/history.ts';
 import { assignmentsOf, lastLedgerOrder, listProjects, plansOf, projectRow, reportsOf } from '#db/queries/projects.ts';
 import { findByText, listPersons, listUnits } from '#db/queries/registers.ts';
+import { rulePackInForce } from '#db/queries/rule-packs.ts';
 import type { Reading } from '#db/run.ts';
 import type { ProjectChanges } from '#shared/contract/projects.ts';
 import { project } from '#shared/domain/project.ts';
 import { problem } from '#shared/error.ts';
 import type { JsonValue } from '#shared/package/operation.ts';
-import { rulePackOf } from '#shared/rules/packs/index.ts';
 import { sixDefinitesOf } from '#shared/rules/six-definites.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
 import { recordId } from '../record-id.ts';
@@ -37,7 +37,7 @@ export const projectQueries = {
         period: String(report['period']),
         state: String(report['state']),
       })),
-      sixDefinites: sixDefinitesOf(rulePackOf(office.rulePack), {
+      sixDefinites: sixDefinitesOf(rulePackInForce(reading), {
         row,
         stewards: assignments.filter((each) => each.role === 'projectSteward').map((each) => each.personName),
       }),

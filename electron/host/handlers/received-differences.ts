@@ -2,13 +2,13 @@
 
 import type { Received, ReceivedResult } from '#db/ledger/receive.ts';
 import { entityPlan, plainText, readRecord, textOf } from '#db/ledger/records.ts';
-import { unitNames } from '#db/queries/projects.ts';
+import { recordNames } from '#db/queries/record-names.ts';
 import type { Reading } from '#db/run.ts';
 import { periodLabel } from '#shared/calendar/period.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
 import { entities, isEntityName } from '#shared/domain/entities.ts';
 import type { JsonValue } from '#shared/package/operation.ts';
-import { fieldText } from '#shared/text/field-text.ts';
+import { fieldText, type RecordNames } from '#shared/text/field-text.ts';
 
 type Preview = OutputOf<'packages.preview'>;
 type Difference = Preview['differences'][number];
@@ -17,14 +17,14 @@ type Difference = Preview['differences'][number];
 const mostDifferences = 2000;
 
 export function describeReceived(reading: Reading, result: ReceivedResult): Pick<Preview, 'records' | 'differences'> {
-  const names = new Map(unitNames(reading));
+  const known = recordNames(reading);
   const titles = new Map<string, string>();
   for (const { operation } of result.received) {
     const name = operation.changes['name']?.[1];
     if (typeof name !== 'string') continue;
     titles.set(operation.id, name);
-    if (operation.entity === 'unit') names.set(operation.id, name);
   }
+  const names: RecordNames = (entity, id) => titles.get(id) ?? known(entity, id);
   const byRecord = new Map<string, Received[]>();
   for (const each of result.received) {
     const key = `${each.operation.entity} ${each.operation.id}`;
@@ -62,7 +62,7 @@ function statusOf(operations: readonly Received[]): Difference['status'] | 'same
 }
 
 /** A field's first value before and last value after, over all operations of the record. */
-function fieldsOf(operations: readonly Received[], names: ReadonlyMap<string, string>): Difference['fields'] {
+function fieldsOf(operations: readonly Received[], names: RecordNames): Difference['fields'] {
   const changes = new Map<string, [JsonValue, JsonValue]>();
   for (const { operation } of operations)
     for (const [field, [before, after]] of Object.entries(operation.changes))
@@ -93,22 +93,23 @@ function titleOf(reading: Reading, operations: readonly Received[], titles: Read
     ) || textOf(readRecord(reading, entity, id), field);
   const nameOf = (kind: 'project' | 'person', recordId: string) =>
     titles.get(recordId) ?? textOf(readRecord(reading, kind, recordId), 'name');
+  const label = entities[entity].label;
   switch (entity) {
-    case 'project':
-    case 'unit':
-    case 'person':
-      return `${entities[entity].label}：${titles.get(id) ?? value('name')}`;
-    case 'annualPlan':
-      return `${nameOf('project', value('projectId'))} · ${value('year')}年度计划`;
-    case 'progressReport':
-      return `${nameOf('project', value('projectId'))} · ${periodLabel(value('period'))}周报`;
-    case 'laggingDecision':
-      return `${nameOf('project', value('projectId'))} · 滞后认定`;
-    case 'assignment':
-      return `${nameOf('project', value('projectId'))} · ${nameOf('person', value('personId'))}`;
     case 'office':
       return '报送单位信息';
     case 'submission':
       return `${periodLabel(value('period'))}报送登记`;
+    case 'annualPlan':
+      return `${nameOf('project', value('projectId'))} · ${value('year')}年度计划`;
+    case 'progressReport':
+      return `${nameOf('project', value('projectId'))} · ${periodLabel(value('period'))}周报`;
+    case 'assignment':
+      return `${nameOf('project', value('projectId'))} · ${nameOf('person', value('personId'))}`;
+    default: {
+      const project = value('projectId');
+      if (project !== '') return `${nameOf('project', project)} · ${label}`;
+      const name = titles.get(id) ?? value('name');
+      return name === '' ? label : `${label}：${name}`;
+    }
   }
 }

@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import type { Draft } from '#db/ledger/append.ts';
 import { readRecord, textOf } from '#db/ledger/records.ts';
-import { type InstalledOffice, settingValues } from '#db/queries/installation.ts';
+import { settingValues } from '#db/queries/installation.ts';
 import { type LaggingCandidate, laggingCandidates, lastActor, notReported } from '#db/queries/lagging.ts';
+import { rulePackInForce } from '#db/queries/rule-packs.ts';
 import type { Reading } from '#db/run.ts';
 import { businessDay } from '#shared/calendar/day.ts';
 import type { LaggingRow } from '#shared/contract/reports.ts';
@@ -13,7 +14,7 @@ import type { TableModel } from '#shared/report/model.ts';
 import { tableToJson } from '#shared/report/table-json.ts';
 import type { ProjectFacts } from '#shared/report/table-template.ts';
 import { proposeLagging } from '#shared/rules/lagging.ts';
-import { ruleOf, rulePackOf } from '#shared/rules/packs/index.ts';
+import { ruleOf } from '#shared/rules/packs/index.ts';
 import type { CommandHandlers, JobHandler, QueryHandlers } from '../context.ts';
 import { writeTableWorkbook } from '../files/write-workbook.ts';
 import { recordId } from '../record-id.ts';
@@ -24,15 +25,15 @@ import { trimmed } from './projects.ts';
 export const reportQueries = {
   'reports.lagging'({ reading, now }, input) {
     const office = requireOffice(reading);
-    const period = openPeriod(office, now, input.period);
-    const rule = ruleOf(rulePackOf(office.rulePack), 'lagging');
+    const period = openPeriod(reading, now, input.period);
+    const rule = ruleOf(rulePackInForce(reading), 'lagging');
     const dataDay = dataDayOf(period.closesOn, now);
     return {
       period: period.closesOn,
       label: period.label,
       dataDay,
       rule: { sentence: rule.shown, source: rule.source },
-      rows: laggingFacts(reading, office, period.closesOn, dataDay).map((each) => each.row),
+      rows: laggingFacts(reading, period.closesOn, dataDay).map((each) => each.row),
       notReported: office.kind === 'centre' ? notReported(reading, period.closesOn) : [],
     };
   },
@@ -40,8 +41,7 @@ export const reportQueries = {
 
 export const reportCommands = {
   'reports.decideLagging'(context, { period, items }) {
-    const office = requireOffice(context.writing);
-    const checked = openPeriod(office, context.now, period);
+    const checked = openPeriod(context.writing, context.now, period);
     const names: string[] = [];
     const drafts = items.map(({ projectId, isListed, reason, coordination }): Draft => {
       const project = readRecord(context.writing, 'project', projectId);
@@ -62,9 +62,8 @@ export const reportCommands = {
 export const renderJob: JobHandler<'reports.render'> = {
   async run(context, input) {
     const model = context.read((reading): TableModel => {
-      const office = requireOffice(reading);
-      const period = openPeriod(office, context.now, input.period);
-      const facts = laggingFacts(reading, office, period.closesOn, dataDayOf(period.closesOn, context.now));
+      const period = openPeriod(reading, context.now, input.period);
+      const facts = laggingFacts(reading, period.closesOn, dataDayOf(period.closesOn, context.now));
       return annex2({
         fillDay: input.fillDay ?? businessDay(context.now),
         pageSize: input.page,
@@ -102,8 +101,8 @@ interface Lagging {
 }
 
 /** Every 省市重点 project with the proposal, the decision, and what the table prints of it. */
-function laggingFacts(reading: Reading, office: InstalledOffice, period: string, dataDay: string): Lagging[] {
-  const rule = ruleOf(rulePackOf(office.rulePack), 'lagging');
+function laggingFacts(reading: Reading, period: string, dataDay: string): Lagging[] {
+  const rule = ruleOf(rulePackInForce(reading), 'lagging');
   const isThisYear = settingValues(reading)['reports.investmentToDate'] !== 'sinceStart';
   return laggingCandidates(reading, period, rule.parameters.levels).map((candidate) => {
     const finding = proposeLagging(

@@ -3,6 +3,7 @@
 import { sameValue } from '#db/ledger/apply.ts';
 import { entityPlan, liveRecords, readRecord, type StoredRecord } from '#db/ledger/records.ts';
 import { namesByProject, projectNames, unitNames } from '#db/queries/projects.ts';
+import { recordNames } from '#db/queries/record-names.ts';
 import type { Reading } from '#db/run.ts';
 import type { EntityName } from '#shared/domain/entity.ts';
 import type { AnalysedRow, AnalysedSheet } from '#shared/ledger-import/analyse.ts';
@@ -122,6 +123,7 @@ export function openMatcher(
   for (const { id, formerNames } of rows) for (const former of formerNames) remember(former, id);
 
   const units = unitNames(reading);
+  const names = recordNames(reading);
   const people = {
     responsibleLeader: namesByProject(reading, 'responsibleLeader'),
     projectSteward: namesByProject(reading, 'projectSteward'),
@@ -180,7 +182,7 @@ export function openMatcher(
           const plan = plans.get(field);
           const before = stored[field] ?? null;
           if (plan === undefined || sameValue(before, value)) continue;
-          const shown = (each: JsonValue) => fieldText(entity, field, plan.field, each, units);
+          const shown = (each: JsonValue) => fieldText(entity, field, plan.field, each, names);
           differences.push({ field, label: plan.field.label, before: shown(before), after: shown(value) });
         }
       };

@@ -9,6 +9,7 @@ import { EmptyState } from '../empty-state.tsx';
 import { HelpDrawer } from './help-drawer.tsx';
 import { Navigation } from './navigation.tsx';
 import { Search } from './search.tsx';
+import { SectionStrip } from './section-strip.tsx';
 import { TopBar } from './top-bar.tsx';
 import './frame.css';
 
@@ -50,8 +51,9 @@ export function Frame({ operator, isUnlocked }: FrameProps): ReactNode {
       <TopBar operator={operator} isUnlocked={isUnlocked} onHelp={() => setHelping(true)} />
       {current.frozenNow !== null && <FrozenTime today={current.today} />}
       <div className="frame-middle">
-        <Navigation pages={offered} location={location} />
+        <Navigation pages={offered} location={page?.section?.of ?? location} />
         <main className="frame-page" key={page?.path ?? location}>
+          <SectionStrip pages={offered} current={page} />
           <Switch>
             {offered.map((one) => (
               <Route key={one.path} path={one.path} component={one.component} />

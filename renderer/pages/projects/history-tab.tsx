@@ -6,6 +6,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { instantText } from '../../components/instant-text.ts';
 import { type LedgerColumn, LedgerGrid } from '../../components/ledger-grid/ledger-grid.tsx';
 import { Waiting } from '../../components/waiting.tsx';
+import type { FoundProject } from './tabs.ts';
 
 type FieldChange = OutputOf<'projects.history'>['rows'][number];
 interface HistoryRow extends FieldChange {
@@ -31,7 +32,8 @@ const columns: readonly LedgerColumn<HistoryRow>[] = [
 ];
 
 /** Every change of every field: who, when, from what to what. */
-export function HistoryTab({ id }: { readonly id: string }): ReactNode {
+export function HistoryTab({ found }: { readonly found: FoundProject }): ReactNode {
+  const { id } = found.row;
   const history = useQueryOf('projects.history', { id });
   const rows = useMemo<readonly HistoryRow[]>(
     () =>

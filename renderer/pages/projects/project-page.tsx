@@ -8,18 +8,8 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useUndo } from '../../use-undo.ts';
-import { HistoryTab } from './history-tab.tsx';
-import { OverviewTab } from './overview-tab.tsx';
-import { PeopleTab } from './people-tab.tsx';
-import { ReportsTab } from './reports-tab.tsx';
 import { SixDefinites } from './six-definites.tsx';
-
-const tabs = [
-  ['overview', '概况'],
-  ['reports', '进展'],
-  ['people', '人员'],
-  ['history', '变更记录'],
-] as const;
+import { projectTabs } from './tabs.ts';
 
 /** One project as one page. `#/projects/<id>?tab=history` opens a tab. */
 export function ProjectPage(): ReactNode {
@@ -27,7 +17,7 @@ export function ProjectPage(): ReactNode {
   const [search, setSearch] = useSearchParams();
   const found = useQueryOf('projects.get', { id });
   useUndo(['projects.save', 'persons.save']);
-  const tab = tabs.find(([key]) => key === search.get('tab'))?.[0] ?? 'overview';
+  const tab = projectTabs.find(({ key }) => key === search.get('tab'))?.key ?? 'overview';
   if (found.data === undefined) {
     return found.error === null ? (
       <Waiting />
@@ -66,29 +56,20 @@ export function ProjectPage(): ReactNode {
         style={{ display: 'flex', flexDirection: 'column', flex: 1, minHeight: 0 }}
       >
         <Tabs.List>
-          {tabs.map(([key, label]) => (
+          {projectTabs.map(({ key, label }) => (
             <Tabs.Tab key={key} value={key}>
               {label}
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        <Tabs.Panel value="overview" pt="md">
-          <OverviewTab found={found.data} />
-        </Tabs.Panel>
-        <Tabs.Panel value="reports" pt="md">
-          <ReportsTab found={found.data} />
-        </Tabs.Panel>
-        <Tabs.Panel value="people" pt="md">
-          <PeopleTab found={found.data} />
-        </Tabs.Panel>
-        <Tabs.Panel
-          value="history"
-          pt="md"
-          style={{ display: 'flex', flexDirection: 'column', flex: 1, minHeight: 320 }}
-        >
-          <HistoryTab id={id} />
-        </Tabs.Panel>
+        {projectTabs.map(({ key, component: Tab, fillsPage }) => (
+          <Tabs.Panel key={key} value={key} pt="md" style={fillsPage === true ? fillingStyle : undefined}>
+            <Tab found={found.data} />
+          </Tabs.Panel>
+        ))}
       </Tabs>
     </>
   );
 }
+
+const fillingStyle = { display: 'flex', flexDirection: 'column', flex: 1, minHeight: 320 } as const;

@@ -5,6 +5,8 @@ export const erqi2024: RulePack = {
   id: 'erqi-2024@1',
   name: '二七区2024年重点项目建设工作实施方案',
   documentNumber: '二七办文〔2024〕7号',
+  validFrom: '2024-01-01',
+  validUntil: null,
   rules: {
     reportingPeriod: {
       kind: 'reportingPeriod',
@@ -14,7 +16,7 @@ export const erqi2024: RulePack = {
     },
     lagging: {
       kind: 'lagging',
-      parameters: { behindPoints: 0, levels: ['provincial', 'municipal'] },
+      parameters: { behindPoints: 0, levels: ['provincial', 'municipal'], basis: 'timeProportional' },
       source: '滞后界限：通知未规定，本软件默认；列表范围：郑重办〔2022〕附件2',
       shown: '本年累计完成投资低于年度计划的序时进度（按天数折算）即提示，计划开工以前不提示；列入与否由人工认定。',
     },
@@ -34,7 +36,12 @@ export const erqi2024: RulePack = {
     },
     steward: {
       kind: 'steward',
-      parameters: { title: '项目管家' },
+      parameters: {
+        title: '项目管家',
+        minimumRank: null,
+        inPrinciple: '项目责任单位的主要领导',
+        levels: ['provincial', 'municipal', 'district'],
+      },
       source: '二七办文〔2024〕7号 四(三)3',
       shown: '一项目一管家，原则上由项目责任单位主要领导担任。',
     },

@@ -1,20 +1,21 @@
-import type { ParametersOf, Rule, RuleKind, RulePack } from '../catalogue.ts';
+import type { Rule, RuleKind, RulePack } from '../catalogue.ts';
 import { erqi2024 } from './erqi-2024.ts';
+import { neutralPack } from './neutral.ts';
 
 /** The built-in packs; on screen 适用文件. */
-export const rulePacks: readonly RulePack[] = [erqi2024];
+export const rulePacks: readonly RulePack[] = [erqi2024, neutralPack];
+/** What a new office starts with until it chooses. */
 export const defaultRulePack: RulePack = erqi2024;
 
-export function rulePackOf(id: string): RulePack {
-  return rulePacks.find((pack) => pack.id === id) ?? defaultRulePack;
+export function builtInPack(id: string): RulePack | undefined {
+  return rulePacks.find((pack) => pack.id === id);
 }
 
-/** The rule of a kind in a pack, or the default pack's where the pack leaves it open (visible as its source). */
-export function ruleOf<Kind extends RuleKind>(
-  pack: RulePack,
-  kind: Kind,
-): Rule<Kind> & { parameters: ParametersOf<Kind> } {
-  const rule = pack.rules[kind] ?? defaultRulePack.rules[kind];
-  if (rule === undefined) throw new Error(`the default pack lacks the rule ${kind}`);
-  return rule;
+/** The rule of a kind in a pack, or the neutral pack's where the pack leaves it open (its source says so). */
+export function ruleOf<Kind extends RuleKind>(pack: RulePack, kind: Kind): Rule<Kind> {
+  const rules: { readonly [K in RuleKind]?: Rule<K> } = pack.rules;
+  const rule: Rule<Kind> | undefined = rules[kind];
+  if (rule !== undefined) return rule;
+  const fallback: { readonly [K in RuleKind]: Rule<K> } = neutralPack.rules;
+  return fallback[kind];
 }

@@ -1,0 +1,24 @@
+/** The tabs of a project's page, in order. A new tab adds one line here and asks the host for its own facts by the id. */
+import type { ComponentType } from 'react';
+import type { OutputOf } from '#shared/contract/index.ts';
+import { HistoryTab } from './history-tab.tsx';
+import { OverviewTab } from './overview-tab.tsx';
+import { PeopleTab } from './people-tab.tsx';
+import { ReportsTab } from './reports-tab.tsx';
+
+export type FoundProject = OutputOf<'projects.get'>;
+
+interface ProjectTab {
+  readonly key: string;
+  readonly label: string;
+  readonly component: ComponentType<{ readonly found: FoundProject }>;
+  /** Takes the height that is left: for a grid or a long list that scrolls in itself. */
+  readonly fillsPage?: boolean;
+}
+
+export const projectTabs: readonly ProjectTab[] = [
+  { key: 'overview', label: '概况', component: OverviewTab },
+  { key: 'reports', label: '进展', component: ReportsTab },
+  { key: 'people', label: '人员', component: PeopleTab },
+  { key: 'history', label: '变更记录', component: HistoryTab, fillsPage: true },
+];

@@ -46,6 +46,12 @@ export const job = define('job');
 export const fileHandle = z.object({ handle: z.string().min(1), name: z.string().min(1) }).meta({ id: 'File' });
 export type FileHandle = z.infer<typeof fileHandle>;
 
+/** What a job that makes a paper or its workbook answers. */
+export const paperFile = z.object({ file: fileHandle, pages: z.int().nullable() });
+export type PaperFile = z.infer<typeof paperFile>;
+/** In which form a table is wanted. */
+export const tableFormat = z.enum(['pdf', 'xlsx']);
+
 export const nothing = z.strictObject({});
 
 /** Every command that changes records says which change it made, so that it can be undone. */

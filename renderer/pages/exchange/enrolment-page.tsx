@@ -12,7 +12,7 @@ import { useOffice } from '../../office-context.ts';
 import './exchange.css';
 import { EnrolOther } from './enrol-other.tsx';
 import { EnrolledOffices } from './enrolled-offices.tsx';
-import { PaperDialog } from './paper-dialog.tsx';
+import { PaperDialog } from '../../components/paper-dialog.tsx';
 
 export function EnrolmentPage(): ReactNode {
   const { office } = useOffice();

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { runJob } from '../../client.ts';
-import { PaperDialog } from './paper-dialog.tsx';
+import { PaperDialog } from '../../components/paper-dialog.tsx';
 
 /** The 报送单 for the seal. */
 export function TransmittalSheet({

@@ -126,6 +126,7 @@ export interface Tables {
     fingerprint: string;
     enrolled_at: string;
     enrolled_by: string;
+    print_order: number | null;
   };
   enrolment_challenges: { id: string; enrolment: string; groups: string; at: string };
   previews: {

@@ -90,6 +90,8 @@ export const problemSentences = {
   PRINT_FAILED: 'PDF 没有生成（{reason}）。请关闭占用内存多的程序后再试一次；表格仍可导出 Excel。',
   LEDGER_DAMAGED:
     '数据自检发现第 {position} 条记录与校验不符，数据可能被改动或磁盘损坏。请停止录入，用最近的备份核对。',
+  LIAISON_GROUPS_WITHOUT_DISTRICTS:
+    '还没有一个服务督导工作小组注明联系的区县，排不出次序，没有改动。请先在“分包与专班”里给各小组填上联系区县，或直接上下移动。',
   DEMONSTRATION_NOT_EMPTY: '这个数据文件夹里已经有数据，不能再载入演示区。请换一个空的数据文件夹。',
 } as const;
 

@@ -240,6 +240,9 @@ CREATE TABLE calendar_years (
   year INTEGER, notice TEXT, document_number TEXT, days TEXT CHECK (json_valid(days))
 ) STRICT;
 
+-- The centre's own order of its districts; null: after the ordered ones, as enrolled.
+ALTER TABLE enrolled_offices ADD COLUMN print_order INTEGER;
+
 -- A file attached to a record: local state says whether its bytes are here.
 CREATE TABLE blobs (
   sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64), bytes INTEGER NOT NULL, media_type TEXT NOT NULL,

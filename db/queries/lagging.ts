@@ -1,5 +1,6 @@
 import type { ProjectLevel } from '#shared/domain/project.ts';
 import type { Reading } from '../run.ts';
+import { districtOrder } from './district-order.ts';
 
 export interface LaggingCandidate {
   readonly project_id: string;
@@ -27,7 +28,7 @@ export interface LaggingCandidate {
 
 /**
  * Projects of these levels over all offices, with the plan of the period's year and the newest report of that year up
- * to the period. In the order the districts were enrolled, then of each ledger.
+ * to the period. In the centre’s order of districts, then of each ledger.
  */
 export function laggingCandidates(reading: Reading, period: string, levels: readonly string[]): LaggingCandidate[] {
   const year = period.slice(0, 4);
@@ -48,7 +49,7 @@ export function laggingCandidates(reading: Reading, period: string, levels: read
      LEFT JOIN progress_reports r ON r.project_id = p.id AND r.period = n.period AND r.is_deleted = 0
      LEFT JOIN lagging_decisions d ON d.project_id = p.id AND d.period = ? AND d.is_deleted = 0
      WHERE p.is_deleted = 0 AND p.level IN (${levels.map(() => '?').join(', ')})
-     ORDER BY e.enrolled_at, o.short_name, p.home_office, p.ledger_order, p.created_position`,
+     ORDER BY ${districtOrder}, o.short_name, p.home_office, p.ledger_order, p.created_position`,
     period,
     `${year}-01-01`,
     Number(year),
@@ -63,7 +64,7 @@ export function notReported(reading: Reading, period: string): { officeId: strin
     `SELECT e.id AS officeId, e.short_name AS officeName FROM enrolled_offices e
      WHERE e.kind = 'district' AND NOT EXISTS (
        SELECT 1 FROM packages p WHERE p.office_id = e.id AND p.direction = 'received' AND p.kind = 'report' AND p.period >= ?)
-     ORDER BY e.enrolled_at`,
+     ORDER BY ${districtOrder}`,
     period,
   );
 }

@@ -1,6 +1,7 @@
 import type { OutputOf } from '#shared/contract/index.ts';
 import type { ProjectRow } from '#shared/contract/projects.ts';
 import type { Reading } from '../run.ts';
+import { districtOrder } from './district-order.ts';
 
 export type OfficeFigures = Omit<OutputOf<'overviews.centre'>['offices'][number], 'hasReported'>;
 
@@ -16,7 +17,7 @@ export function officeFigures(reading: Reading, rows: readonly ProjectRow[]): Of
     `SELECT e.id, e.full_name, e.short_name, max(p.at) AS last_at, max(p.period) AS last_period
      FROM enrolled_offices e
      LEFT JOIN packages p ON p.office_id = e.id AND p.direction = 'received' AND p.kind = 'report' AND p.state = 'received'
-     WHERE e.kind = 'district' GROUP BY e.id ORDER BY e.enrolled_at, e.short_name`,
+     WHERE e.kind = 'district' GROUP BY e.id ORDER BY ${districtOrder}`,
   );
   return offices.map((office) => {
     const own = rows.filter((row) => row.homeOffice === office.id);

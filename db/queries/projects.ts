@@ -1,6 +1,7 @@
 import type { OutputOf, ParsedInputOf } from '#shared/contract/index.ts';
 import type { ProjectRow } from '#shared/contract/projects.ts';
 import type { Reading } from '../run.ts';
+import { districtOrder } from './district-order.ts';
 
 export type ProjectFilter = ParsedInputOf<'projects.list'>;
 
@@ -51,7 +52,7 @@ LEFT JOIN newest n ON n.project_id = p.id AND n.year = o.ledger_year
 LEFT JOIN search_entries s ON s.entity = 'project' AND s.record_id = p.id
 WHERE p.is_deleted = 0`;
 
-/** Districts in the order they were enrolled, as in every table of the centre; projects in the order of their ledger. 元. */
+/** Districts in the centre’s order, as in every table of it; projects in the order of their ledger. 元. */
 export function listProjects(reading: Reading, filter: ProjectFilter): OutputOf<'projects.list'> {
   const conditions: string[] = [];
   const parameters: unknown[] = [];
@@ -72,7 +73,7 @@ export function listProjects(reading: Reading, filter: ProjectFilter): OutputOf<
     parameters.push(pattern, pattern, pattern, pattern);
   }
   const where = conditions.map((condition) => ` AND ${condition}`).join('');
-  const order = ' ORDER BY e.enrolled_at, o.short_name, p.home_office, p.ledger_order, p.created_position';
+  const order = ` ORDER BY ${districtOrder}, o.short_name, p.home_office, p.ledger_order, p.created_position`;
   const rows = reading.select<Row>(
     `${selectRows}${where}${order} LIMIT ? OFFSET ?`,
     ...parameters,

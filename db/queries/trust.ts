@@ -1,6 +1,8 @@
 import type { OutputOf } from '#shared/contract/index.ts';
 import type { Enrolment } from '#shared/package/enrolment.ts';
 import { build, type Reading, type Writing } from '../run.ts';
+import type { Tables } from '../tables.ts';
+import { districtOrder } from './district-order.ts';
 
 export interface EnrolledOffice {
   readonly id: string;
@@ -12,7 +14,7 @@ export interface EnrolledOffice {
 
 export function enrolledOffices(reading: Reading): OutputOf<'offices.list'>['offices'] {
   return reading
-    .all(build.selectFrom('enrolled_offices').selectAll().orderBy('enrolled_at').orderBy('short_name'))
+    .select<Tables['enrolled_offices']>(`SELECT e.* FROM enrolled_offices e ORDER BY ${districtOrder}`)
     .map((row) => ({
       id: row.id,
       kind: row.kind,

@@ -116,7 +116,19 @@ export const offices = {
     z.strictObject({ challengeId: z.string(), answers: z.array(z.string().trim()).length(2) }),
     z.object({ office: enrolledOffice }),
   ),
-  'offices.list': query('The enrolled offices.', nothing, z.object({ offices: z.array(enrolledOffice) })),
+  'offices.list': query(
+    'The enrolled offices; districts in the order of every list and table.',
+    nothing,
+    z.object({ offices: z.array(enrolledOffice) }),
+  ),
+  'offices.orderDistricts': command(
+    'Puts the districts in the order in which every list and table of the centre shows them: as given, or as the liaison groups stand.',
+    z.strictObject({
+      officeIds: z.array(z.string()).min(1).max(200).optional().describe('absent: as the liaison groups stand'),
+    }),
+    z.object({ offices: z.array(enrolledOffice) }),
+    { role: 'centre' },
+  ),
 };
 
 export const sessions = {

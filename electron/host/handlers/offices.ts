@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { appendChange } from '#db/ledger/append.ts';
 import { beginStream } from '#db/ledger/install.ts';
+import { districtsOfLiaisonGroups, orderDistricts } from '#db/queries/district-order.ts';
 import {
   type InstalledOffice,
   installedOffice,
@@ -73,6 +74,13 @@ export const officeCommands = {
         { entity: 'office', id: office.id, kind: 'put', values: trimmed(changes) },
       ]),
     );
+  },
+  /** Local to the centre: how it prints, not what anybody reported. */
+  'offices.orderDistricts'(context, { officeIds }) {
+    const ids = officeIds ?? districtsOfLiaisonGroups(context.writing);
+    if (ids.length === 0) throw problem('LIAISON_GROUPS_WITHOUT_DISTRICTS');
+    orderDistricts(context.writing, ids);
+    return { offices: enrolledOffices(context.writing) };
   },
   /** Two of the eight groups, chosen at random after the file is read (exchange.md “Trust without a PKI”). */
   'offices.enrolmentChallenge'(context, { file }) {

@@ -1,0 +1,94 @@
+/** Who answers for what on a day: leaders, stewards and contacts with their delegates. */
+import type { AssignmentRole } from '#shared/domain/assignment.ts';
+import { delegationOn } from '#shared/rules/delegations.ts';
+import { coversDay } from '#shared/rules/terms.ts';
+import type { Reading } from '../run.ts';
+
+export interface PersonShown {
+  readonly personId: string;
+  readonly name: string;
+  readonly post: string | null;
+  readonly rank: string | null;
+  readonly phone: string | null;
+  readonly unitId: string | null;
+}
+
+export interface LeaderOnDay extends PersonShown {
+  readonly assignmentId: string;
+  readonly role: AssignmentRole;
+  readonly tier: 'provincial' | 'municipal' | 'district' | null;
+  /** Who speaks for him on that day; null when he is there himself. */
+  readonly delegate: (PersonShown & { readonly untilDay: string }) | null;
+}
+
+/**
+ * Everybody who answers for a project on a day (YYYY-MM-DD), by project, in printed order, each with the delegate of that
+ * day. Every role unless some are asked for; of all offices here.
+ */
+export function leadersOn(
+  reading: Reading,
+  day: string,
+  roles?: readonly AssignmentRole[],
+): ReadonlyMap<string, readonly LeaderOnDay[]> {
+  const delegations = listDelegations(reading);
+  const persons = delegations.length === 0 ? new Map<string, PersonShown>() : personsById(reading);
+  const byProject = new Map<string, LeaderOnDay[]>();
+  for (const row of assignmentRows(reading)) {
+    if (!coversDay(row, day) || (roles !== undefined && !roles.includes(row.role))) continue;
+    const delegation = delegationOn(delegations, row.personId, row.projectId, day);
+    const delegate = delegation === null ? undefined : persons.get(delegation.delegateId);
+    const { projectId, fromDay: _, untilDay: __, ...shown } = row;
+    const leader: LeaderOnDay = {
+      ...shown,
+      delegate: delegation === null || delegate === undefined ? null : { ...delegate, untilDay: delegation.untilDay },
+    };
+    const found = byProject.get(projectId);
+    if (found === undefined) byProject.set(projectId, [leader]);
+    else found.push(leader);
+  }
+  return byProject;
+}
+
+interface AssignmentRow extends Omit<LeaderOnDay, 'delegate'> {
+  readonly projectId: string;
+  readonly fromDay: string | null;
+  readonly untilDay: string | null;
+}
+
+function assignmentRows(reading: Reading): AssignmentRow[] {
+  return reading.select<AssignmentRow>(
+    `SELECT a.id AS assignmentId, a.project_id AS projectId, a.role, a.tier, a.from_day AS fromDay, a.until_day AS untilDay,
+       p.id AS personId, p.name, p.post, p.rank, p.phone, p.unit_id AS unitId
+     FROM assignments a JOIN persons p ON p.id = a.person_id
+     WHERE a.is_deleted = 0 ORDER BY a.project_id, a.role, a.print_order, a.created_position`,
+  );
+}
+
+export interface StoredDelegation {
+  readonly id: string;
+  readonly homeOffice: string;
+  readonly leaderId: string;
+  readonly delegateId: string;
+  readonly fromDay: string;
+  readonly untilDay: string;
+  readonly reason: string | null;
+  readonly projectIds: readonly string[];
+}
+
+export function listDelegations(reading: Reading): StoredDelegation[] {
+  return reading
+    .select<Omit<StoredDelegation, 'projectIds'> & { projectIds: string | null }>(
+      `SELECT id, home_office AS homeOffice, leader_id AS leaderId, delegate_id AS delegateId, from_day AS fromDay,
+         until_day AS untilDay, reason, project_ids AS projectIds
+       FROM delegations WHERE is_deleted = 0 ORDER BY from_day DESC, created_position DESC`,
+    )
+    .map((row) => ({ ...row, projectIds: JSON.parse(row.projectIds ?? '[]') as string[] }));
+}
+
+function personsById(reading: Reading): Map<string, PersonShown> {
+  return new Map(
+    reading
+      .select<PersonShown>('SELECT id AS personId, name, post, rank, phone, unit_id AS unitId FROM persons')
+      .map((person) => [person.personId, person]),
+  );
+}

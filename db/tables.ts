@@ -75,6 +75,8 @@ export interface Tables {
   closing_figures: RecordTable<Entities['closingFigure']>;
   adopted_rule_packs: RecordTable<Entities['adoptedRulePack']>;
   calendar_years: RecordTable<Entities['calendarYear']>;
+  issues: RecordTable<Entities['issue']>;
+  issue_entries: RecordTable<Entities['issueEntry']>;
 
   installation: { id: number; office_id: string; own_stream: number; made_at: string };
   streams: { key: number; stream: string; office_id: string; head_n: number; head_hash: Buffer; digest: Buffer };

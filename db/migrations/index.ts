@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts';
 import { foundation } from './0010-foundation.ts';
 import { registry } from './0020-registry.ts';
+import { issues } from './0030-issues.ts';
 
-export const migrations: readonly Migration[] = [foundation, registry];
+export const migrations: readonly Migration[] = [foundation, registry, issues];

@@ -12,6 +12,8 @@ import { funnelTarget } from './funnel-target.ts';
 import { group } from './group.ts';
 import { groupMember } from './group-member.ts';
 import { investmentPart } from './investment-part.ts';
+import { issue } from './issue.ts';
+import { issueEntry } from './issue-entry.ts';
 import { laggingDecision } from './lagging-decision.ts';
 import { listMembership } from './list-membership.ts';
 import { milestone } from './milestone.ts';
@@ -68,6 +70,8 @@ export const entities = {
   closingFigure,
   adoptedRulePack,
   calendarYear,
+  issue,
+  issueEntry,
 } as const satisfies Record<EntityName, Entity>;
 
 export function isEntityName(name: string): name is EntityName {

@@ -53,7 +53,9 @@ export type EntityName =
   | 'yearClosing'
   | 'closingFigure'
   | 'adoptedRulePack'
-  | 'calendarYear';
+  | 'calendarYear'
+  | 'issue'
+  | 'issueEntry';
 
 export interface Entity<Fields extends Record<string, Field> = Record<string, Field>> {
   readonly name: EntityName;

@@ -44,6 +44,8 @@ export const authors: Readonly<Record<EntityName, readonly OfficeKind[]>> = {
   closingFigure: both,
   adoptedRulePack: both,
   calendarYear: both,
+  issue: both,
+  issueEntry: both,
 };
 
 /** Records that say something about a record of another office; all others hang on records of their own home. */

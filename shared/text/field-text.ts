@@ -12,6 +12,9 @@ import {
   factorStateLabels,
   groupKindLabels,
   groupRoleLabels,
+  issueEntryKindLabels,
+  issueOriginLabels,
+  issueStateLabels,
   landTenureLabels,
   leaderTierLabels,
   milestoneKindLabels,
@@ -25,6 +28,7 @@ import {
   projectPoolLabels,
   projectStageLabels,
   reserveStageLabels,
+  reviewResultLabels,
   unitKindLabels,
 } from './labels.ts';
 import { wanText } from './money.ts';
@@ -46,6 +50,10 @@ const choiceLabels: Readonly<Record<string, Readonly<Record<string, string>>>> =
   'attachment.kind': attachmentKindLabels,
   'monthCheck.state': monthCheckStateLabels,
   'duplicateVerdict.verdict': duplicateVerdictLabels,
+  'issue.state': issueStateLabels,
+  'issueEntry.kind': issueEntryKindLabels,
+  origin: issueOriginLabels,
+  reviewResult: reviewResultLabels,
   level: projectLevelLabels,
   tier: leaderTierLabels,
   nature: constructionNatureLabels,

@@ -6,6 +6,8 @@ import type { duplicateVerdicts } from '../domain/duplicate-verdict.ts';
 import type { Factor, FactorState } from '../domain/factor-need.ts';
 import type { GroupKind } from '../domain/group.ts';
 import type { GroupRole } from '../domain/group-member.ts';
+import type { IssueOrigin, IssueState, ReviewResult } from '../domain/issue.ts';
+import type { IssueEntryKind } from '../domain/issue-entry.ts';
 import type { MilestoneKind } from '../domain/milestone.ts';
 import type { MonthCheckState } from '../domain/month-check.ts';
 import type { OfficeKind } from '../domain/office.ts';
@@ -194,4 +196,33 @@ export const monthCheckStateLabels: Readonly<Record<MonthCheckState, string>> = 
 export const duplicateVerdictLabels: Readonly<Record<(typeof duplicateVerdicts)[number], string>> = {
   different: '不是同一个项目',
   merged: '已合并',
+};
+
+export const issueStateLabels: Readonly<Record<IssueState, string>> = {
+  open: '待办',
+  inHand: '在办',
+  closed: '已销号',
+};
+
+export const issueOriginLabels: Readonly<Record<IssueOrigin, string>> = {
+  report: '周报',
+  inspection: '现场督导',
+  meeting: '会议',
+  owner: '项目单位反映',
+  superior: '上级交办',
+  other: '其他',
+};
+
+export const issueEntryKindLabels: Readonly<Record<IssueEntryKind, string>> = {
+  progress: '办理进展',
+  handover: '交办',
+  extension: '延期',
+  closing: '销号',
+  reopening: '重新打开',
+  review: '回头看',
+};
+
+export const reviewResultLabels: Readonly<Record<ReviewResult, string>> = {
+  solved: '已解决',
+  recurred: '反弹',
 };

@@ -103,6 +103,7 @@ export interface Tables {
     value_offered: string;
     resolved_position: number | null;
   };
+  /** undone_by names the undo in force (null again after a redo); undoes, of an undo or a redo, the change it belongs to. */
   changes_made: {
     key: number;
     id: string;
@@ -114,6 +115,7 @@ export interface Tables {
     last_position: number;
     undone_by: string | null;
     is_undo: number;
+    undoes: number | null;
   };
   search_entries: { entity: string; record_id: string; title: string; pinyin: string; initials: string };
 

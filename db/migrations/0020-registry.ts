@@ -255,5 +255,10 @@ CREATE TABLE collected_files (
   at TEXT NOT NULL, actor TEXT NOT NULL, change_id TEXT, facts TEXT NOT NULL CHECK (json_valid(facts))
 ) STRICT;
 CREATE INDEX collected_files_by_period ON collected_files (period);
+
+-- The change an undo or a redo belongs to: a change, its undo, its redo, its undo again … are one chain.
+ALTER TABLE changes_made ADD COLUMN undoes INTEGER REFERENCES changes_made (key);
+UPDATE changes_made SET undoes = (SELECT c.key FROM changes_made c WHERE c.undone_by = changes_made.id) WHERE is_undo = 1;
+CREATE INDEX changes_made_by_undoes ON changes_made (undoes) WHERE undoes IS NOT NULL;
 `,
 };

@@ -36,8 +36,17 @@ export const problemSentences = {
   IMPORT_ALREADY_UNDONE: '这次导入已经撤销过了，不需要再撤销。',
   CHANGE_NOT_FOUND: '找不到可以撤销的改动，没有任何变化。',
   CHANGE_ALREADY_UNDONE: '这次改动已经撤销过了，不需要再撤销。',
+  CHANGE_NOT_UNDONE: '这次改动没有被撤销，不需要恢复。',
   PERIOD_INVALID: '“{period}”不是一个报送期。报送期用截止日命名，例如 2026-11-20，请重新选择。',
   PERIOD_IN_FUTURE: '“{period}”这一期还没有开始，不能填报。请选择本期或以前的期。',
+  ISSUE_ALREADY_CLOSED: '“{issue}”已经销号，不能再办理。如果问题又出现了，请先“重新打开”。',
+  ISSUE_NOT_CLOSED: '“{issue}”还没有销号，这一步没有保存。请先办理销号。',
+  ISSUE_DAY_BEFORE_FOUND: '{what}（{day}）早于{found}，日期前后颠倒，没有保存。请核对日期。',
+  ISSUE_CLOSING_EMPTY: '销号要写明办结情况，“{issue}”没有销号。请写清问题是怎么解决的。',
+  ISSUE_EVIDENCE_MISSING: '销号要有佐证材料，“{issue}”没有销号。请先上传照片或文件（依据：{source}）。',
+  ISSUE_EXTENSION_LATE:
+    '“{issue}”的办结时限（{due}）已过，不能再申请延期；延期要在到期以前提出。请抓紧办理或提交上级研究。',
+  ISSUE_EXTENSION_EARLIER: '新的办结时限（{day}）不晚于原来的（{due}），没有延期。请填写更晚的日期。',
   NOTHING_TO_SUBMIT: '本期没有已填未审的项目，没有可以提交审核的内容。请先填写周报。',
   PRECHECK_FAILED: '报送前检查发现 {count} 处必须先改的问题，报送包没有生成。请按检查清单逐条改正。',
   REVIEWER_MISSING: '没有填写{role}，报送包没有生成。请填写姓名后再生成。',
@@ -92,6 +101,16 @@ export const problemSentences = {
     '数据自检发现第 {position} 条记录与校验不符，数据可能被改动或磁盘损坏。请停止录入，用最近的备份核对。',
   LIAISON_GROUPS_WITHOUT_DISTRICTS:
     '还没有一个服务督导工作小组注明联系的区县，排不出次序，没有改动。请先在“分包与专班”里给各小组填上联系区县，或直接上下移动。',
+  ATTACHMENT_EMPTY: '文件“{name}”是空的（0 字节），没有放入。请检查原文件是否没有拷贝完，再重新选择。',
+  ATTACHMENT_TOO_LARGE: '文件“{name}”有 {size}，超过一个附件 50 MB 的上限，没有放入。请压缩图片或拆分后再放入。',
+  ATTACHMENT_EXECUTABLE: '文件“{name}”是程序或脚本，不能作为附件，没有放入。请只放照片、PDF、Word、Excel 等文件。',
+  ATTACHMENT_ARCHIVE: '文件“{name}”是压缩包，没有放入。请先解压，再把里面的文件放进来。',
+  ATTACHMENT_KIND_UNKNOWN:
+    '认不出文件“{name}”是什么，没有放入。附件可以是照片（JPG、PNG、WebP、HEIC）、PDF、OFD、Word、Excel 和 WPS 文件。',
+  ATTACHMENT_NAME_MISMATCH:
+    '文件“{name}”的内容其实是{found}，与扩展名不符，没有放入。请核对是否选错了文件，或改正扩展名后再放入。',
+  ATTACHMENT_NOT_HERE: '附件“{name}”的文件不在本机，打不开。请向{office}索取原文件，或从备份里恢复 blobs 文件夹。',
+  ATTACHMENT_DAMAGED: '附件“{name}”的文件与放入时不一致，可能磁盘损坏或被改动，没有打开。请从备份里恢复 blobs 文件夹。',
   DEMONSTRATION_NOT_EMPTY: '这个数据文件夹里已经有数据，不能再载入演示区。请换一个空的数据文件夹。',
 } as const;
 

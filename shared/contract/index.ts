@@ -1,5 +1,7 @@
 /** THE table of procedures. Handlers' and client's types are derived from it; a new feature touches nothing else of the doors. */
 import type { z } from 'zod';
+import { attachments } from './attachments.ts';
+import { issues } from './issues.ts';
 import { ledgerImports } from './ledger-imports.ts';
 import { offices, sessions } from './offices.ts';
 import { ledger, packages, quarantine } from './packages.ts';
@@ -13,7 +15,9 @@ export const contract = {
   ...projects,
   ...registers,
   ...changes,
+  ...attachments,
   ...progress,
+  ...issues,
   ...ledgerImports,
   ...packages,
   ...quarantine,

@@ -218,6 +218,10 @@ export const ruleKinds = {
       /** null: at once. */
       grades: z.array(z.strictObject({ code, name: words, workingDays: workingDays.nullable() })),
       teams: z.array(z.strictObject({ field: words, leader: words, leadUnit: words.nullable() })),
+      /** Closing (销号) asks for a file that shows it. */
+      needsEvidence: z.boolean().optional(),
+      /** After the closing of what a special meeting settled (回头看); absent: 20. */
+      reviewAfterWorkingDays: workingDays.optional(),
     }),
   },
   inspections: {
@@ -251,7 +255,7 @@ export type ParametersOf<Kind extends RuleKind> = z.infer<(typeof ruleKinds)[Kin
 export interface Rule<Kind extends RuleKind = RuleKind> {
   readonly kind: Kind;
   readonly parameters: ParametersOf<Kind>;
-  /** Notice number and clause; for what no notice states: “通知未规定，本软件默认”. */
+  /** Notice number and clause; for what no notice states: `notStated`. */
   readonly source: string;
   /** The rule in one Chinese sentence, as alerts and 适用文件 show it. */
   readonly shown: string;
@@ -265,6 +269,13 @@ export interface RulePack {
   readonly validFrom: string | null;
   readonly validUntil: string | null;
   readonly rules: { readonly [Kind in RuleKind]?: Rule<Kind> };
+}
+
+/** In the source of a rule, or of a part of it, that no notice states: shown so, and listed for the office to decide. */
+export const notStated = '通知未规定，本软件默认';
+
+export function isLeftOpen(rule: Pick<Rule, 'source'>): boolean {
+  return rule.source.includes('通知未规定');
 }
 
 /** Cites a rule, as alerts and refusals do: “… （二七办文〔2024〕7号 四(二)3）”. */

@@ -11,8 +11,10 @@ import type {
   SessionHandled,
   Step,
 } from '../context.ts';
+import { addAttachmentsJob, attachmentCommands, attachmentFileJob, attachmentQueries } from './attachments.ts';
 import { changeCommands, changeQueries } from './changes.ts';
 import { loadDemonstrationJob } from './demonstration.ts';
+import { issueCommands, issueLedgerJob, issueQueries } from './issues.ts';
 import { commitJob, ledgerImportCommands, ledgerImportQueries, previewJob } from './ledger-imports.ts';
 import {
   enrolmentFileJob,
@@ -36,7 +38,9 @@ const queries: SessionHandled<QueryHandlers> = {
   ...officeQueries,
   ...projectQueries,
   ...changeQueries,
+  ...attachmentQueries,
   ...progressQueries,
+  ...issueQueries,
   ...ledgerImportQueries,
   ...packageQueries,
   ...reportQueries,
@@ -48,7 +52,9 @@ const commands: SessionHandled<CommandHandlers> = {
   ...officeCommands,
   ...projectCommands,
   ...changeCommands,
+  ...attachmentCommands,
   ...progressCommands,
+  ...issueCommands,
   ...ledgerImportCommands,
   ...reportCommands,
   ...settingCommands,
@@ -60,6 +66,7 @@ const jobs: SessionHandled<JobHandlers> = {
   'offices.recoverySheet': recoverySheetJob,
   'offices.enrolmentFile': enrolmentFileJob,
   'offices.enrolmentSheet': enrolmentSheetJob,
+  'issues.ledger': issueLedgerJob,
   'ledgerImports.preview': previewJob,
   'ledgerImports.commit': commitJob,
   'packages.export': exportJob,
@@ -68,6 +75,8 @@ const jobs: SessionHandled<JobHandlers> = {
   'packages.preview': packagePreviewJob,
   'packages.import': importJob,
   'ledger.check': checkLedgerJob,
+  'attachments.add': addAttachmentsJob,
+  'attachments.file': attachmentFileJob,
   'reports.render': renderJob,
 };
 

@@ -1,0 +1,364 @@
+import type { Draft } from '#db/ledger/append.ts';
+import { readRecord, type StoredRecord, textOf } from '#db/ledger/records.ts';
+import { calendarInForce } from '#db/queries/calendar.ts';
+import { entriesOf, issueById, listIssues, nextIssueNumber, type StoredIssue } from '#db/queries/issues.ts';
+import { rulePackInForce } from '#db/queries/rule-packs.ts';
+import type { Reading } from '#db/run.ts';
+import { businessDay, dayNumber } from '#shared/calendar/day.ts';
+import type { Calendar } from '#shared/calendar/working-day.ts';
+import type { ParsedInputOf } from '#shared/contract/index.ts';
+import type { IssueRow } from '#shared/contract/issues.ts';
+import type { Issue } from '#shared/domain/issue.ts';
+import type { IssueEntryKind } from '#shared/domain/issue-entry.ts';
+import { problem } from '#shared/error.ts';
+import { issueLedger } from '#shared/report/issue-ledger.ts';
+import {
+  closingRefusal,
+  deadlineOfGrade,
+  extensionRefusal,
+  isReviewDue,
+  reviewDay,
+  workingDaysLate,
+} from '#shared/rules/issues.ts';
+import { ruleOf } from '#shared/rules/packs/index.ts';
+import type { CommandContext, CommandHandlers, JobHandler, QueryHandlers } from '../context.ts';
+import { changeMade, makeChange, requireOffice } from './authoring.ts';
+import { handOutTable } from './papers.ts';
+import { openPeopleBook } from './people.ts';
+import { requireHome, trimmed } from './projects.ts';
+
+type Show = NonNullable<ParsedInputOf<'issues.list'>['show']>;
+
+export const issueQueries = {
+  'issues.list'({ reading, now }, { show, projectId }) {
+    const office = requireOffice(reading);
+    const rule = ruleOf(rulePackInForce(reading), 'issues');
+    const rows = issueRows(reading, office.id, now, projectId);
+    return {
+      today: businessDay(now),
+      rows: rows.filter(filterOf(show ?? 'all')),
+      counts: {
+        open: rows.filter(filterOf('open')).length,
+        late: rows.filter(filterOf('late')).length,
+        keySupervised: rows.filter(filterOf('keySupervised')).length,
+        reviewDue: rows.filter(filterOf('reviewDue')).length,
+        closed: rows.filter(filterOf('closed')).length,
+        all: rows.length,
+      },
+      rule: {
+        classes: rule.parameters.classes,
+        grades: rule.parameters.grades,
+        teams: rule.parameters.teams.map((team) => team.field),
+        needsEvidence: rule.parameters.needsEvidence === true,
+        shown: rule.shown,
+        source: rule.source,
+      },
+    };
+  },
+  'issues.get'({ reading, now }, { id }) {
+    const office = requireOffice(reading);
+    const stored = issueById(reading, id);
+    if (stored === undefined) throw problem('RECORD_NOT_FOUND', { noun: '问题' });
+    return {
+      row: rowOf(stored, office.id, businessDay(now), calendarInForce(reading)),
+      entries: entriesOf(reading, id),
+    };
+  },
+} satisfies Partial<QueryHandlers>;
+
+export const issueCommands = {
+  'issues.save'(context, { id, projectId, changes }) {
+    const office = requireOffice(context.writing);
+    const { unitName, personName, supportingUnitNames, ...fields } = changes;
+    const found = id === undefined ? undefined : requireIssue(context, id);
+    const project = found === undefined ? requireProject(context, projectId) : textOf(found, 'projectId');
+    const foundOn = fields.foundOn ?? (found === undefined ? businessDay(context.now) : textOf(found, 'foundOn'));
+    if (fields.dueOn !== undefined && fields.dueOn !== null && fields.dueOn < foundOn)
+      throw problem('ISSUE_DAY_BEFORE_FOUND', { what: '办结时限', day: fields.dueOn, found: foundOn });
+    if (found === undefined && (fields.title === undefined || fields.title.trim() === ''))
+      throw problem('FIELD_INVALID', { field: '存在问题', reason: '请写明是什么问题' });
+
+    const book = openPeopleBook(context.writing, office.id, context.newId);
+    const values = trimmed({
+      ...fields,
+      ...(unitName === undefined ? {} : { unitId: nameless(unitName) ? null : book.unit(unitName ?? '') }),
+      ...(personName === undefined ? {} : { personId: nameless(personName) ? null : book.person(personName ?? '') }),
+      ...(supportingUnitNames === undefined
+        ? {}
+        : { supportingUnitIds: [...new Set(supportingUnitNames.map((name) => book.unit(name)))] }),
+    });
+    // A deadline nobody typed follows from the grade; one that was typed stays when the grade changes.
+    const grade = values['grade'] === undefined ? textOf(found, 'grade') || null : (values['grade'] as string | null);
+    const isGraded = values['grade'] !== undefined || (found === undefined && grade !== null);
+    if (isGraded && values['dueOn'] === undefined && (found === undefined || hasDeadlineOfGrade(context, found)))
+      values['dueOn'] = deadlineOfGrade(issueRule(context.writing), grade, foundOn, calendarInForce(context.writing));
+    const issueId = id ?? context.newId();
+    const first =
+      found === undefined
+        ? {
+            projectId: project,
+            foundOn,
+            state: 'open',
+            number: nextIssueNumber(context.writing, office.id, foundOn.slice(0, 4)),
+          }
+        : {};
+    const drafts: Draft[] = [
+      ...book.newRecords(),
+      { entity: 'issue', id: issueId, kind: 'put', values: { ...first, ...values } },
+    ];
+    const title = fields.title ?? textOf(found, 'title');
+    const change = makeChange(context, 'issues.save', `${found === undefined ? '登记' : '修改'}问题：${title}`, drafts);
+    return { ...changeMade(change), id: issueId };
+  },
+  'issues.addEntry'(context, { id, kind, onDay, body, byWhom }) {
+    const found = requireIssue(context, id);
+    if (textOf(found, 'state') === 'closed') throw problem('ISSUE_ALREADY_CLOSED', { issue: textOf(found, 'title') });
+    requireNotBefore(found, onDay, kind === 'handover' ? '交办日期' : '办理日期');
+    return changeMade(
+      makeChange(
+        context,
+        'issues.addEntry',
+        `${kind === 'handover' ? '交办' : '办理'}问题：${textOf(found, 'title')}`,
+        [put(id, { state: 'inHand' }), entry(context, found, kind, onDay, body, byWhom)],
+      ),
+    );
+  },
+  'issues.extend'(context, { id, dueOn, reason }) {
+    const found = requireIssue(context, id);
+    const today = businessDay(context.now);
+    const refusal = extensionRefusal(valuesOf(found), dueOn, today);
+    if (refusal !== null)
+      throw problem(refusal, { issue: textOf(found, 'title'), due: textOf(found, 'dueOn'), day: dueOn });
+    const text = `办结时限由${textOf(found, 'dueOn') || '未定'}延至${dueOn}：${reason}`;
+    return changeMade(
+      makeChange(context, 'issues.extend', `延期问题：${textOf(found, 'title')}`, [
+        put(id, { dueOn }),
+        entry(context, found, 'extension', today, text),
+      ]),
+    );
+  },
+  'issues.close'(context, { id, closedOn, closedBy, closingNote, evidenceId }) {
+    const found = requireIssue(context, id);
+    const rule = ruleOf(rulePackInForce(context.writing), 'issues');
+    const refusal = closingRefusal(rule.parameters, valuesOf(found), {
+      closedOn,
+      closingNote,
+      evidenceId: evidenceId ?? null,
+    });
+    if (refusal !== null)
+      throw problem(refusal, {
+        issue: textOf(found, 'title'),
+        what: '销号日期',
+        day: closedOn,
+        found: textOf(found, 'foundOn'),
+        source: rule.source,
+      });
+    const reviewDueOn =
+      found.values['isKeySupervised'] === true
+        ? reviewDay(rule.parameters, closedOn, calendarInForce(context.writing))
+        : null;
+    const values = {
+      state: 'closed',
+      closedOn,
+      closedBy,
+      closingNote: closingNote.trim(),
+      evidenceId: evidenceId ?? null,
+      reviewDueOn,
+      reviewedOn: null,
+      reviewedBy: null,
+      reviewResult: null,
+      reviewNote: null,
+    };
+    const change = makeChange(context, 'issues.close', `销号：${textOf(found, 'title')}`, [
+      put(id, values),
+      entry(context, found, 'closing', closedOn, closingNote.trim(), closedBy),
+    ]);
+    return { ...changeMade(change), reviewDueOn };
+  },
+  'issues.reopen'(context, { id, onDay, reason }) {
+    const found = requireIssue(context, id);
+    requireClosed(found);
+    return changeMade(
+      makeChange(context, 'issues.reopen', `重新打开问题：${textOf(found, 'title')}`, [
+        put(id, reopened(found)),
+        entry(context, found, 'reopening', onDay, reason),
+      ]),
+    );
+  },
+  'issues.review'(context, { id, onDay, reviewedBy, result, note }) {
+    const found = requireIssue(context, id);
+    requireClosed(found);
+    if (onDay < textOf(found, 'closedOn'))
+      throw problem('ISSUE_DAY_BEFORE_FOUND', { what: '回头看日期', day: onDay, found: textOf(found, 'closedOn') });
+    const body = `${result === 'solved' ? '已解决' : '问题反弹，重新打开'}${note === undefined || note === '' ? '' : `：${note}`}`;
+    const review = { reviewedOn: onDay, reviewedBy, reviewResult: result, reviewNote: note ?? null };
+    return changeMade(
+      makeChange(context, 'issues.review', `回头看：${textOf(found, 'title')}`, [
+        put(id, result === 'recurred' ? { ...reopened(found), ...review } : review),
+        entry(context, found, 'review', onDay, body, reviewedBy),
+      ]),
+    );
+  },
+  'issues.remove'(context, { ids }) {
+    const drafts = ids.map((id): Draft => {
+      requireIssue(context, id);
+      return { entity: 'issue', id, kind: 'delete' };
+    });
+    return changeMade(makeChange(context, 'issues.remove', `删除${ids.length}个问题`, drafts));
+  },
+} satisfies Partial<CommandHandlers>;
+
+const aboutShown: Readonly<Record<Show, string>> = {
+  open: '未销号问题',
+  late: '逾期问题',
+  keySupervised: '重点督办问题',
+  reviewDue: '待回头看问题',
+  closed: '已销号问题',
+  all: '全部问题',
+};
+
+export const issueLedgerJob: JobHandler<'issues.ledger'> = {
+  async run(context, { format, show = 'all', projectId }) {
+    const model = context.read((reading) => {
+      const office = requireOffice(reading);
+      const rule = ruleOf(rulePackInForce(reading), 'issues');
+      const rows = issueRows(reading, office.id, context.now, projectId).filter(filterOf(show));
+      return issueLedger({
+        officeName: office.shortName,
+        about: projectId === undefined ? aboutShown[show] : textOf(readRecord(reading, 'project', projectId), 'name'),
+        day: businessDay(context.now),
+        gradeNames: new Map(rule.parameters.grades.map((grade) => [grade.code, grade.name])),
+        rows,
+      });
+    });
+    return await handOutTable(context, model, format);
+  },
+};
+
+function issueRows(reading: Reading, officeId: string, now: string, projectId: string | undefined): IssueRow[] {
+  const today = businessDay(now);
+  const calendar = calendarInForce(reading);
+  return listIssues(reading, projectId).map((stored) => rowOf(stored, officeId, today, calendar));
+}
+
+function rowOf({ homeOffice, ...stored }: StoredIssue, officeId: string, today: string, calendar: Calendar): IssueRow {
+  const until = stored.state === 'closed' ? (stored.closedOn ?? today) : today;
+  return {
+    ...stored,
+    supportingUnits: [...stored.supportingUnits],
+    number: `${stored.foundOn.slice(0, 4)}-${stored.number ?? '?'}`,
+    isOurs: homeOffice === officeId,
+    isReviewDue: isReviewDue(stored, today),
+    workingDaysLate: workingDaysLate(stored, today, calendar),
+    daysOpen: Math.max(0, dayNumber(until) - dayNumber(stored.foundOn)),
+  };
+}
+
+function filterOf(show: Show): (row: IssueRow) => boolean {
+  switch (show) {
+    case 'open':
+      return (row) => row.state !== 'closed';
+    case 'late':
+      return (row) => row.state !== 'closed' && (row.workingDaysLate ?? 0) > 0;
+    case 'keySupervised':
+      return (row) => row.isKeySupervised;
+    case 'reviewDue':
+      return (row) => row.isReviewDue;
+    case 'closed':
+      return (row) => row.state === 'closed';
+    case 'all':
+      return () => true;
+  }
+}
+
+/** What 工作台 says about the ledger: late ones, those to be looked at again. */
+export function issueCounts(reading: Reading, officeId: string, now: string): { late: number; reviewDue: number } {
+  const rows = issueRows(reading, officeId, now, undefined).filter((row) => row.isOurs);
+  return { late: rows.filter(filterOf('late')).length, reviewDue: rows.filter(filterOf('reviewDue')).length };
+}
+
+function issueRule(reading: Reading) {
+  return ruleOf(rulePackInForce(reading), 'issues').parameters;
+}
+
+function requireProject(context: CommandContext, projectId: string | undefined): string {
+  const project = projectId === undefined ? undefined : readRecord(context.writing, 'project', projectId);
+  if (project === undefined || project.isDeleted) throw problem('RECORD_NOT_FOUND', { noun: '项目' });
+  requireHome(context.writing, project.homeOffice, requireOffice(context.writing).id);
+  return project.id;
+}
+
+function requireIssue(context: CommandContext, id: string): StoredRecord {
+  const found = readRecord(context.writing, 'issue', id);
+  if (found === undefined || found.isDeleted) throw problem('RECORD_NOT_FOUND', { noun: '问题' });
+  requireHome(context.writing, found.homeOffice, requireOffice(context.writing).id);
+  return found;
+}
+
+function requireClosed(found: StoredRecord): void {
+  if (textOf(found, 'state') !== 'closed') throw problem('ISSUE_NOT_CLOSED', { issue: textOf(found, 'title') });
+}
+
+function requireNotBefore(found: StoredRecord, day: string, what: string): void {
+  if (day < textOf(found, 'foundOn'))
+    throw problem('ISSUE_DAY_BEFORE_FOUND', { what, day, found: textOf(found, 'foundOn') });
+}
+
+/** The deadline is still the one its grade gave, or there is none. */
+function hasDeadlineOfGrade(context: CommandContext, found: StoredRecord): boolean {
+  const due = textOf(found, 'dueOn') || null;
+  const calendar = calendarInForce(context.writing);
+  const grade = textOf(found, 'grade') || null;
+  return due === null || due === deadlineOfGrade(issueRule(context.writing), grade, textOf(found, 'foundOn'), calendar);
+}
+
+function valuesOf(found: StoredRecord): Pick<Issue, 'state' | 'foundOn' | 'dueOn'> {
+  return {
+    state: textOf(found, 'state') as Issue['state'],
+    foundOn: textOf(found, 'foundOn'),
+    dueOn: textOf(found, 'dueOn') || null,
+  };
+}
+
+function reopened(found: StoredRecord): Draft['values'] & object {
+  const times = found.values['reopenings'];
+  return {
+    state: 'inHand',
+    closedOn: null,
+    closedBy: null,
+    closingNote: null,
+    reviewDueOn: null,
+    reopenings: (typeof times === 'number' ? times : 0) + 1,
+  };
+}
+
+function put(id: string, values: Draft['values'] & object): Draft {
+  return { entity: 'issue', id, kind: 'put', values };
+}
+
+function entry(
+  context: CommandContext,
+  found: StoredRecord,
+  kind: IssueEntryKind,
+  onDay: string,
+  body: string,
+  byWhom?: string,
+): Draft {
+  return {
+    entity: 'issueEntry',
+    id: context.newId(),
+    kind: 'put',
+    values: {
+      projectId: textOf(found, 'projectId'),
+      issueId: found.id,
+      kind,
+      onDay,
+      body,
+      byWhom: byWhom === undefined || byWhom === '' ? context.operator : byWhom,
+    },
+  };
+}
+
+function nameless(name: string | null): boolean {
+  return name === null || name.trim() === '';
+}

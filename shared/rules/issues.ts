@@ -1,0 +1,97 @@
+/**
+ * The issue ledger's rules: deadlines by grade, lateness in working days, what closing asks for
+ * (二七办文〔2024〕7号 四(三)4(2): 紧急问题优先即时解决，常规问题限时交办解决 … 逐个“回头看” … 逐个销号).
+ */
+import { addDays } from '../calendar/day.ts';
+import { addWorkingDays, type Calendar, isNotLoaded, workingDaysBetween } from '../calendar/working-day.ts';
+import type { Issue } from '../domain/issue.ts';
+import type { ParametersOf } from './catalogue.ts';
+
+type IssueRule = ParametersOf<'issues'>;
+
+/** No notice says when to look again; a month of working days is usual. */
+const usualReview = 20;
+
+/**
+ * The deadline a grade gives to an issue found on a day: the day itself where it is to be settled at once. null where the
+ * grade is unknown, or the year's holidays are not loaded.
+ */
+export function deadlineOfGrade(
+  rule: IssueRule,
+  grade: string | null,
+  foundOn: string,
+  calendar: Calendar,
+): string | null {
+  const found = rule.grades.find((each) => each.code === grade);
+  if (found === undefined) return null;
+  if (found.workingDays === null) return foundOn;
+  const due = addWorkingDays(foundOn, found.workingDays, calendar);
+  return isNotLoaded(due) ? null : due;
+}
+
+/** When an issue settled by a special meeting is looked at again after its closing; plain days where no calendar is loaded. */
+export function reviewDay(rule: IssueRule, closedOn: string, calendar: Calendar): string {
+  const due = addWorkingDays(closedOn, rule.reviewAfterWorkingDays ?? usualReview, calendar);
+  return isNotLoaded(due) ? addDays(closedOn, 30) : due;
+}
+
+/** Working days an open issue is past its deadline, 0 when it is not; null where it has none or a year is not loaded. */
+export function workingDaysLate(
+  issue: Pick<Issue, 'state' | 'dueOn'>,
+  today: string,
+  calendar: Calendar,
+): number | null {
+  if (issue.dueOn === null) return null;
+  if (issue.state === 'closed' || issue.dueOn >= today) return 0;
+  const late = workingDaysBetween(issue.dueOn, today, calendar);
+  // Past its day, though holidays make it none yet.
+  return isNotLoaded(late) ? null : late;
+}
+
+/** Why an issue cannot be closed so; null when it can. A code of shared/error.ts. */
+export function closingRefusal(
+  rule: IssueRule,
+  issue: Pick<Issue, 'state' | 'foundOn'>,
+  closing: { readonly closedOn: string; readonly closingNote: string; readonly evidenceId: string | null },
+): 'ISSUE_ALREADY_CLOSED' | 'ISSUE_DAY_BEFORE_FOUND' | 'ISSUE_CLOSING_EMPTY' | 'ISSUE_EVIDENCE_MISSING' | null {
+  if (issue.state === 'closed') return 'ISSUE_ALREADY_CLOSED';
+  if (closing.closedOn < issue.foundOn) return 'ISSUE_DAY_BEFORE_FOUND';
+  if (closing.closingNote.trim() === '') return 'ISSUE_CLOSING_EMPTY';
+  if (rule.needsEvidence === true && closing.evidenceId === null) return 'ISSUE_EVIDENCE_MISSING';
+  return null;
+}
+
+/** An extension is asked before the deadline, to a later day. */
+export function extensionRefusal(
+  issue: Pick<Issue, 'state' | 'dueOn'>,
+  dueOn: string,
+  today: string,
+): 'ISSUE_ALREADY_CLOSED' | 'ISSUE_EXTENSION_LATE' | 'ISSUE_EXTENSION_EARLIER' | null {
+  if (issue.state === 'closed') return 'ISSUE_ALREADY_CLOSED';
+  if (issue.dueOn !== null && issue.dueOn < today) return 'ISSUE_EXTENSION_LATE';
+  if (issue.dueOn !== null && dueOn <= issue.dueOn) return 'ISSUE_EXTENSION_EARLIER';
+  return null;
+}
+
+/** Closed, to be looked at again, and the day has come. */
+export function isReviewDue(issue: Pick<Issue, 'state' | 'reviewDueOn' | 'reviewedOn'>, today: string): boolean {
+  return (
+    issue.state === 'closed' && issue.reviewDueOn !== null && issue.reviewedOn === null && issue.reviewDueOn <= today
+  );
+}
+
+/** 存在问题及涉及单位 of a report, made of the project's open issues; null when there are none. */
+export function problemsText(
+  issues: readonly { readonly title: string; readonly unitName: string | null }[],
+): string | null {
+  if (issues.length === 0) return null;
+  const lines = issues.map(({ title, unitName }) => {
+    const sentence = title.replace(/[。；;.]+$/u, '');
+    return unitName === null || unitName === '' ? sentence : `${sentence}（${unitName}）`;
+  });
+  if (lines.length === 1) return `${lines[0]}。`;
+  return lines
+    .map((line, index) => `${index + 1}.${line}`)
+    .join('；')
+    .concat('。');
+}

@@ -1,9 +1,20 @@
 import type { Rule, RuleKind, RulePack } from '../catalogue.ts';
+import { dengfeng2018 } from './dengfeng-2018.ts';
 import { erqi2024 } from './erqi-2024.ts';
+import { jinshui2019 } from './jinshui-2019.ts';
+import { kaifeng2019 } from './kaifeng-2019.ts';
 import { neutralPack } from './neutral.ts';
+import { zhengzhou2022 } from './zhengzhou-2022.ts';
 
 /** The built-in packs; on screen 适用文件. */
-export const rulePacks: readonly RulePack[] = [erqi2024, neutralPack];
+export const rulePacks: readonly RulePack[] = [
+  erqi2024,
+  jinshui2019,
+  dengfeng2018,
+  kaifeng2019,
+  zhengzhou2022,
+  neutralPack,
+];
 /** What a new office starts with until it chooses. */
 export const defaultRulePack: RulePack = erqi2024;
 

@@ -1,9 +1,8 @@
-import type { ParametersOf, Rule, RuleKind, RulePack } from '../catalogue.ts';
-
-const open = '通知未规定，本软件默认';
+import { notStated, type ParametersOf, type Rule, type RuleKind, type RulePack } from '../catalogue.ts';
+import { permitTemplates } from './permit-templates.ts';
 
 function rule<Kind extends RuleKind>(kind: Kind, parameters: ParametersOf<Kind>, shown: string): Rule<Kind> {
-  return { kind, parameters, source: open, shown };
+  return { kind, parameters, source: notStated, shown };
 }
 
 /** What holds where no notice says anything: every kind, visibly a default. A pack's own rules stand before these. */
@@ -76,32 +75,7 @@ export const neutralPack = {
     ),
     approvalClock: rule('approvalClock', { limits: [] }, '没有规定从土地摘牌到开工的时限。'),
     approvalSpeedUp: rule('approvalSpeedUp', { percent: 0 }, '没有规定审批提速。'),
-    permitTemplates: rule(
-      'permitTemplates',
-      {
-        templates: [
-          {
-            code: 'enterprise',
-            name: '企业投资项目',
-            steps: [
-              step('filing', 'projectApproval', '项目备案', []),
-              step('land-contract', 'constructionApproval', '土地出让合同或划拨决定书', ['filing']),
-              step('land-planning-permit', 'constructionApproval', '建设用地规划许可证', ['land-contract']),
-              step('environment', 'constructionApproval', '环评文件审批', ['filing']),
-              step('drawing-review', 'constructionApproval', '施工图设计文件审查', ['land-planning-permit']),
-              step('works-planning-permit', 'constructionApproval', '建设工程规划许可证', ['land-planning-permit']),
-              step('construction-permit', 'constructionApproval', '施工许可证', [
-                'drawing-review',
-                'works-planning-permit',
-              ]),
-              step('statistics', 'construction', '统计入库', ['construction-permit']),
-              step('acceptance', 'acceptance', '建设工程竣工验收', ['construction-permit']),
-            ],
-          },
-        ],
-      },
-      '手续步骤由本单位按项目类别选用和修改。',
-    ),
+    permitTemplates: rule('permitTemplates', { templates: permitTemplates }, '手续步骤由本单位按项目类别选用和修改。'),
     statisticalRegistration: rule(
       'statisticalRegistration',
       { levels: ['provincial', 'municipal', 'district'] },
@@ -133,12 +107,3 @@ export const neutralPack = {
     shownMoneyUnit: rule('shownMoneyUnit', { unit: 'wan' }, '金额以万元显示。'),
   },
 } as const satisfies RulePack & { readonly rules: { readonly [Kind in RuleKind]: Rule<Kind> } };
-
-function step(
-  code: string,
-  stage: ParametersOf<'permitTemplates'>['templates'][number]['steps'][number]['stage'],
-  name: string,
-  after: string[],
-): ParametersOf<'permitTemplates'>['templates'][number]['steps'][number] {
-  return { code, stage, name, statutoryDays: null, promisedDays: null, after };
-}

@@ -110,7 +110,18 @@ export const problemSentences = {
   ATTACHMENT_NAME_MISMATCH:
     '文件“{name}”的内容其实是{found}，与扩展名不符，没有放入。请核对是否选错了文件，或改正扩展名后再放入。',
   ATTACHMENT_NOT_HERE: '附件“{name}”的文件不在本机，打不开。请向{office}索取原文件，或从备份里恢复 blobs 文件夹。',
-  ATTACHMENT_DAMAGED: '附件“{name}”的文件与放入时不一致，可能磁盘损坏或被改动，没有打开。请从备份里恢复 blobs 文件夹。',
+  MILESTONES_CIRCULAR:
+    '前置节点绕成了一圈（{circle}），排不出先后，没有保存。请去掉其中一个节点的前置节点后再保存。',
+  PERMITS_CIRCULAR: '前置手续绕成了一圈（{circle}），排不出先后，没有保存。请去掉其中一项的前置手续后再保存。',
+  DAYS_REVERSED:
+    '“{later}”填的是{laterDay}，早于“{earlier}”的{earlierDay}，前后颠倒，没有保存。请核对这两个日期；两个都要改的，先改另一个。',
+  DAY_IN_FUTURE: '“{field}”填的是{day}，还没有到，没有保存。已经发生的才填实际日期，以后的日子请填在计划一栏。',
+  CALENDAR_YEAR_MISSING:
+    '{year}年的放假调休安排还没有载入，工作日算不出来，没有倒排。请在“设置”里导入国务院办公厅当年的放假通知后再排。',
+  SCHEDULE_WITHOUT_END: '“{name}”没有计划时间，不能从它往前倒排，没有改动。请先填写它的计划时间。',
+  PERMIT_TEMPLATE_UNKNOWN: '适用文件里没有这个手续模板，没有套用。请刷新后重新选择模板。',
+  PERMIT_FINISHED_BEFORE_ACCEPTED:
+    '“{name}”的办结日期{finished}早于受理日期{accepted}，没有保存。请核对这两个日期；两个都要改的，先改另一个。',
   DEMONSTRATION_NOT_EMPTY: '这个数据文件夹里已经有数据，不能再载入演示区。请换一个空的数据文件夹。',
 } as const;
 

@@ -10,6 +10,8 @@ export interface DataFolder {
   readonly packages: string;
   readonly quarantine: string;
   readonly previews: string;
+  /** Attached files by their SHA-256: `<first two>/<sha256>`. Never written again, never removed. */
+  readonly blobs: string;
 }
 
 export function dataFolderAt(root: string): DataFolder {
@@ -20,12 +22,13 @@ export function dataFolderAt(root: string): DataFolder {
     packages: join(root, 'packages'),
     quarantine: join(root, 'quarantine'),
     previews: join(root, 'previews'),
+    blobs: join(root, 'blobs'),
   };
 }
 
 export function makeDataFolder(root: string): DataFolder {
   const folder = dataFolderAt(root);
-  for (const path of [root, join(root, 'keys'), folder.packages, folder.quarantine, folder.previews])
+  for (const path of [root, join(root, 'keys'), folder.packages, folder.quarantine, folder.previews, folder.blobs])
     mkdirSync(path, { recursive: true, mode: 0o700 });
   return folder;
 }

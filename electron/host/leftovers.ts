@@ -1,4 +1,4 @@
-/** What a program that was killed leaves half-made: its work folder and packages under their temporary name. */
+/** What a program that was killed leaves half-made: its work folder, packages and attached files under their temporary name. */
 import { readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { dataFolderAt } from './data-folder.ts';
@@ -10,11 +10,13 @@ export function temporaryName(path: string): string {
 
 /** Another program may be working on the same data folder: only what belongs to none that runs is removed. */
 export function removeLeftovers(dataFolder: string): void {
-  const { packages } = dataFolderAt(dataFolder);
+  const { packages, blobs } = dataFolderAt(dataFolder);
   for (const name of namesIn(join(dataFolder, 'work')))
     if (isGone(/^(\d+)-/.exec(name))) rmSync(join(dataFolder, 'work', name), { recursive: true, force: true });
   for (const name of namesIn(packages, true))
     if (isGone(/\.(\d+)\.part$/.exec(basename(name)))) rmSync(join(packages, name), { force: true });
+  for (const name of namesIn(blobs))
+    if (isGone(/\.(\d+)\.part$/.exec(name))) rmSync(join(blobs, name), { force: true });
 }
 
 function namesIn(folder: string, isDeep = false): string[] {

@@ -14,6 +14,7 @@ import { transmittalSheet } from '#shared/report/transmittal-sheet.ts';
 import { projectLevelLabels } from '#shared/text/labels.ts';
 import type { JobHandler, QueryHandlers } from '../context.ts';
 import { dataFolderAt } from '../data-folder.ts';
+import { fileProblems } from './attachments.ts';
 import { requireOffice } from './authoring.ts';
 import { openPeriod, periodRows, stateCounts } from './progress.ts';
 
@@ -198,6 +199,7 @@ export const checkLedgerJob: JobHandler<'ledger.check'> = {
     const findings = context.read((reading) =>
       checkLedger(reading, (done, total) => context.progress({ done, total, text: '正在自检' })),
     );
-    return { ...findings, problems: [...findings.problems], isSound: findings.problems.length === 0 };
+    const problems = [...findings.problems, ...(await fileProblems(context))];
+    return { ...findings, problems, isSound: problems.length === 0 };
   },
 };

@@ -1,0 +1,87 @@
+/**
+ * Attached files in the data folder, by what they are: `blobs/<first two>/<sha256>`. The same file attached a hundred
+ * times is there once; what is there is never written again.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import { closeSync, createReadStream, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { headBytes, tailBytes } from '#shared/attachment/file-kind.ts';
+import { dataFolderAt } from '../data-folder.ts';
+import { temporaryName } from '../leftovers.ts';
+
+export function blobPath(dataFolder: string, sha256: string): string {
+  return join(dataFolderAt(dataFolder).blobs, sha256.slice(0, 2), sha256);
+}
+
+/** Size, first and last bytes: enough to know what a file is before it is copied. */
+export async function fileEnds(
+  path: string,
+): Promise<{ readonly bytes: number; readonly head: Uint8Array; readonly tail: Uint8Array }> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    const head = Buffer.alloc(Math.min(size, headBytes));
+    const tail = Buffer.alloc(Math.min(size, tailBytes));
+    await file.read(head, 0, head.length, 0);
+    await file.read(tail, 0, tail.length, size - tail.length);
+    return { bytes: size, head, tail };
+  } finally {
+    await file.close();
+  }
+}
+
+/** Copies a file in under its SHA-256, durably, while it is read once; answers with the hash. */
+export async function storeBlob(dataFolder: string, path: string, signal: AbortSignal): Promise<string> {
+  const { blobs } = dataFolderAt(dataFolder);
+  mkdirSync(blobs, { recursive: true, mode: 0o700 });
+  const temporary = temporaryName(join(blobs, randomBytes(8).toString('hex')));
+  const hash = createHash('sha256');
+  try {
+    const file = await open(temporary, 'wx', 0o600);
+    try {
+      for await (const part of createReadStream(path, { highWaterMark: 1024 * 1024, signal })) {
+        const bytes = part as Buffer;
+        hash.update(bytes);
+        await file.writeFile(bytes);
+      }
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    const sha256 = hash.digest('hex');
+    const target = blobPath(dataFolder, sha256);
+    // A copy that went bad on the disk is replaced by the good one.
+    const bytes = (await stat(temporary)).size;
+    if ((await blobState(dataFolder, sha256, bytes)) === 'sound') return sha256;
+    mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+    renameSync(temporary, target);
+    syncFolder(dirname(target));
+    return sha256;
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
+
+export type BlobState = 'sound' | 'missing' | 'damaged';
+
+/** Reads a stored file whole and compares it with its name. */
+export async function blobState(dataFolder: string, sha256: string, bytes: number): Promise<BlobState> {
+  const path = blobPath(dataFolder, sha256);
+  if (!existsSync(path)) return 'missing';
+  if ((await stat(path)).size !== bytes) return 'damaged';
+  const hash = createHash('sha256');
+  for await (const part of createReadStream(path, { highWaterMark: 1024 * 1024 })) hash.update(part as Buffer);
+  return hash.digest('hex') === sha256 ? 'sound' : 'damaged';
+}
+
+/** The new name itself survives a power cut; Windows cannot open a folder and keeps names in its journal. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

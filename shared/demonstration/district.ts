@@ -2,16 +2,18 @@
  * The fictional district 青石区: every change its office has made, in order, from the opening of the ledger until now.
  * Pure: the same wishes give the same changes; the instant of now is an argument.
  */
-import { addDays, dayNumber, instantOf } from '../calendar/day.ts';
+import { addDays, businessDay, dayNumber, instantOf } from '../calendar/day.ts';
 import { fridayNoon, periodAt, periodLabel } from '../calendar/period.ts';
 import type { ProcedureName } from '../contract/index.ts';
 import { deterministicId, type JsonValue } from '../package/operation.ts';
 import { editOf, type LivingProject, livingProject } from './edits.ts';
-import { type DraftRecord, type Identities, identities, planDraft, projectDrafts, registerDrafts } from './ledger.ts';
+import { type DraftRecord, type Identities, identities, planDraft, projectDrafts } from './ledger.ts';
 import { cityName, districtName, operators, reviewer } from './names.ts';
+import { groupsOfProject, registerDrafts } from './people.ts';
 import { doneBeforeFirstYear, natureOf, poolOn, yearPlan } from './plans.ts';
 import { type FictionalProject, fictionalProjects } from './projects.ts';
 import { type Random, randomOf } from './random.ts';
+import { type Registry, registryOf } from './registry.ts';
 import { storyteller, type WeeklyFigures } from './reports.ts';
 
 export interface DistrictWishes {
@@ -68,7 +70,11 @@ export function* districtChanges(wishes: DistrictWishes): Generator<Demonstratio
   yield* office.openLedger(addDays(first, -4));
   for (let week = 0; week < weeks; week += 1) {
     const period = addDays(first, 7 * week);
-    yield* sorted([...office.beginWeek(period, week), ...office.reportWeek(period, week)]);
+    yield* sorted([
+      ...office.beginWeek(period, week),
+      ...office.keepRegistry(period),
+      ...office.reportWeek(period, week),
+    ]);
   }
   yield* office.beginOpenWeek(open, weeks);
 }
@@ -85,6 +91,7 @@ function sorted(changes: readonly DemonstrationChange[]): DemonstrationChange[] 
 interface Living extends LivingProject {
   pool: string;
   last: WeeklyFigures | null;
+  readonly registry: Registry;
 }
 
 /** A figure mistyped in one period and put right in the next. */
@@ -103,14 +110,17 @@ function openOffice(
   const stories = storyteller(seed, weeks);
   const living: Living[] = [];
   const toJoin = projects.filter((project) => project.joinsAfterWeeks !== null);
+  const today = dayNumber(businessDay(now));
   let year = firstYear;
   let slips: Slip[] = [];
 
   const enter = (project: FictionalProject, day: string): DraftRecord[] => {
     const plan = yearPlan(project, year, doneBeforeFirstYear(project, year));
     const pool = poolOn(project, dayNumber(day), year);
-    living.push({ ...livingProject(project, ids.projects[project.index] ?? '', plan), pool, last: null });
-    return projectDrafts(ids, project, plan, dayNumber(day));
+    const registry = registryOf({ seed, ids, project, today });
+    living.push({ ...livingProject(project, ids.projects[project.index] ?? '', plan), pool, last: null, registry });
+    const values = { ...registry.projectValues(dayNumber(day)), groupIds: groupsOfProject(ids, project) };
+    return [...projectDrafts(ids, project, plan, dayNumber(day), values), ...registry.draftsUntil(dayNumber(day))];
   };
   const ofOperator = (operator: number) =>
     living.filter(({ project }) => project.index % operators.length === operator);
@@ -120,7 +130,7 @@ function openOffice(
       .filter((project) => project.joinsAfterWeeks === null)
       .flatMap((project) => enter(project, day));
     const summary = `导入台账：${districtName}${year}年重点项目计划表.xlsx`;
-    yield change(day, 560, operators[0], 'ledgerImports.commit', summary, [...registerDrafts(ids), ...drafts]);
+    yield change(day, 560, operators[0], 'ledgerImports.commit', summary, [...registerDrafts(ids, year), ...drafts]);
   }
 
   function* turnYear(day: string, to: number): Generator<DemonstrationChange> {
@@ -177,6 +187,24 @@ function openOffice(
       const made = editOf(random, each, ids, day);
       if (made !== null)
         yield change(day, random.between(590, 1020), random.pick(operators), made.procedure, made.summary, made.drafts);
+    }
+  }
+
+  /** What happened on the sites and in the counters of the departments since last week, written down on Tuesday. */
+  function* keepRegistry(period: string): Generator<DemonstrationChange> {
+    const tuesday = addDays(period, -3);
+    for (const [operator, name] of operators.entries()) {
+      const drafts = ofOperator(operator).map((each) => each.registry.draftsUntil(dayNumber(tuesday)));
+      const touched = drafts.filter((own) => own.length > 0);
+      if (touched.length > 0)
+        yield change(
+          tuesday,
+          630 + operator * 25,
+          name,
+          'projects.save',
+          `更新节点和手续：${touched.length}个项目`,
+          touched.flat(),
+        );
     }
   }
 
@@ -287,7 +315,7 @@ function openOffice(
     }
   }
 
-  return { openLedger, beginWeek, reportWeek, beginOpenWeek };
+  return { openLedger, beginWeek, keepRegistry, reportWeek, beginOpenWeek };
 }
 
 const afterwords = [

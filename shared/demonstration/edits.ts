@@ -1,6 +1,6 @@
 /** Changes of mind over the year: figures adjusted, people replaced, gaps filled in, names changed. */
 import { addDays, earliestDay } from '../calendar/day.ts';
-import { assignmentDraft, assignmentId, type DraftRecord, type Identities, planId } from './ledger.ts';
+import { assignmentDraft, assignmentId, type DraftRecord, type Identities, leaderId, planId } from './ledger.ts';
 import { leaders, stewards } from './names.ts';
 import type { YearPlan } from './plans.ts';
 import type { FictionalProject } from './projects.ts';
@@ -86,8 +86,13 @@ function replaceLeader(random: Random, living: LivingProject, ids: Identities): 
   const leaving = living.leaders.shift();
   living.leaders.unshift(chosen);
   return edit(living, null, [
-    ...(leaving === undefined ? [] : [ended(living.id, 'responsibleLeader', ids.leaders[leaving] ?? '')]),
-    assignmentDraft(living.id, 'responsibleLeader', ids.leaders[chosen] ?? '', 1),
+    ...(leaving === undefined ? [] : [ended(living.id, 'responsibleLeader', leaderId(ids, living.project, leaving))]),
+    assignmentDraft(
+      living.id,
+      'responsibleLeader',
+      leaderId(ids, living.project, chosen),
+      living.project.seniors.length + 1,
+    ),
   ]);
 }
 

@@ -1,9 +1,9 @@
 /** The records behind the fictional projects, as drafts of operations. */
 import { instantOf } from '../calendar/day.ts';
-import type { AssignmentRole } from '../domain/assignment.ts';
+import type { AssignmentRole, leaderTiers } from '../domain/assignment.ts';
 import type { EntityName } from '../domain/entity.ts';
 import { deterministicId, type JsonValue } from '../package/operation.ts';
-import { contacts, leaders, type NamedPost, stewards, units } from './names.ts';
+import { contacts, leaders, liaisons, misspeltLeader, seniorLeaders, stewards, units } from './names.ts';
 import { natureOf, poolOn, type YearPlan } from './plans.ts';
 import type { FictionalProject } from './projects.ts';
 import { type Random, randomOf } from './random.ts';
@@ -22,6 +22,10 @@ export interface Identities {
   readonly leaders: readonly string[];
   readonly stewards: readonly string[];
   readonly contacts: readonly string[];
+  readonly seniors: readonly string[];
+  readonly liaisons: readonly string[];
+  readonly groups: readonly string[];
+  readonly misspelt: string;
   readonly projects: readonly string[];
 }
 
@@ -36,37 +40,21 @@ export function identities(officeId: string, projects: number, firstDay: string)
     leaders: ids('leaders', leaders.length),
     stewards: ids('stewards', stewards.length),
     contacts: ids('contacts', contacts.length),
+    seniors: ids('seniors', seniorLeaders.length),
+    liaisons: ids('liaisons', liaisons.length),
+    groups: ids('groups', 8),
+    misspelt: ids('misspelt', 1)[0] ?? '',
     projects: ids('projects', projects),
   };
 }
 
-export function registerDrafts(ids: Identities): DraftRecord[] {
-  const people = (list: readonly NamedPost[], keys: readonly string[], phones: number) =>
-    list.map(
-      ({ name, post, rank }, index): DraftRecord => ({
-        entity: 'person',
-        id: keys[index] ?? '',
-        kind: 'put',
-        // 555 numbers belong to nobody.
-        values: { name, post, rank, phone: `0000-555${phones + index}` },
-      }),
-    );
-  return [
-    ...units.map(
-      ({ name, shortName, kind }, index): DraftRecord => ({
-        entity: 'unit',
-        id: ids.units[index] ?? '',
-        kind: 'put',
-        values: { name, shortName, kind },
-      }),
-    ),
-    ...people(leaders, ids.leaders, 1001),
-    ...people(stewards, ids.stewards, 2001),
-    ...people(contacts, ids.contacts, 3001),
-  ];
-}
-
-export function projectDrafts(ids: Identities, project: FictionalProject, plan: YearPlan, day: number): DraftRecord[] {
+export function projectDrafts(
+  ids: Identities,
+  project: FictionalProject,
+  plan: YearPlan,
+  day: number,
+  more: Readonly<Record<string, JsonValue>>,
+): DraftRecord[] {
   const id = ids.projects[project.index] ?? '';
   return [
     {
@@ -91,11 +79,15 @@ export function projectDrafts(ids: Identities, project: FictionalProject, plan: 
         startsOn: project.startsOn,
         completesOn: project.completesOn,
         ledgerOrder: project.index + 1,
+        ...more,
       },
     },
     planDraft(ids, project, plan),
+    ...project.seniors.map((senior, order) =>
+      assignmentDraft(id, 'responsibleLeader', ids.seniors[senior] ?? '', order + 1, seniorLeaders[senior]?.tier),
+    ),
     ...project.leaders.map((leader, order) =>
-      assignmentDraft(id, 'responsibleLeader', ids.leaders[leader] ?? '', order + 1),
+      assignmentDraft(id, 'responsibleLeader', leaderId(ids, project, leader), order + 1 + project.seniors.length),
     ),
     ...(project.steward === null
       ? []
@@ -136,15 +128,21 @@ export function assignmentDraft(
   role: AssignmentRole,
   personId: string,
   printOrder: number,
+  tier: (typeof leaderTiers)[number] = 'district',
 ): DraftRecord {
   const values = {
     projectId,
     personId,
     role,
     printOrder,
-    ...(role === 'responsibleLeader' ? { tier: 'district' } : {}),
+    ...(role === 'responsibleLeader' ? { tier } : {}),
   };
   return { entity: 'assignment', id: assignmentId(projectId, role, personId), kind: 'put', values };
+}
+
+/** Half of the projects write one of the leaders with another character, as a second person. */
+export function leaderId(ids: Identities, project: FictionalProject, leader: number): string {
+  return leader === misspeltLeader.index && project.index % 2 === 1 ? ids.misspelt : (ids.leaders[leader] ?? '');
 }
 
 const tasks: Readonly<Record<string, readonly string[]>> = {

@@ -52,6 +52,34 @@ export const contacts: readonly NamedPost[] = contactGivenNames.map((given, inde
   rank: null,
 }));
 
+/** Stars: leaders of the province and the city who are tied to a project (附件3, 附件4). */
+export const seniorLeaders: readonly (NamedPost & { readonly tier: 'provincial' | 'municipal' })[] = [
+  ...'长庚 启明 天枢'.split(' ').map((given, index) => ({
+    name: named(index * 9 + 30, given),
+    post: ['省人大常委会副主任', '副省长', '省政协副主席'][index] ?? '副省长',
+    rank: '省部级副职',
+    tier: 'provincial' as const,
+  })),
+  ...'摇光 玉衡 开阳 天璇 天玑'.split(' ').map((given, index) => ({
+    name: named(index * 6 + 2, given),
+    post:
+      ['市委常委、副市长', '副市长', '市人大常委会副主任', '市政协副主席', '市委常委、统战部部长'][index] ?? '副市长',
+    rank: '厅局级副职',
+    tier: 'municipal' as const,
+  })),
+];
+
+/** Flowers and trees: who is telephoned at a unit (联络员), one each. */
+const liaisonGivenNames =
+  '海棠 丁香 茉莉 玉兰 蔷薇 芍药 月季 木槿 凌霄 石榴 腊梅 桃夭 杏雨 梨白 樱宁 紫荆 合欢 木棉 山茶 水仙 文竹 芭蕉 菖蒲 蒹葭 浮萍 青桐 银杉 白桦 赤松 翠柏 红枫 绿柳 黄杨'.split(
+    ' ',
+  );
+export const liaisons: readonly NamedPost[] = liaisonGivenNames.map((given, index) => ({
+  name: named(index * 13 + 4, given),
+  post: ['办公室主任', '规划科科长', '项目科副科长', '综合科科员'][index % 4] ?? '综合科科员',
+  rank: null,
+}));
+
 /** 三位经办人 and the two who review and sign. */
 export const operators = ['云小满', '石春分', '岭白露'] as const;
 export const reviewer = '青立秋';
@@ -86,6 +114,9 @@ export const units: readonly NamedUnit[] = [
   ...parkNames.map((name) => ({ name, shortName: name.replace('管委会', ''), kind: 'park' as const })),
   ...companyNames.map((name) => ({ name, shortName: name.replace(/有限公司$/, ''), kind: 'company' as const })),
 ];
+
+/** A leader written down twice: another character of the same sound (查重 finds it). */
+export const misspeltLeader = { index: 16, name: (leaders[16]?.name ?? '').replace('立冬', '立东') } as const;
 
 export function unitIndex(name: string): number {
   const index = units.findIndex((unit) => unit.name === name || unit.shortName === name);

@@ -39,6 +39,7 @@ export function plausibleProgress(facts: LedgerFacts, period: string): WeeklyFig
     town: '属地镇街',
     units: [],
     leaders: [],
+    seniors: [],
     steward: null,
     contact: null,
     totalInvestment: total,

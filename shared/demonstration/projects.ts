@@ -1,7 +1,18 @@
 /** The projects of the fictional district: what they are, when they run, who answers for them, and how well they go. */
 import { dayNumber, dayOfNumber } from '../calendar/day.ts';
 import type { ProjectLevel } from '../domain/project.ts';
-import { companyWords, contacts, leaders, places, roads, stewards, townNames, unitIndex, units } from './names.ts';
+import {
+  companyWords,
+  contacts,
+  leaders,
+  places,
+  roads,
+  seniorLeaders,
+  stewards,
+  townNames,
+  unitIndex,
+  units,
+} from './names.ts';
 import { type Random, randomOf } from './random.ts';
 import { companyTrades, fill, type Theme, themes } from './themes.ts';
 
@@ -19,6 +30,8 @@ export interface FictionalProject {
   /** Indexes into the registers of names.ts; the first unit leads. */
   readonly units: readonly number[];
   readonly leaders: readonly number[];
+  /** Leaders of the province or the city, indexes into names.ts. */
+  readonly seniors: readonly number[];
   readonly steward: number | null;
   readonly contact: number | null;
   /** 元. */
@@ -101,6 +114,7 @@ function fictionalProject(random: Random, frame: Frame): FictionalProject {
     town,
     units: responsibleUnits(random, theme, town, isCompany),
     leaders: random.chance(0.07) ? [] : random.some(keysOf(leaders), level === 'district' ? 1 : random.between(1, 2)),
+    seniors: seniorsOf(index, level),
     steward: random.chance(0.1) ? null : random.below(stewards.length),
     contact: random.chance(0.15) ? null : random.below(contacts.length),
     totalInvestment,
@@ -112,6 +126,14 @@ function fictionalProject(random: Random, frame: Frame): FictionalProject {
     joinsAfterWeeks:
       level === 'district' && random.chance(0.1) ? random.between(6, Math.max(7, frame.weeks - 4)) : null,
   };
+}
+
+/** 省领导 for six in ten 省重点, 市领导 for six in ten 市重点, now and then two; a draw of its own keeps all else as it was. */
+function seniorsOf(index: number, level: ProjectLevel): number[] {
+  const random = randomOf('seniors', index);
+  const among = seniorLeaders.flatMap((leader, at) => (leader.tier === level ? [at] : []));
+  if (among.length === 0 || random.chance(0.4)) return [];
+  return random.some(among, random.chance(0.15) ? 2 : 1);
 }
 
 /** 亿元 in steps that offices print: 1.2, 18, 0.35. */

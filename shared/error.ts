@@ -110,8 +110,7 @@ export const problemSentences = {
   ATTACHMENT_NAME_MISMATCH:
     '文件“{name}”的内容其实是{found}，与扩展名不符，没有放入。请核对是否选错了文件，或改正扩展名后再放入。',
   ATTACHMENT_NOT_HERE: '附件“{name}”的文件不在本机，打不开。请向{office}索取原文件，或从备份里恢复 blobs 文件夹。',
-  MILESTONES_CIRCULAR:
-    '前置节点绕成了一圈（{circle}），排不出先后，没有保存。请去掉其中一个节点的前置节点后再保存。',
+  MILESTONES_CIRCULAR: '前置节点绕成了一圈（{circle}），排不出先后，没有保存。请去掉其中一个节点的前置节点后再保存。',
   PERMITS_CIRCULAR: '前置手续绕成了一圈（{circle}），排不出先后，没有保存。请去掉其中一项的前置手续后再保存。',
   DAYS_REVERSED:
     '“{later}”填的是{laterDay}，早于“{earlier}”的{earlierDay}，前后颠倒，没有保存。请核对这两个日期；两个都要改的，先改另一个。',
@@ -122,6 +121,40 @@ export const problemSentences = {
   PERMIT_TEMPLATE_UNKNOWN: '适用文件里没有这个手续模板，没有套用。请刷新后重新选择模板。',
   PERMIT_FINISHED_BEFORE_ACCEPTED:
     '“{name}”的办结日期{finished}早于受理日期{accepted}，没有保存。请核对这两个日期；两个都要改的，先改另一个。',
+  POOL_MOVE_NOT_POSSIBLE:
+    '{from}的项目不能直接转入{to}，没有保存（依据{source}）。请按顺序转化；原来记错了的，请用“更正”。',
+  POOL_MOVE_CONTRADICTED: '{move}与已登记的情况不符：{why}，没有保存（依据{source}）。请先核对建设节点。',
+  POOL_CONDITION_NOT_MET:
+    '{move}的条件还看不出已经具备：{why}，没有保存（依据{source}）。请先补登节点或手续，确需转化的请写明情况说明。',
+  POOL_DAY_IN_FUTURE: '{day}还没有到，没有保存。入库、转化、退库按实际日期登记，请改成今天或以前的日期。',
+  POOL_DAY_REVERSED: '{day}早于上一次变动的{last}，没有保存。请核对日期；原来的日期记错了的，请用“更正”。',
+  POOL_NOT_IN_POOL: '这个项目还没有入库，没有保存。请先办理入库。',
+  POOL_ALREADY_IN: '这个项目已经在库，不能再入库，没有保存。要换库请用“转化”，记错了的请用“更正”。',
+  POOL_ALREADY_EXITED: '这个项目已于{day}退库，没有保存。重新招商后请按“入库”重新办理。',
+  POOL_NOT_KEPT: '现行文件里没有“{pool}”这个库，没有保存（依据{source}）。请重新选择所在库。',
+  POOL_LATE_ENTRY_INCOMPLETE:
+    '{day}超出集中选报时间（{window}），还缺{missing}，没有保存（依据{source}）。请补齐后再入库。',
+  POOL_CONSENT_MISSING: '{what}须经{consentOf}研究同意，还缺同意日期或文号，没有保存（依据{source}）。请补齐后再办理。',
+  POOL_CONSENT_AFTER:
+    '{what}的日期{onDay}早于同意日期{consentOn}，没有保存（依据{source}）。应当先研究同意再办理，请核对两个日期。',
+  POOL_EXIT_REASON_UNKNOWN: '没有选择退出情形，没有保存。退出只限：{reasons}（依据{source}）。请选择其中一种。',
+  POOL_LAND_NOT_RECLAIMABLE: '“{reason}”退出没有收回土地的规定，没有保存（依据{source}）。请去掉“收回土地”。',
+  POOL_PLOT_MISSING:
+    '项目退出后要同步对地块再次招商，但项目没有填“地块”，没有保存（依据{source}）。请填写地块；确实没有地块的请勾选说明。',
+  POOL_REASON_MISSING: '更正要写明原因，没有保存。请填写“情况说明”。',
+  POOL_TYPED_AFTER_EXIT: '“{name}”已于{day}退库，所在库没有改。重新招商后请到“四库”按入库办理。',
+  POOL_TYPED_EMPTY: '“{name}”有入库转化记录，所在库不能直接清空，没有保存。要退出请到“四库”按退库办理。',
+  POOL_EXIT_TYPED: '退出日期由退库办理时自动写入，不能直接填，没有保存。请到“四库”办理退库或更正。',
+  POOL_APPLICATION_UNKNOWN: '选报申请的扫描件不是这个项目的附件，没有保存。请重新放入扫描件。',
+  ATTRACTION_DAY_REVERSED: '办结日期{closedOn}早于启动日期{openedOn}，没有保存。请核对两个日期。',
+  YEAR_ALREADY_CLOSED: '{year}年已于{day}结账，不能重复结账。要重做请先撤销结账，或按更正处理。',
+  YEAR_NOT_CLOSED: '{year}年还没有结账，这一步没有执行。请先完成年终结账（依据{source}）。',
+  YEAR_NOT_BEGUN: '{year}年还没有到年底，不能结账。请在{year}年12月以后办理（依据{source}）。',
+  YEAR_CHECK_OPEN: '结账前检查还有{count}处没有了结，没有结账。请逐条处理；确需先结账的请写明说明（依据{source}）。',
+  YEAR_NOTHING_TO_CLOSE: '{year}年没有可以结账的项目，没有结账。请核对账目年度。',
+  YEAR_PROJECT_UNKNOWN: '{year}年结账时没有“{name}”，它不能结转，没有保存。请作为新列入项目处理。',
+  YEAR_REASON_MISSING: '“{name}”不结转要写明原因，没有保存（依据{source}）。请填写说明。',
+  YEAR_ALREADY_OPEN: '账目年度已经是{year}年，不需要再开账。',
   DEMONSTRATION_NOT_EMPTY: '这个数据文件夹里已经有数据，不能再载入演示区。请换一个空的数据文件夹。',
 } as const;
 

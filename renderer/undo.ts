@@ -1,21 +1,27 @@
 /**
- * Ctrl+Z of the pages: remembers which changes this window made, so that undoing in the project grid never takes back
- * an import made a minute ago on another page.
+ * Ctrl+Z and Ctrl+Y of the pages: remembers which changes this window made and took back, so that undoing in the project
+ * grid never takes back an import made a minute ago on another page.
  */
 import type { ProcedureName } from '#shared/contract/index.ts';
 
-interface Made {
+export interface Made {
   readonly procedure: ProcedureName;
   readonly changeId: string;
 }
 
 const made: Made[] = [];
+/** Taken back and not yet restored, the newest last. */
+let takenBack: Made[] = [];
 const kept = 200;
 
 /** Called by the client after every successful call. */
 export function madeChange(procedure: ProcedureName, value: unknown): void {
-  if (procedure === 'changes.undo' || typeof value !== 'object' || value === null || !('changeId' in value)) return;
-  if (typeof value.changeId === 'string') made.push({ procedure, changeId: value.changeId });
+  if (procedure === 'changes.undo' || procedure === 'changes.redo') return;
+  if (typeof value !== 'object' || value === null || !('changeId' in value)) return;
+  if (typeof value.changeId !== 'string') return;
+  made.push({ procedure, changeId: value.changeId });
+  // As in Excel: after something new, what was taken back on this page does not return.
+  takenBack = takenBack.filter((one) => one.procedure.split('.')[0] !== procedure.split('.')[0]);
   if (made.length > kept) made.shift();
 }
 
@@ -36,13 +42,31 @@ export async function changesSettled(procedures: readonly ProcedureName[]): Prom
 }
 
 /** Takes the newest change made by one of these procedures off the pile; null when there is none. */
-export function takeNewestChange(procedures: readonly ProcedureName[]): string | null {
-  const index = made.findLastIndex((one) => procedures.includes(one.procedure));
-  return index < 0 ? null : (made.splice(index, 1)[0]?.changeId ?? null);
+export function takeNewestChange(procedures: readonly ProcedureName[]): Made | null {
+  return takenOff(made, (one) => procedures.includes(one.procedure));
 }
 
 /** One certain change is being taken back: it is no longer on the pile. */
-export function forgetChange(changeId: string): void {
-  const index = made.findLastIndex((one) => one.changeId === changeId);
-  if (index >= 0) made.splice(index, 1);
+export function forgetChange(changeId: string): Made | null {
+  return takenOff(made, (one) => one.changeId === changeId);
+}
+
+/** A change has been taken back: Ctrl+Y restores it. */
+export function tookBack(change: Made): void {
+  takenBack.push(change);
+}
+
+/** Takes the change that was taken back last off its pile; null when there is none. */
+export function takeNewestTakenBack(procedures: readonly ProcedureName[]): Made | null {
+  return takenOff(takenBack, (one) => procedures.includes(one.procedure));
+}
+
+/** A change has been restored: Ctrl+Z takes it back again. */
+export function restored(change: Made): void {
+  made.push(change);
+}
+
+function takenOff(pile: Made[], isWanted: (one: Made) => boolean): Made | null {
+  const index = pile.findLastIndex(isWanted);
+  return index < 0 ? null : (pile.splice(index, 1)[0] ?? null);
 }

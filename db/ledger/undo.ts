@@ -23,16 +23,24 @@ export interface UndoPlan {
 }
 
 /**
- * Plans the undoing of the operations of one change, newest first. What a later change has touched is left and listed.
- * The operations of one change are seen as one: a field's value before is that of its first, after that of its last.
+ * Plans the undoing of the operations of one change, newest first – or of several in a row that belong together: a
+ * change, its undo and its redo. What a later change has touched is left and listed, also where the value is by chance
+ * the same again. The operations are seen as one: a field's value before is that of its first, after that of its last.
  */
-export function planUndo(writing: Writing, changeKey: number): UndoPlan {
-  const lines = writing.select<{ line: string }>(
-    'SELECT line FROM operations WHERE change_key = ? AND line IS NOT NULL ORDER BY position',
-    changeKey,
-  );
+export function planUndo(writing: Writing, ...changeKeys: readonly number[]): UndoPlan {
   const records = new Map<string, Combined>();
-  for (const { line } of lines) combine(records, storedOperation(line));
+  let first = 0;
+  let last = 0;
+  for (const changeKey of changeKeys) {
+    const lines = writing.select<{ line: string; position: number }>(
+      'SELECT line, position FROM operations WHERE change_key = ? AND line IS NOT NULL ORDER BY position',
+      changeKey,
+    );
+    for (const { line } of lines) combine(records, storedOperation(line));
+    if (first === 0) first = lines[0]?.position ?? 0;
+    last = Math.max(last, lines.at(-1)?.position ?? 0);
+  }
+  const hasLater = writing.selectFirst('SELECT 1 AS later FROM operations WHERE position > ?', last) !== undefined;
 
   const drafts: Draft[] = [];
   const changedSince: ChangedSince[] = [];
@@ -43,7 +51,8 @@ export function planUndo(writing: Writing, changeKey: number): UndoPlan {
     const since = fieldsChangedSince(record, combined);
     // Made by this change, or made again by it.
     if (combined.isCreation || (combined.deletion === 'undelete' && !record.isDeleted)) {
-      const children = liveChildren(writing, combined.entity, combined.id, records);
+      // A record that came back had its children all the while: only those made since hang on its coming back.
+      const children = liveChildren(writing, combined, records, combined.isCreation ? 0 : first);
       if (since.length === 0 && !children) drafts.push({ entity: combined.entity, id: combined.id, kind: 'delete' });
       else
         changedSince.push(
@@ -61,6 +70,8 @@ export function planUndo(writing: Writing, changeKey: number): UndoPlan {
         });
       continue;
     }
+    const touched = hasLater ? fieldsTouchedAfter(writing, combined, last) : [];
+    since.push(...touched.filter((field) => combined.changes.has(field) && !since.includes(field)));
     const values: Record<string, JsonValue> = {};
     for (const [field, [before]] of combined.changes) if (!since.includes(field)) values[field] = before;
     if (Object.keys(values).length > 0) drafts.push({ entity: combined.entity, id: combined.id, kind: 'put', values });
@@ -92,7 +103,7 @@ function combine(records: Map<string, Combined>, operation: Operation): void {
   }
   for (const [field, [before, after]] of Object.entries(operation.changes)) {
     const earlier = combined.changes.get(field);
-    combined.changes.set(field, [earlier?.[0] ?? before, after]);
+    combined.changes.set(field, [earlier === undefined ? before : earlier[0], after]);
   }
 }
 
@@ -108,20 +119,50 @@ function fieldsChangedSince(record: StoredRecord, combined: Combined): string[] 
   return since;
 }
 
-/** Whether a record that is not itself part of this change hangs on the one to be deleted. */
+/**
+ * Fields a later change in force has written. A change, its undo and its redo follow one another: an even number of them
+ * leaves a field as it was, an odd one does not.
+ */
+function fieldsTouchedAfter(writing: Writing, { entity, id }: Combined, position: number): string[] {
+  const rows = writing.select<{ line: string; change: number | null; chain: number | null }>(
+    `SELECT o.line, c.key AS change, coalesce(c.undoes, c.key) AS chain
+     FROM operations o LEFT JOIN changes_made c ON c.key = o.change_key
+     WHERE o.entity = ? AND o.record_id = ? AND o.position > ? AND o.line IS NOT NULL AND o.status = 'applied'`,
+    entity,
+    id,
+    position,
+  );
+  const writers = new Map<string, Map<string, Set<number>>>();
+  for (const [index, { line, change, chain }] of rows.entries()) {
+    const operation = storedOperation(line);
+    if (operation.kind !== 'put') continue;
+    for (const field of Object.keys(operation.changes)) {
+      const chains = writers.get(field) ?? new Map<string, Set<number>>();
+      writers.set(field, chains);
+      const name = chain === null ? `received ${index}` : String(chain);
+      chains.set(name, (chains.get(name) ?? new Set()).add(change ?? -1));
+    }
+  }
+  return [...writers].flatMap(([field, chains]) =>
+    [...chains.values()].some((changes) => changes.size % 2 === 1) ? [field] : [],
+  );
+}
+
+/** Whether a record made after `since` that is not itself part of this change hangs on the one to be deleted. */
 function liveChildren(
   writing: Writing,
-  entity: EntityName,
-  id: string,
+  { entity, id }: Combined,
   records: ReadonlyMap<string, Combined>,
+  since: number,
 ): boolean {
   for (const child of Object.values(entities)) {
     for (const [name, field] of Object.entries(child.fields)) {
       if (!('parent' in field) || field.parent !== entity) continue;
       const column = entityPlan(child.name).byName.get(name)?.column;
       const rows = writing.select<{ id: string }>(
-        `SELECT id FROM ${child.table} WHERE ${column} = ? AND is_deleted = 0`,
+        `SELECT id FROM ${child.table} WHERE ${column} = ? AND is_deleted = 0 AND created_position > ?`,
         id,
+        since,
       );
       if (rows.some((row) => records.get(`${child.name} ${row.id}`)?.isCreation !== true)) return true;
     }

@@ -6,9 +6,16 @@ export type MadeChange = Tables['changes_made'];
 
 export function listChanges(reading: Reading, limit: number): OutputOf<'changes.list'>['rows'] {
   const rows = reading.all(
-    build.selectFrom('changes_made').selectAll().where('is_undo', '=', 0).orderBy('key', 'desc').limit(limit),
+    build
+      .selectFrom('changes_made as c')
+      .leftJoin('changes_made as u', 'u.id', 'c.undone_by')
+      .selectAll('c')
+      .select(['u.at as undoneAt', 'u.actor as undoneBy'])
+      .where('c.is_undo', '=', 0)
+      .orderBy('c.key', 'desc')
+      .limit(limit),
   );
-  return rows.map(({ id, at, actor, procedure, summary, first_position, last_position, undone_by }) => ({
+  return rows.map(({ id, at, actor, procedure, summary, first_position, last_position, undone_by, ...row }) => ({
     changeId: id,
     at,
     actor,
@@ -16,6 +23,8 @@ export function listChanges(reading: Reading, limit: number): OutputOf<'changes.
     summary,
     operations: last_position - first_position + 1,
     isUndone: undone_by !== null,
+    undoneAt: row.undoneAt,
+    undoneBy: row.undoneBy,
   }));
 }
 
@@ -43,6 +52,30 @@ export function newestUndoable(reading: Reading): MadeChange | undefined {
   );
 }
 
-export function markUndone(writing: Writing, key: number, undoId: string): void {
-  writing.run(build.updateTable('changes_made').set({ undone_by: undoId }).where('key', '=', key));
+/** The newest change whose undo is in force. */
+export function newestRedoable(reading: Reading): MadeChange | undefined {
+  return reading.first(
+    build
+      .selectFrom('changes_made as c')
+      .innerJoin('changes_made as u', 'u.id', 'c.undone_by')
+      .selectAll('c')
+      .orderBy('u.key', 'desc')
+      .limit(1),
+  );
+}
+
+/** A change and every undo and redo of it, in the order they were made. */
+export function chainOf(reading: Reading, key: number): number[] {
+  const chain = build
+    .selectFrom('changes_made')
+    .select('key')
+    .where(({ eb, or }) => or([eb('key', '=', key), eb('undoes', '=', key)]))
+    .orderBy('key');
+  return reading.all(chain).map((row) => row.key);
+}
+
+/** The undo or redo just made belongs to this change, which is now undone, or in force again (null). */
+export function linkToChange(writing: Writing, key: number, madeId: string | null, undoneBy: string | null): void {
+  if (madeId !== null) writing.run(build.updateTable('changes_made').set({ undoes: key }).where('id', '=', madeId));
+  writing.run(build.updateTable('changes_made').set({ undone_by: undoneBy }).where('key', '=', key));
 }

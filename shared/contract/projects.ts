@@ -207,6 +207,15 @@ export const registers = {
   ),
 };
 
+/** A field that an undo or a redo leaves as it is, because another change has touched it. */
+const changedSince = z.object({
+  entity: z.string(),
+  id: z.string(),
+  title: z.string(),
+  field: z.string(),
+  label: z.string(),
+});
+
 export const changes = {
   'changes.list': query(
     'The last changes made here, newest first: what can be undone.',
@@ -221,6 +230,8 @@ export const changes = {
           summary: z.string(),
           operations: z.int(),
           isUndone: z.boolean(),
+          undoneAt: z.string().nullable(),
+          undoneBy: z.string().nullable(),
         }),
       ),
     }),
@@ -228,11 +239,11 @@ export const changes = {
   'changes.undo': command(
     'Undoes a change (the newest one not undone when no id is given) on fields that still hold its value.',
     z.strictObject({ changeId: z.string().optional() }),
-    changeMade.extend({
-      undone: z.int(),
-      changedSince: z.array(
-        z.object({ entity: z.string(), id: z.string(), title: z.string(), field: z.string(), label: z.string() }),
-      ),
-    }),
+    changeMade.extend({ undone: z.int(), changedSince: z.array(changedSince) }),
+  ),
+  'changes.redo': command(
+    'Undoes the undoing of a change (of the one undone last when no id is given); what was changed since is listed.',
+    z.strictObject({ changeId: z.string().optional() }),
+    changeMade.extend({ redone: z.int(), changedSince: z.array(changedSince) }),
   ),
 };

@@ -3,7 +3,7 @@ import { timeLeft } from '#renderer/components/frame/deadline.ts';
 import { instantText } from '#renderer/components/instant-text.ts';
 import { passphraseStrength } from '#renderer/pages/setup/passphrase-strength.ts';
 import { emptyForm, lacksOf, setUpInput } from '#renderer/pages/setup/setup-form.ts';
-import { madeChange, takeNewestChange } from '#renderer/undo.ts';
+import { madeChange, restored, takeNewestChange, takeNewestTakenBack, tookBack } from '#renderer/undo.ts';
 
 describe('the countdown', () => {
   const deadline = '2026-11-20T04:00:00.000Z';
@@ -62,6 +62,25 @@ test('Ctrl+Z on one page never takes back what another page did', () => {
   madeChange('ledgerImports.undo', { changeId: 'import', position: 2 });
   madeChange('projects.save', { changeId: null, position: 2 });
   madeChange('changes.undo', { changeId: 'undo', position: 3 });
-  expect(takeNewestChange(['projects.save', 'projects.saveMany'])).toBe('one');
+  expect(takeNewestChange(['projects.save', 'projects.saveMany'])?.changeId).toBe('one');
   expect(takeNewestChange(['projects.save', 'projects.saveMany'])).toBeNull();
+});
+
+test('Ctrl+Y restores what was taken back last, until something new is typed on that page', () => {
+  const typed: ['projects.save'] = ['projects.save'];
+  madeChange('projects.save', { changeId: 'first' });
+  madeChange('projects.save', { changeId: 'second' });
+  for (const expected of ['second', 'first']) {
+    const change = takeNewestChange(typed);
+    expect(change?.changeId).toBe(expected);
+    if (change !== null) tookBack(change);
+  }
+  const back = takeNewestTakenBack(typed);
+  expect(back?.changeId).toBe('first');
+  if (back !== null) restored(back);
+  madeChange('progress.save', { changeId: 'elsewhere' });
+  expect(takeNewestTakenBack(typed)?.changeId).toBe('second');
+  tookBack({ procedure: 'projects.save', changeId: 'second' });
+  madeChange('projects.saveMany', { changeId: 'new' });
+  expect(takeNewestTakenBack(typed)).toBeNull();
 });

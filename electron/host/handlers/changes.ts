@@ -1,11 +1,13 @@
 import type { AppendedChange } from '#db/ledger/append.ts';
 import { planUndo, type UndoPlan } from '#db/ledger/undo.ts';
 import {
+  chainOf,
   changeById,
   isUndoable,
+  linkToChange,
   listChanges,
   type MadeChange,
-  markUndone,
+  newestRedoable,
   newestUndoable,
 } from '#db/queries/changes.ts';
 import type { ProcedureName } from '#shared/contract/index.ts';
@@ -25,6 +27,16 @@ export const changeCommands = {
     const { made, plan } = undoChange(context, 'changes.undo', change);
     return { ...changeMade(made), undone: plan.drafts.length, changedSince: [...plan.changedSince] };
   },
+  'changes.redo'(context, { changeId }) {
+    const change = changeId === undefined ? newestRedoable(context.writing) : changeById(context.writing, changeId);
+    if (change === undefined || !isUndoable(change)) throw problem('CHANGE_NOT_FOUND');
+    if (change.undone_by === null) throw problem('CHANGE_NOT_UNDONE');
+    const [, ...undone] = chainOf(context.writing, change.key);
+    const plan = planUndo(context.writing, ...undone);
+    const made = makeChange(context, 'changes.redo', `恢复：${change.summary}`, plan.drafts, true);
+    linkToChange(context.writing, change.key, made.changeId, null);
+    return { ...changeMade(made), redone: plan.drafts.length, changedSince: [...plan.changedSince] };
+  },
 } satisfies Partial<CommandHandlers>;
 
 /** Compensating operations for one change, itself a change; what was touched since is left and listed. */
@@ -33,8 +45,8 @@ export function undoChange(
   procedure: ProcedureName,
   change: MadeChange,
 ): { readonly made: AppendedChange; readonly plan: UndoPlan } {
-  const plan = planUndo(context.writing, change.key);
+  const plan = planUndo(context.writing, ...chainOf(context.writing, change.key));
   const made = makeChange(context, procedure, `撤销：${change.summary}`, plan.drafts, true);
-  markUndone(context.writing, change.key, made.changeId ?? context.newId());
+  linkToChange(context.writing, change.key, made.changeId, made.changeId ?? context.newId());
   return { made, plan };
 }

@@ -17,6 +17,7 @@ export interface Latest<Row extends GridRow> {
   readonly onSave: ((rowId: string, field: string, value: CellValue) => Promise<void>) | undefined;
   readonly onSaveMany: ((changes: readonly CellChange[]) => Promise<readonly RefusedCell[]>) | undefined;
   readonly onUndo: (() => void) | undefined;
+  readonly onRedo: (() => void) | undefined;
   readonly onOpen: ((row: Row) => void) | undefined;
   readonly onTick: ((row: Row) => void) | undefined;
   readonly reveal: (place: Place) => void;
@@ -306,6 +307,10 @@ export function createGridController<Row extends GridRow>(store: GridStore, late
         forgetSaved();
         latest().onUndo?.();
         return latest().onUndo !== undefined;
+      case 'redo':
+        forgetSaved();
+        latest().onRedo?.();
+        return latest().onRedo !== undefined;
       case 'open': {
         const row = latest().rows[focus.row];
         if (row !== undefined) latest().onOpen?.(row);

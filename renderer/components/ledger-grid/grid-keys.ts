@@ -9,6 +9,7 @@ export type KeyWish =
   | { readonly kind: 'clear' }
   | { readonly kind: 'fillDown' }
   | { readonly kind: 'undo' }
+  | { readonly kind: 'redo' }
   | { readonly kind: 'selectAll' }
   | { readonly kind: 'open' }
   | { readonly kind: 'tick' }
@@ -48,7 +49,7 @@ export function wishOfKey(press: KeyPress): KeyWish | null {
   if (press.altKey) return null;
   const step = (isCtrl ? ctrlSteps : steps)[press.key];
   if (step !== undefined) return { kind: 'move', step, isExtending: press.shiftKey };
-  if (isCtrl) return wishWithCtrl(press.key.toLowerCase());
+  if (isCtrl) return wishWithCtrl(press.key.toLowerCase(), press.shiftKey);
   switch (press.key) {
     case 'Tab':
       return { kind: 'tab', isBack: press.shiftKey };
@@ -69,12 +70,14 @@ export function wishOfKey(press: KeyPress): KeyWish | null {
   }
 }
 
-function wishWithCtrl(key: string): KeyWish | null {
+function wishWithCtrl(key: string, isShift: boolean): KeyWish | null {
   switch (key) {
     case 'd':
       return { kind: 'fillDown' };
     case 'z':
-      return { kind: 'undo' };
+      return { kind: isShift ? 'redo' : 'undo' };
+    case 'y':
+      return { kind: 'redo' };
     case 'a':
       return { kind: 'selectAll' };
     case 'enter':

@@ -1,6 +1,6 @@
 /**
  * LedgerGrid: the one grid of the app, for thousands of rows. Excel's hands work in it: arrows, Enter, Tab, F2, typing,
- * Ctrl+C / X / V / D / Z / A, Delete, Shift and mouse ranges; Ctrl+Enter opens the row, Insert ticks it,
+ * Ctrl+C / X / V / D / Z / Y / A, Delete, Shift and mouse ranges; Ctrl+Enter opens the row, Insert ticks it,
  * Alt+↓ opens the column's filter, Alt+Enter breaks a line inside a cell.
  *
  *   <LedgerGrid
@@ -10,7 +10,7 @@
  *     columns={columns}                      // LedgerColumn[]; build once (module scope or useMemo)
  *     onSave={(id, field, value) => …}       // Promise; a rejection marks the cell with its sentence
  *     onSaveMany={(changes) => …}            // Promise of the cells the host refused (usually [])
- *     onUndo={undo} onOpen={(row) => …}
+ *     onUndo={undo} onRedo={redo} onOpen={(row) => …}
  *   />
  *
  * Kinds: text, longText, money (元 inside, 万元 shown), day (“2018” stays “2018”), choice, units (list of names), number.
@@ -42,6 +42,7 @@ export interface LedgerGridProps<Row extends GridRow> {
   readonly onSave?: (rowId: string, field: string, value: CellValue) => Promise<void>;
   readonly onSaveMany?: (changes: readonly CellChange[]) => Promise<readonly RefusedCell[]>;
   readonly onUndo?: () => void;
+  readonly onRedo?: () => void;
   readonly onOpen?: (row: Row) => void;
   /** Given: rows can be ticked. */
   readonly ticked?: ReadonlySet<string>;
@@ -94,6 +95,7 @@ export function LedgerGrid<Row extends GridRow>(props: LedgerGridProps<Row>): Re
     onSave: props.onSave,
     onSaveMany: props.onSaveMany,
     onUndo: props.onUndo,
+    onRedo: props.onRedo,
     onOpen: props.onOpen,
     onTick: hasTicks ? (row) => toggle(row.id) : undefined,
     reveal,

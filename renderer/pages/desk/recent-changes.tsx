@@ -1,6 +1,6 @@
 import { Anchor, Button, Group, List, Modal, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconArrowBackUp } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { OutputOf } from '#shared/contract/index.ts';
 import { shownElsewhere, useCommand, useQueryOf } from '../../client.ts';
@@ -28,6 +28,7 @@ export function RecentChanges(): ReactNode {
   const [isAll, setAll] = useState(false);
   const changes = useQueryOf('changes.list', { limit: isAll ? shownAll : shownFirst + 1 }, { keepsLast: true });
   const undo = useCommand('changes.undo');
+  const redo = useCommand('changes.redo');
   const [asked, setAsked] = useState<Change | null>(null);
   const [kept, setKept] = useState<Kept>([]);
 
@@ -42,6 +43,12 @@ export function RecentChanges(): ReactNode {
     setKept(undone.changedSince);
   }
 
+  async function restoreIt(change: Change): Promise<void> {
+    const restored = await redo.run({ changeId: change.changeId });
+    notifications.show({ message: `已恢复“${change.summary}”，${restored.redone} 处` });
+    setKept(restored.changedSince);
+  }
+
   function takeBack(change: Change): void {
     setAsked(null);
     undoIt(change).catch(shownElsewhere);
@@ -52,7 +59,13 @@ export function RecentChanges(): ReactNode {
   return (
     <section className="desk-box" aria-labelledby="desk-changes">
       <h2 id="desk-changes">最近改动</h2>
-      <ErrorNotice problem={changes.error ?? undo.problem} onClose={undo.reset} />
+      <ErrorNotice
+        problem={changes.error ?? undo.problem ?? redo.problem}
+        onClose={() => {
+          undo.reset();
+          redo.reset();
+        }}
+      />
       {changes.data !== undefined && rows.length === 0 && (
         <p className="desk-why">还没有改动。之后的每一次填写、导入都列在这里，填错了可以从这里撤销。</p>
       )}
@@ -62,8 +75,9 @@ export function RecentChanges(): ReactNode {
             key={change.changeId}
             change={change}
             today={today}
-            isBusy={undo.isRunning}
+            isBusy={undo.isRunning || redo.isRunning}
             onUndo={() => (change.operations >= manyOperations ? setAsked(change) : takeBack(change))}
+            onRedo={() => void restoreIt(change).catch(shownElsewhere)}
           />
         ))}
       </ul>
@@ -123,14 +137,20 @@ function shortInstant(instant: string, today: string): string {
   return text.slice(0, 4) === today.slice(0, 4) ? text.slice(5) : text;
 }
 
+/** Who took it back and when; nothing where that left no trace of its own. */
+function undoneBy(change: Change, today: string): string {
+  return change.undoneAt === null ? '' : `（${shortInstant(change.undoneAt, today)} ${change.undoneBy ?? ''}）`;
+}
+
 interface ChangeLineProps {
   readonly change: Change;
   readonly today: string;
   readonly isBusy: boolean;
   readonly onUndo: () => void;
+  readonly onRedo: () => void;
 }
 
-function ChangeLine({ change, today, isBusy, onUndo }: ChangeLineProps): ReactNode {
+function ChangeLine({ change, today, isBusy, onUndo, onRedo }: ChangeLineProps): ReactNode {
   return (
     <li>
       <div className="desk-change-words">
@@ -143,10 +163,20 @@ function ChangeLine({ change, today, isBusy, onUndo }: ChangeLineProps): ReactNo
         <div className="desk-why">
           {shortInstant(change.at, today)} · {change.actor}
           {change.operations > 1 && ` · ${change.operations.toLocaleString('zh-CN')} 处`}
+          {change.isUndone && ` · 已撤销${undoneBy(change, today)}`}
         </div>
       </div>
       {change.isUndone ? (
-        <span className="desk-why">已撤销</span>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          disabled={isBusy}
+          leftSection={<IconArrowForwardUp size={15} aria-hidden />}
+          aria-label={`恢复：${change.summary}`}
+          onClick={onRedo}
+        >
+          恢复
+        </Button>
       ) : lasting.has(change.procedure) ? null : (
         <Button
           variant="subtle"

@@ -13,7 +13,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { sayDone } from '../../components/say-done.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useOffice } from '../../office-context.ts';
-import { useUndo } from '../../use-undo.ts';
+import { useUndoRedo } from '../../use-undo.ts';
 import { changesByReport, progressColumns, type SheetRow, sheetRowOf } from './progress-columns.tsx';
 import { SubmitDialog } from './submit-dialog.tsx';
 
@@ -69,7 +69,7 @@ function ProgressSheet({ sheet, asked }: { readonly sheet: Sheet; readonly asked
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [isSubmitting, setSubmitting] = useState(false);
   const copyLast = useCommand('progress.copyLast');
-  const undo = useUndo(['progress.save', 'progress.saveMany', 'progress.copyLast', 'progress.submit']);
+  const { undo, redo } = useUndoRedo(['progress.save', 'progress.saveMany', 'progress.copyLast', 'progress.submit']);
   const isPastDeadline = Date.parse(now) > Date.parse(sheet.closesAt);
   const columns = useMemo(() => progressColumns(isPastDeadline), [isPastDeadline]);
   const rows = useMemo(() => sheet.rows.map(sheetRowOf), [sheet.rows]);
@@ -143,6 +143,7 @@ function ProgressSheet({ sheet, asked }: { readonly sheet: Sheet; readonly asked
         ticked={ticked}
         onTicked={setTicked}
         onUndo={() => undo()}
+        onRedo={redo}
         initialFilters={stateFilter(wish)}
         {...(asked.get('project') === null ? {} : { focusRowId: asked.get('project') ?? '' })}
         onSave={async (projectId, field, value) => {

@@ -12,7 +12,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { sayDone } from '../../components/say-done.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useOffice } from '../../office-context.ts';
-import { useUndo } from '../../use-undo.ts';
+import { useUndoRedo } from '../../use-undo.ts';
 import { changesByProject, projectColumns } from './project-columns.tsx';
 
 const noRows: readonly ProjectRow[] = [];
@@ -24,7 +24,7 @@ export function ProjectsPage(): ReactNode {
   const list = useQueryOf('projects.list', {});
   const units = useQueryOf('units.list', {}, { isEnabled: !isCentre });
   const persons = useQueryOf('persons.list', {}, { isEnabled: !isCentre });
-  const undo = useUndo(['projects.save', 'projects.saveMany', 'projects.remove']);
+  const { undo, redo } = useUndoRedo(['projects.save', 'projects.saveMany', 'projects.remove']);
   const remove = useCommand('projects.remove');
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [isAdding, setAdding] = useState(false);
@@ -101,6 +101,7 @@ export function ProjectsPage(): ReactNode {
               ticked,
               onTicked: setTicked,
               onUndo: () => undo(),
+              onRedo: redo,
               onSave: async (id, field, value) => {
                 await call('projects.save', { id, changes: { [field]: value } });
               },

@@ -8,7 +8,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { LedgerGrid } from '../../components/ledger-grid/ledger-grid.tsx';
 import { useIsCentre } from '../../office-context.ts';
-import { useUndo } from '../../use-undo.ts';
+import { useUndoRedo } from '../../use-undo.ts';
 import { gridRows, type LaggingGridRow, laggingColumns } from './lagging-columns.tsx';
 import { isIn, type StandingFilter, standingCounts } from './standing.ts';
 import { useDecisions } from './use-decisions.ts';
@@ -31,7 +31,7 @@ interface Chosen {
 export function LaggingList({ lagging }: { readonly lagging: Lagging }): ReactNode {
   const isCentre = useIsCentre();
   const [, go] = useLocation();
-  const undo = useUndo(['reports.decideLagging']);
+  const { undo, redo } = useUndoRedo(['reports.decideLagging']);
   const all = useMemo(() => gridRows(lagging.rows), [lagging.rows]);
   const counts = useMemo(() => standingCounts(lagging.rows), [lagging.rows]);
   const [chosen, setChosen] = useState<Chosen>(() => chosenFrom(all, counts.proposed > 0 ? 'proposed' : 'all'));
@@ -59,7 +59,8 @@ export function LaggingList({ lagging }: { readonly lagging: Lagging }): ReactNo
           ? {
               onSave: (id, field, value) => decisions.decide(id, { [field]: value }),
               onSaveMany: decisions.decideMany,
-              onUndo: undo,
+              onUndo: () => undo(),
+              onRedo: redo,
             }
           : {})}
         emptyState={<NothingInFilter filter={chosen.filter} onAll={() => choose('all')} />}

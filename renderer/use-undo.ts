@@ -37,6 +37,12 @@ export function useUndoRedo(procedures: readonly ProcedureName[]): UndoRedo {
   const queries = useQueryClient();
   const newest = useRef<UndoRedo>({ undo, redo });
   newest.current = { undo, redo };
+  const shown = useRef(procedures);
+  shown.current = procedures;
+  useEffect(() => {
+    mounted.add(shown);
+    return () => void mounted.delete(shown);
+  }, []);
   useEffect(() => {
     function onKey(event: KeyboardEvent): void {
       if (event.defaultPrevented || isField(event.target)) return;
@@ -59,8 +65,8 @@ export function useUndoRedo(procedures: readonly ProcedureName[]): UndoRedo {
   }
 
   async function takeNewest(wanted: string | null): Promise<void> {
-    await changesSettled(procedures);
-    const change = wanted === null ? takeNewestChange(procedures) : (forgetChange(wanted) ?? wanted);
+    await changesSettled(proceduresShown());
+    const change = wanted === null ? takeNewestChange(proceduresShown()) : (forgetChange(wanted) ?? wanted);
     if (change === null) {
       notifications.show({ message: '这里没有可以撤销的改动' });
       return;
@@ -78,8 +84,8 @@ export function useUndoRedo(procedures: readonly ProcedureName[]): UndoRedo {
   }
 
   async function restoreNewest(): Promise<void> {
-    await changesSettled(procedures);
-    const change: Made | null = takeNewestTakenBack(procedures);
+    await changesSettled(proceduresShown());
+    const change: Made | null = takeNewestTakenBack(proceduresShown());
     if (change === null) {
       notifications.show({ message: '这里没有可以恢复的改动' });
       return;
@@ -93,6 +99,13 @@ export function useUndoRedo(procedures: readonly ProcedureName[]): UndoRedo {
       notifications.show({ title: '没有恢复', message: sentenceOf(error), color: 'orange' });
     }
   }
+}
+
+/** A page and the parts of it (attachments, a tab) each name their own: the newest of them all is meant. */
+const mounted = new Set<{ readonly current: readonly ProcedureName[] }>();
+
+function proceduresShown(): readonly ProcedureName[] {
+  return [...mounted].flatMap(({ current }) => current);
 }
 
 /** Several presses in a row act one after another. */

@@ -12,6 +12,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.jpg': 'image/jpeg',
   '.jpeg': 'image/jpeg',
+  '.webp': 'image/webp',
   '.ico': 'image/x-icon',
   '.woff2': 'font/woff2',
   '.wasm': 'application/wasm',
@@ -23,7 +24,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
 };
 
 /** What a browser may show in place. Anything else is only ever downloaded: an uploaded html must not run here. */
-const shownInPlace = new Set(['application/pdf', 'image/png', 'image/jpeg']);
+const shownInPlace = new Set(['application/pdf', 'image/png', 'image/jpeg', 'image/webp']);
 
 /**
  * Nothing from anywhere but here. Styles inline because Mantine sets them on elements; workers from blobs and frames for

@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconFileDownload } from '@tabler/icons-react';
-import { type DragEvent, type ReactNode, useEffect, useState } from 'react';
+import { type DragEvent, type ReactNode, useState } from 'react';
 import type { FileHandle } from '#shared/contract/define.ts';
 import type { FileAccept } from '#shared/contract/door.ts';
 import { type CallProblem, problemOf } from '../client.ts';
@@ -8,6 +8,7 @@ import { door } from '../door.ts';
 import { ErrorNotice } from './error-notice.tsx';
 import './file-drop.css';
 import { pickFile } from './files.ts';
+import { useStrayDropsHeld } from './stray-drop.ts';
 
 interface FileDropProps {
   readonly accept: FileAccept;
@@ -25,16 +26,7 @@ export function FileDrop({ accept, title, children, onFile, isBusy = false }: Fi
   const [problem, setProblem] = useState<CallProblem | null>(null);
   const kinds = accept.extensions.map((extension) => `.${extension}`).join('、');
 
-  // A file let go beside the box would otherwise be opened in place of the page.
-  useEffect(() => {
-    const stay = (event: Event) => event.preventDefault();
-    window.addEventListener('dragover', stay);
-    window.addEventListener('drop', stay);
-    return () => {
-      window.removeEventListener('dragover', stay);
-      window.removeEventListener('drop', stay);
-    };
-  }, []);
+  useStrayDropsHeld();
 
   async function choose(): Promise<void> {
     setNotice(null);

@@ -1,6 +1,8 @@
 /** The tabs of a project's page, in order. A new tab adds one line here and asks the host for its own facts by the id. */
 import type { ComponentType } from 'react';
 import type { OutputOf } from '#shared/contract/index.ts';
+import { ProjectIssuesTab } from '../issues/project-issues-tab.tsx';
+import { AttachmentsTab } from './attachments-tab.tsx';
 import { HistoryTab } from './history-tab.tsx';
 import { OverviewTab } from './overview-tab.tsx';
 import { PeopleTab } from './people-tab.tsx';
@@ -19,6 +21,8 @@ interface ProjectTab {
 export const projectTabs: readonly ProjectTab[] = [
   { key: 'overview', label: '概况', component: OverviewTab },
   { key: 'reports', label: '进展', component: ReportsTab },
+  { key: 'issues', label: '问题', component: ProjectIssuesTab, fillsPage: true },
   { key: 'people', label: '人员', component: PeopleTab },
+  { key: 'attachments', label: '附件', component: AttachmentsTab },
   { key: 'history', label: '变更记录', component: HistoryTab, fillsPage: true },
 ];

@@ -30,7 +30,7 @@ interface Row {
   readonly last_coordination: string | null;
 }
 
-export type ProgressFacts = Omit<ProgressRow, 'marks' | 'thisPeriod' | 'sinceStart'>;
+export type ProgressFacts = Omit<ProgressRow, 'marks' | 'thisPeriod' | 'sinceStart' | 'issuesText'>;
 
 /** The office's own projects in ledger order, with this period's report and the newest one before it. */
 export function progressRows(reading: Reading, officeId: string, period: string): ProgressFacts[] {

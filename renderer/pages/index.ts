@@ -6,6 +6,7 @@ import type { Page } from '../page.ts';
 import { centrePage } from './centre/page.ts';
 import { deskPage } from './desk/page.ts';
 import { enrolmentPage, exchangePage, receivePage, sendPage } from './exchange/page.ts';
+import { issuesPage } from './issues/page.ts';
 import { importPage } from './ledger-imports/page.ts';
 import { progressPage } from './progress/page.ts';
 import { projectPage, projectsPage } from './projects/page.ts';
@@ -19,6 +20,7 @@ export const pages: readonly Page[] = [
   projectPage,
   importPage,
   progressPage,
+  issuesPage,
   reportsPage,
   exchangePage,
   sendPage,

@@ -50,7 +50,7 @@ export const issueRow = z.object({
 export type IssueRow = z.infer<typeof issueRow>;
 
 /** What may be typed; the state changes by its own acts. */
-export const issueChanges = changesSchema(issue)
+const issueChanges = changesSchema(issue)
   .pick({
     title: true,
     detail: true,
@@ -69,6 +69,8 @@ export const issueChanges = changesSchema(issue)
     personName: z.string().max(40).nullable().optional(),
     supportingUnitNames: z.array(z.string().trim().min(1).max(100)).max(20).optional(),
   });
+
+export type IssueChanges = z.infer<typeof issueChanges>;
 
 const ledgerFilter = z.strictObject({
   show: z.enum(['open', 'late', 'keySupervised', 'reviewDue', 'closed', 'all']).optional(),
@@ -120,6 +122,16 @@ export const issues = {
     'Enters an issue of a project (no id) or changes what was typed; the deadline follows from the grade unless given.',
     z.strictObject({ id: id.optional(), projectId: id.optional(), changes: issueChanges }),
     changeMade.extend({ id: z.string() }),
+  ),
+  'issues.saveMany': command(
+    'Changes several issues at once (a pasted block, fill down); one undo.',
+    z.strictObject({
+      items: z
+        .array(z.strictObject({ id, changes: issueChanges }))
+        .min(1)
+        .max(20_000),
+    }),
+    changeMade.extend({ changed: z.int() }),
   ),
   'issues.addEntry': command(
     'What was done: the issue is in hand from then on.',

@@ -16,7 +16,15 @@ const figures = z.object({
 export const progressMark = z.object({
   field: z.string(),
   tone: z.enum(['same', 'look']),
-  code: z.enum(['SAME_AS_LAST', 'FELL', 'ABOVE_TOTAL', 'ABOVE_PLAN', 'TEN_THOUSAND_FOLD', 'BEFORE_START']),
+  code: z.enum([
+    'SAME_AS_LAST',
+    'FELL',
+    'ABOVE_TOTAL',
+    'ABOVE_PLAN',
+    'TEN_THOUSAND_FOLD',
+    'BEFORE_START',
+    'ISSUE_MISSING',
+  ]),
   sentence: z.string(),
 });
 export type ProgressMark = z.infer<typeof progressMark>;
@@ -40,6 +48,7 @@ export const progressRow = z.object({
   thisPeriod: z.int().nullable().describe('this period’s part of this year’s figure'),
   sinceStart: z.int().nullable().describe('derived: before the year + this year'),
   reviewedBy: z.string().nullable(),
+  issuesText: z.string().nullable().describe('what the open issues would say in 存在问题及涉及单位'),
   marks: z.array(progressMark),
   pinyin: z.string(),
   initials: z.string(),
@@ -64,6 +73,7 @@ export const progress = {
       label: z.string(),
       opensAt: z.string(),
       closesAt: z.string(),
+      deadline: z.string().describe('closesAt, moved off holidays as the pack says'),
       previousPeriod: z.string(),
       isOpen: z.boolean(),
       year: z.int(),
@@ -95,6 +105,11 @@ export const progress = {
   'progress.copyLast': command(
     '照上期: figures and words of the last report for projects not yet filled.',
     z.strictObject({ period: periodDay, projectIds: z.array(z.string()).max(20_000).optional() }),
+    changeMade.extend({ changed: z.int() }),
+  ),
+  'progress.takeIssues': command(
+    'Puts the open issues of the ledger into 存在问题及涉及单位 where it is empty, or of the named projects whatever stands there.',
+    z.strictObject({ period: periodDay, projectIds: z.array(z.string()).min(1).max(20_000).optional() }),
     changeMade.extend({ changed: z.int() }),
   ),
   'progress.submit': command(

@@ -4,6 +4,7 @@
  */
 import { addDays } from '../calendar/day.ts';
 import { addWorkingDays, type Calendar, isNotLoaded, workingDaysBetween } from '../calendar/working-day.ts';
+import type { ProgressMark } from '../contract/progress.ts';
 import type { Issue } from '../domain/issue.ts';
 import type { ParametersOf } from './catalogue.ts';
 
@@ -94,4 +95,23 @@ export function problemsText(
     .map((line, index) => `${index + 1}.${line}`)
     .join('；')
     .concat('。');
+}
+
+/** Open issues a filled report does not mention: a difference to look at, never a block. */
+export function issueMarks(
+  problems: string | null,
+  isFilled: boolean,
+  issues: readonly { readonly title: string }[],
+): ProgressMark[] {
+  if (!isFilled) return [];
+  const missing = issues.filter(({ title }) => !(problems ?? '').includes(title.replace(/[。；;.]+$/u, '')));
+  if (missing.length === 0) return [];
+  return [
+    {
+      field: 'problems',
+      tone: 'look',
+      code: 'ISSUE_MISSING',
+      sentence: `问题台账里还有${missing.length}个未销号问题没有写到这里：${missing.map((each) => each.title).join('；')}`,
+    },
+  ];
 }

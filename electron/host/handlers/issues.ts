@@ -7,7 +7,7 @@ import type { Reading } from '#db/run.ts';
 import { businessDay, dayNumber } from '#shared/calendar/day.ts';
 import type { Calendar } from '#shared/calendar/working-day.ts';
 import type { ParsedInputOf } from '#shared/contract/index.ts';
-import type { IssueRow } from '#shared/contract/issues.ts';
+import type { IssueChanges, IssueRow } from '#shared/contract/issues.ts';
 import type { Issue } from '#shared/domain/issue.ts';
 import type { IssueEntryKind } from '#shared/domain/issue-entry.ts';
 import { problem } from '#shared/error.ts';
@@ -24,7 +24,7 @@ import { ruleOf } from '#shared/rules/packs/index.ts';
 import type { CommandContext, CommandHandlers, JobHandler, QueryHandlers } from '../context.ts';
 import { changeMade, makeChange, requireOffice } from './authoring.ts';
 import { handOutTable } from './papers.ts';
-import { openPeopleBook } from './people.ts';
+import { openPeopleBook, type PeopleBook } from './people.ts';
 import { requireHome, trimmed } from './projects.ts';
 
 type Show = NonNullable<ParsedInputOf<'issues.list'>['show']>;
@@ -68,47 +68,24 @@ export const issueQueries = {
 
 export const issueCommands = {
   'issues.save'(context, { id, projectId, changes }) {
-    const office = requireOffice(context.writing);
-    const { unitName, personName, supportingUnitNames, ...fields } = changes;
     const found = id === undefined ? undefined : requireIssue(context, id);
-    const project = found === undefined ? requireProject(context, projectId) : textOf(found, 'projectId');
-    const foundOn = fields.foundOn ?? (found === undefined ? businessDay(context.now) : textOf(found, 'foundOn'));
-    if (fields.dueOn !== undefined && fields.dueOn !== null && fields.dueOn < foundOn)
-      throw problem('ISSUE_DAY_BEFORE_FOUND', { what: '办结时限', day: fields.dueOn, found: foundOn });
-    if (found === undefined && (fields.title === undefined || fields.title.trim() === ''))
+    if (found === undefined && (changes.title === undefined || changes.title.trim() === ''))
       throw problem('FIELD_INVALID', { field: '存在问题', reason: '请写明是什么问题' });
-
-    const book = openPeopleBook(context.writing, office.id, context.newId);
-    const values = trimmed({
-      ...fields,
-      ...(unitName === undefined ? {} : { unitId: nameless(unitName) ? null : book.unit(unitName ?? '') }),
-      ...(personName === undefined ? {} : { personId: nameless(personName) ? null : book.person(personName ?? '') }),
-      ...(supportingUnitNames === undefined
-        ? {}
-        : { supportingUnitIds: [...new Set(supportingUnitNames.map((name) => book.unit(name)))] }),
-    });
-    // A deadline nobody typed follows from the grade; one that was typed stays when the grade changes.
-    const grade = values['grade'] === undefined ? textOf(found, 'grade') || null : (values['grade'] as string | null);
-    const isGraded = values['grade'] !== undefined || (found === undefined && grade !== null);
-    if (isGraded && values['dueOn'] === undefined && (found === undefined || hasDeadlineOfGrade(context, found)))
-      values['dueOn'] = deadlineOfGrade(issueRule(context.writing), grade, foundOn, calendarInForce(context.writing));
     const issueId = id ?? context.newId();
-    const first =
-      found === undefined
-        ? {
-            projectId: project,
-            foundOn,
-            state: 'open',
-            number: nextIssueNumber(context.writing, office.id, foundOn.slice(0, 4)),
-          }
-        : {};
-    const drafts: Draft[] = [
-      ...book.newRecords(),
-      { entity: 'issue', id: issueId, kind: 'put', values: { ...first, ...values } },
-    ];
-    const title = fields.title ?? textOf(found, 'title');
+    const project = found === undefined ? requireProject(context, projectId) : textOf(found, 'projectId');
+    const drafts = issueDrafts(context, openBook(context), issueId, found, project, changes);
+    const title = changes.title ?? textOf(found, 'title');
     const change = makeChange(context, 'issues.save', `${found === undefined ? '登记' : '修改'}问题：${title}`, drafts);
     return { ...changeMade(change), id: issueId };
+  },
+  'issues.saveMany'(context, { items }) {
+    const book = openBook(context);
+    const drafts = items.flatMap(({ id, changes }) => {
+      const found = requireIssue(context, id);
+      return issueDrafts(context, book, id, found, textOf(found, 'projectId'), changes);
+    });
+    const change = makeChange(context, 'issues.saveMany', `批量修改${items.length}个问题`, drafts);
+    return { ...changeMade(change), changed: items.length };
   },
   'issues.addEntry'(context, { id, kind, onDay, body, byWhom }) {
     const found = requireIssue(context, id);
@@ -275,6 +252,45 @@ function filterOf(show: Show): (row: IssueRow) => boolean {
 export function issueCounts(reading: Reading, officeId: string, now: string): { late: number; reviewDue: number } {
   const rows = issueRows(reading, officeId, now, undefined).filter((row) => row.isOurs);
   return { late: rows.filter(filterOf('late')).length, reviewDue: rows.filter(filterOf('reviewDue')).length };
+}
+
+function openBook(context: CommandContext): PeopleBook {
+  return openPeopleBook(context.writing, requireOffice(context.writing).id, context.newId);
+}
+
+/** Drafts that make an issue hold these values; a new one gets its number, its day and the deadline of its grade. */
+function issueDrafts(
+  context: CommandContext,
+  book: PeopleBook,
+  id: string,
+  found: StoredRecord | undefined,
+  projectId: string,
+  changes: IssueChanges,
+): Draft[] {
+  const { unitName, personName, supportingUnitNames, ...fields } = changes;
+  const foundOn = fields.foundOn ?? (found === undefined ? businessDay(context.now) : textOf(found, 'foundOn'));
+  if (fields.dueOn !== undefined && fields.dueOn !== null && fields.dueOn < foundOn)
+    throw problem('ISSUE_DAY_BEFORE_FOUND', { what: '办结时限', day: fields.dueOn, found: foundOn });
+  const values = trimmed({
+    ...fields,
+    ...(unitName === undefined ? {} : { unitId: nameless(unitName) ? null : book.unit(unitName ?? '') }),
+    ...(personName === undefined ? {} : { personId: nameless(personName) ? null : book.person(personName ?? '') }),
+    ...(supportingUnitNames === undefined
+      ? {}
+      : { supportingUnitIds: [...new Set(supportingUnitNames.map((name) => book.unit(name)))] }),
+  });
+  // A deadline nobody typed follows from the grade; one that was typed stays when the grade changes.
+  const isRegraded = fields.grade !== undefined || fields.foundOn !== undefined;
+  if (isRegraded && fields.dueOn === undefined && (found === undefined || hasDeadlineOfGrade(context, found))) {
+    const grade = fields.grade === undefined ? textOf(found, 'grade') || null : fields.grade;
+    values['dueOn'] = deadlineOfGrade(issueRule(context.writing), grade, foundOn, calendarInForce(context.writing));
+  }
+  const office = requireOffice(context.writing);
+  const first =
+    found === undefined
+      ? { projectId, foundOn, state: 'open', number: nextIssueNumber(context.writing, office.id, foundOn.slice(0, 4)) }
+      : {};
+  return [...book.newRecords(), { entity: 'issue', id, kind: 'put', values: { ...first, ...values } }];
 }
 
 function issueRule(reading: Reading) {

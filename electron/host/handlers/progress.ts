@@ -1,12 +1,15 @@
 import type { Draft } from '#db/ledger/append.ts';
 import { sameValue } from '#db/ledger/apply.ts';
 import { readRecord, textOf } from '#db/ledger/records.ts';
+import { calendarInForce } from '#db/queries/calendar.ts';
 import type { InstalledOffice } from '#db/queries/installation.ts';
+import { openIssuesByProject } from '#db/queries/issues.ts';
 import { filledPeriods, type ProgressFacts, progressRows } from '#db/queries/progress.ts';
 import { rulePackInForce } from '#db/queries/rule-packs.ts';
 import type { Reading } from '#db/run.ts';
 import { businessDay } from '#shared/calendar/day.ts';
 import {
+  deadlineOf,
   type Period,
   type PeriodRule,
   periodAt,
@@ -18,6 +21,7 @@ import type { ProgressRow } from '#shared/contract/progress.ts';
 import type { ProgressState } from '#shared/domain/progress-report.ts';
 import { problem } from '#shared/error.ts';
 import type { JsonValue } from '#shared/package/operation.ts';
+import { issueMarks, problemsText } from '#shared/rules/issues.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
 import { progressMarks } from '#shared/rules/progress-marks.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
@@ -35,6 +39,7 @@ export const progressQueries = {
       label: period.label,
       opensAt: period.opensAt,
       closesAt: period.closesAt,
+      deadline: periodDeadline(reading, period),
       previousPeriod: previousPeriod(period.closesOn),
       isOpen: periodAt(now, periodRule(reading)).closesOn === period.closesOn,
       year: Number(period.closesOn.slice(0, 4)),
@@ -85,6 +90,27 @@ export const progressCommands = {
     const change = makeChange(context, 'progress.copyLast', `${checked.label}照上期填写${rows.length}个项目`, drafts);
     return { ...changeMade(change), changed: rows.length };
   },
+  'progress.takeIssues'(context, { period, projectIds }) {
+    const office = requireOffice(context.writing);
+    const checked = openPeriod(context.writing, context.now, period);
+    const named = projectIds === undefined ? null : new Set(projectIds);
+    const rows = periodRows(context.writing, office.id, checked.closesOn).filter(
+      (row) =>
+        row.issuesText !== null &&
+        row.issuesText !== row.current.problems &&
+        (named === null ? row.current.problems === null : named.has(row.projectId)),
+    );
+    const drafts = rows.map(
+      (row) => reportDraft(context, office, checked, row.projectId, { problems: row.issuesText }).draft,
+    );
+    const change = makeChange(
+      context,
+      'progress.takeIssues',
+      `${checked.label}带入问题台账${rows.length}个项目`,
+      drafts,
+    );
+    return { ...changeMade(change), changed: rows.length };
+  },
   'progress.submit'(context, { period, reviewedBy, projectIds }) {
     const office = requireOffice(context.writing);
     const checked = openPeriod(context.writing, context.now, period);
@@ -116,6 +142,12 @@ export function periodRule(reading: Reading): PeriodRule {
   return ruleOf(rulePackInForce(reading), 'reportingPeriod').parameters;
 }
 
+/** When a period's reports are due, as pack and calendar in force say. */
+export function periodDeadline(reading: Reading, period: Period): string {
+  const { shift } = ruleOf(rulePackInForce(reading), 'deadlineShift').parameters;
+  return deadlineOf(period, periodRule(reading), shift, calendarInForce(reading));
+}
+
 /** The period asked for, or the open one; a period that has not begun is refused. */
 export function openPeriod(reading: Reading, now: string, asked: string | undefined): Period {
   const rule = periodRule(reading);
@@ -127,11 +159,16 @@ export function openPeriod(reading: Reading, now: string, asked: string | undefi
 }
 
 export function periodRows(reading: Reading, officeId: string, period: string): ProgressRow[] {
-  return progressRows(reading, officeId, period).map((facts) => ({
-    ...facts,
-    ...derivedFigures(facts, period),
-    marks: progressMarks(facts, period),
-  }));
+  const openIssues = openIssuesByProject(reading, officeId);
+  return progressRows(reading, officeId, period).map((facts) => {
+    const issues = openIssues.get(facts.projectId) ?? [];
+    return {
+      ...facts,
+      ...derivedFigures(facts, period),
+      issuesText: problemsText(issues),
+      marks: [...progressMarks(facts, period), ...issueMarks(facts.current.problems, facts.state !== null, issues)],
+    };
+  });
 }
 
 export function reportId(projectId: string, period: string): string {

@@ -1,6 +1,6 @@
 import { Button, Group, SegmentedControl, Select, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconCheckbox, IconCopy } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheckbox, IconCopy } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import type { OutputOf } from '#shared/contract/index.ts';
@@ -69,8 +69,15 @@ function ProgressSheet({ sheet, asked }: { readonly sheet: Sheet; readonly asked
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [isSubmitting, setSubmitting] = useState(false);
   const copyLast = useCommand('progress.copyLast');
-  const { undo, redo } = useUndoRedo(['progress.save', 'progress.saveMany', 'progress.copyLast', 'progress.submit']);
-  const isPastDeadline = Date.parse(now) > Date.parse(sheet.closesAt);
+  const takeIssues = useCommand('progress.takeIssues');
+  const { undo, redo } = useUndoRedo([
+    'progress.save',
+    'progress.saveMany',
+    'progress.copyLast',
+    'progress.takeIssues',
+    'progress.submit',
+  ]);
+  const isPastDeadline = Date.parse(now) > Date.parse(sheet.deadline);
   const columns = useMemo(() => progressColumns(isPastDeadline), [isPastDeadline]);
   const rows = useMemo(() => sheet.rows.map(sheetRowOf), [sheet.rows]);
 
@@ -80,6 +87,13 @@ function ProgressSheet({ sheet, asked }: { readonly sheet: Sheet; readonly asked
     if (made.changed === 0) {
       notifications.show({ message: '没有可以照上期填的项目：已填的不覆盖，上期没有内容的不填' });
     } else sayDone(`已照上期填好 ${made.changed} 个项目，黄色格与上期相同`, () => undo(made.changeId));
+  }
+
+  async function take(): Promise<void> {
+    const made = await takeIssues.run(ticked.size === 0 ? { period } : { period, projectIds: [...ticked] });
+    setTicked(new Set());
+    if (made.changed === 0) notifications.show({ message: '没有可以带入的问题：已写问题的不覆盖，勾选后才按台账重写' });
+    else sayDone(`已把未销号问题带入 ${made.changed} 个项目`, () => undo(made.changeId));
   }
 
   if (rows.length === 0) {
@@ -121,6 +135,17 @@ function ProgressSheet({ sheet, asked }: { readonly sheet: Sheet; readonly asked
       >
         照上期{ticked.size > 0 ? ` · 所选 ${ticked.size} 个` : ` · 未填的 ${counts.empty} 个`}
       </Button>
+      {sheet.rows.some((row) => row.issuesText !== null) && (
+        <Button
+          variant="default"
+          leftSection={<IconAlertTriangle size={16} aria-hidden />}
+          loading={takeIssues.isRunning}
+          title="把问题台账里未销号的问题写到“存在问题及涉及单位”"
+          onClick={() => void take().catch(shownElsewhere)}
+        >
+          带入问题
+        </Button>
+      )}
       <Button
         leftSection={<IconCheckbox size={16} aria-hidden />}
         disabled={counts.filled === 0}
@@ -132,7 +157,10 @@ function ProgressSheet({ sheet, asked }: { readonly sheet: Sheet; readonly asked
   );
   return (
     <>
-      <ErrorNotice problem={copyLast.problem} onClose={copyLast.reset} />
+      <ErrorNotice
+        problem={copyLast.problem ?? takeIssues.problem}
+        onClose={() => [copyLast, takeIssues].forEach((each) => each.reset())}
+      />
       <LedgerGrid<SheetRow>
         key={wish}
         gridId="progress"

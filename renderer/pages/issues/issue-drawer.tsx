@@ -1,0 +1,271 @@
+import { Button, Drawer, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { Link } from 'wouter';
+import { shownDay } from '#shared/calendar/day.ts';
+import type { OutputOf } from '#shared/contract/index.ts';
+import { issueEntryKindLabels, issueStateLabels, reviewResultLabels } from '#shared/text/labels.ts';
+import { shownElsewhere, useCommand, useQueryOf } from '../../client.ts';
+import { DayInput } from '../../components/day-input.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { Waiting } from '../../components/waiting.tsx';
+import { useOffice } from '../../office-context.ts';
+
+type Found = OutputOf<'issues.get'>;
+type Act = 'progress' | 'handover' | 'extend' | 'close' | 'reopen' | 'review';
+
+const actLabels: Readonly<Record<Act, string>> = {
+  progress: '记办理进展',
+  handover: '交办',
+  extend: '延期',
+  close: '销号',
+  reopen: '重新打开',
+  review: '回头看',
+};
+
+interface IssueDrawerProps {
+  readonly id: string | null;
+  readonly rule: OutputOf<'issues.list'>['rule'];
+  readonly onClose: () => void;
+}
+
+/** One issue: what it is, everything that happened to it, and the next act. */
+export function IssueDrawer({ id, rule, onClose }: IssueDrawerProps): ReactNode {
+  return (
+    <Drawer
+      opened={id !== null}
+      onClose={onClose}
+      position="right"
+      size={560}
+      title={<b>问题办理</b>}
+      closeButtonProps={{ 'aria-label': '关闭' }}
+    >
+      {id !== null && <IssueView key={id} id={id} rule={rule} />}
+    </Drawer>
+  );
+}
+
+function IssueView({ id, rule }: { readonly id: string; readonly rule: IssueDrawerProps['rule'] }): ReactNode {
+  const found = useQueryOf('issues.get', { id });
+  const [act, setAct] = useState<Act | null>(null);
+  if (found.data === undefined)
+    return found.error === null ? (
+      <Waiting />
+    ) : (
+      <ErrorNotice problem={found.error} onRetry={() => void found.refetch()} />
+    );
+  const { row, entries } = found.data;
+  return (
+    <Stack gap="md">
+      <div>
+        <Text fw={600} size="lg">
+          {row.title}
+        </Text>
+        <Text size="sm" c="var(--quiet)">
+          {row.number} · <Link href={`/projects/${row.projectId}`}>{row.projectName}</Link> ·{' '}
+          {issueStateLabels[row.state]}
+          {(row.workingDaysLate ?? 0) > 0 && <span className="issues-late"> 逾期{row.workingDaysLate}个工作日</span>}
+          {row.reopenings > 0 && ` · 重新打开${row.reopenings}次`}
+        </Text>
+      </div>
+      <Facts row={row} gradeName={rule.grades.find((grade) => grade.code === row.grade)?.name ?? null} />
+      {row.isOurs && (
+        <Group gap="xs">
+          {actsOf(row).map((each) => (
+            <Button
+              key={each}
+              size="xs"
+              variant={act === each ? 'filled' : each === 'close' || each === 'review' ? 'light' : 'default'}
+              onClick={() => setAct(act === each ? null : each)}
+            >
+              {actLabels[each]}
+            </Button>
+          ))}
+        </Group>
+      )}
+      {act !== null && <ActForm key={act} act={act} row={row} rule={rule} onDone={() => setAct(null)} />}
+      <div>
+        <Text fw={600} mb={6}>
+          办理经过
+        </Text>
+        {entries.length === 0 ? (
+          <Text size="sm" c="var(--quiet)">
+            还没有办理记录。{shownDay(row.foundOn)}由{row.foundBy ?? '本单位'}提出。
+          </Text>
+        ) : (
+          <ul className="issues-entries">
+            {entries.map((entry) => (
+              <li key={entry.id}>
+                <Text size="sm" c="var(--quiet)">
+                  {shownDay(entry.onDay)} · {issueEntryKindLabels[entry.kind]}
+                  {entry.byWhom !== null && ` · ${entry.byWhom}`}
+                </Text>
+                <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
+                  {entry.body}
+                </Text>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </Stack>
+  );
+}
+
+function actsOf(row: Found['row']): readonly Act[] {
+  if (row.state !== 'closed') return ['progress', 'handover', 'extend', 'close'];
+  return row.reviewDueOn !== null && row.reviewedOn === null ? ['review', 'reopen'] : ['reopen'];
+}
+
+function Facts({ row, gradeName }: { readonly row: Found['row']; readonly gradeName: string | null }): ReactNode {
+  const facts: readonly (readonly [string, string | null])[] = [
+    ['类别', row.issueClass],
+    ['紧急程度', gradeName],
+    ['责任单位', row.unitName],
+    ['责任人', row.personName],
+    ['配合单位', row.supportingUnits.join('、') || null],
+    ['解决措施', row.measure],
+    ['办结时限', row.dueOn === null ? null : shownDay(row.dueOn)],
+    ['办结情况', row.closingNote],
+    ['回头看', reviewText(row)],
+  ];
+  return (
+    <dl style={{ display: 'grid', gridTemplateColumns: '5.5em 1fr', gap: '4px 12px', margin: 0, fontSize: 14 }}>
+      {facts
+        .filter(([, value]) => value !== null && value !== '')
+        .map(([label, value]) => (
+          <Fact key={label} label={label} value={value} />
+        ))}
+    </dl>
+  );
+}
+
+function Fact({ label, value }: { readonly label: string; readonly value: string | null }): ReactNode {
+  return (
+    <>
+      <dt style={{ color: 'var(--quiet)' }}>{label}</dt>
+      <dd style={{ margin: 0 }}>{value}</dd>
+    </>
+  );
+}
+
+function reviewText(row: Found['row']): string | null {
+  if (row.reviewResult !== null && row.reviewedOn !== null)
+    return `${shownDay(row.reviewedOn)}：${reviewResultLabels[row.reviewResult]}`;
+  return row.reviewDueOn === null ? null : `应在${shownDay(row.reviewDueOn)}前回头看`;
+}
+
+interface ActFormProps {
+  readonly act: Act;
+  readonly row: Found['row'];
+  readonly rule: IssueDrawerProps['rule'];
+  readonly onDone: () => void;
+}
+
+function ActForm({ act, row, rule, onDone }: ActFormProps): ReactNode {
+  const { today } = useOffice();
+  const session = useQueryOf('sessions.state', {});
+  const [day, setDay] = useState(act === 'extend' ? '' : today);
+  const [words, setWords] = useState('');
+  const [who, setWho] = useState<string | null>(null);
+  const [result, setResult] = useState<'solved' | 'recurred'>('solved');
+  const addEntry = useCommand('issues.addEntry');
+  const extend = useCommand('issues.extend');
+  const close = useCommand('issues.close');
+  const reopen = useCommand('issues.reopen');
+  const review = useCommand('issues.review');
+  const commands = [addEntry, extend, close, reopen, review];
+  const person = who ?? session.data?.operator ?? '';
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    const { id } = row;
+    if (act === 'progress' || act === 'handover')
+      await addEntry.run({ id, kind: act, onDay: day, body: words, byWhom: person });
+    else if (act === 'extend') await extend.run({ id, dueOn: day, reason: words });
+    else if (act === 'close') await close.run({ id, closedOn: day, closedBy: person, closingNote: words });
+    else if (act === 'reopen') await reopen.run({ id, onDay: day, reason: words });
+    else await review.run({ id, onDay: day, reviewedBy: person, result, note: words });
+    onDone();
+  }
+
+  const wordsLabel: Readonly<Record<Act, string>> = {
+    progress: '办理情况',
+    handover: '交办要求',
+    extend: '延期理由',
+    close: '办结情况',
+    reopen: '重新打开的原因',
+    review: '回头看情况',
+  };
+  const asksPerson = act !== 'extend' && act !== 'reopen';
+  return (
+    <form onSubmit={(event) => void submit(event).catch(shownElsewhere)}>
+      <Stack gap="xs" className="issues-board">
+        <Group grow align="flex-start">
+          <DayInput
+            label={act === 'extend' ? '新的办结时限' : '日期'}
+            precision="day"
+            value={day === '' ? null : day}
+            onSave={(next) => setDay(next ?? '')}
+          />
+          {asksPerson && (
+            <TextInput
+              label={act === 'close' ? '销号人' : act === 'review' ? '回头看人' : '填写人'}
+              value={person}
+              maxLength={40}
+              onChange={(event) => setWho(event.currentTarget.value)}
+            />
+          )}
+          {act === 'review' && (
+            <Select
+              label="结果"
+              value={result}
+              allowDeselect={false}
+              data={[
+                { value: 'solved', label: reviewResultLabels.solved },
+                { value: 'recurred', label: `${reviewResultLabels.recurred}（重新打开）` },
+              ]}
+              onChange={(value) => setResult(value === 'recurred' ? 'recurred' : 'solved')}
+            />
+          )}
+        </Group>
+        <Textarea
+          data-autofocus
+          label={wordsLabel[act]}
+          autosize
+          minRows={2}
+          maxLength={2000}
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
+        />
+        {act === 'close' && row.isKeySupervised && (
+          <Text size="xs" c="var(--quiet)">
+            重点督办问题，销号后还要“回头看”（{rule.source}）。
+          </Text>
+        )}
+        {commands.map((command, index) => (
+          // The forms are a fixed few.
+          <ErrorNotice key={actOrder[index]} problem={command.problem} onClose={command.reset} />
+        ))}
+        <Group justify="flex-end">
+          <Button size="xs" variant="default" onClick={onDone}>
+            取消
+          </Button>
+          <Button
+            size="xs"
+            type="submit"
+            disabled={
+              day === '' ||
+              (act !== 'review' && act !== 'close' && words.trim() === '') ||
+              (asksPerson && person.trim() === '')
+            }
+            loading={commands.some((command) => command.isRunning)}
+          >
+            {actLabels[act]}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+const actOrder = ['addEntry', 'extend', 'close', 'reopen', 'review'] as const;

@@ -5,12 +5,17 @@
 import { addDays, businessDay, dayNumber, instantOf } from '../calendar/day.ts';
 import { fridayNoon, periodAt, periodLabel } from '../calendar/period.ts';
 import type { ProcedureName } from '../contract/index.ts';
+import type { ProjectPool } from '../domain/project.ts';
 import { deterministicId, type JsonValue } from '../package/operation.ts';
+import { yearClosingDrafts } from './accounts.ts';
 import { editOf, type LivingProject, livingProject } from './edits.ts';
 import { type DraftRecord, type Identities, identities, planDraft, projectDrafts } from './ledger.ts';
+import { investmentDrafts } from './lists.ts';
 import { cityName, districtName, operators, reviewer } from './names.ts';
+import { officeWork } from './office-work.ts';
 import { groupsOfProject, registerDrafts } from './people.ts';
 import { doneBeforeFirstYear, natureOf, poolOn, yearPlan } from './plans.ts';
+import { entryDraft, transferDraft } from './pools.ts';
 import { type FictionalProject, fictionalProjects } from './projects.ts';
 import { type Random, randomOf } from './random.ts';
 import { type Registry, registryOf } from './registry.ts';
@@ -73,6 +78,7 @@ export function* districtChanges(wishes: DistrictWishes): Generator<Demonstratio
     yield* sorted([
       ...office.beginWeek(period, week),
       ...office.keepRegistry(period),
+      ...(week === weeks - 1 ? office.collect(period) : []),
       ...office.reportWeek(period, week),
     ]);
   }
@@ -89,7 +95,7 @@ function sorted(changes: readonly DemonstrationChange[]): DemonstrationChange[] 
 }
 
 interface Living extends LivingProject {
-  pool: string;
+  pool: ProjectPool;
   last: WeeklyFigures | null;
   readonly registry: Registry;
 }
@@ -111,6 +117,12 @@ function openOffice(
   const living: Living[] = [];
   const toJoin = projects.filter((project) => project.joinsAfterWeeks !== null);
   const today = dayNumber(businessDay(now));
+  const work = officeWork({ seed, officeId, ids, weeks, today }, (gone) => {
+    living.splice(
+      living.findIndex((each) => each.id === gone.id),
+      1,
+    );
+  });
   let year = firstYear;
   let slips: Slip[] = [];
 
@@ -118,9 +130,15 @@ function openOffice(
     const plan = yearPlan(project, year, doneBeforeFirstYear(project, year));
     const pool = poolOn(project, dayNumber(day), year);
     const registry = registryOf({ seed, ids, project, today });
-    living.push({ ...livingProject(project, ids.projects[project.index] ?? '', plan), pool, last: null, registry });
+    const id = ids.projects[project.index] ?? '';
+    living.push({ ...livingProject(project, id, plan), pool, last: null, registry });
     const values = { ...registry.projectValues(dayNumber(day)), groupIds: groupsOfProject(ids, project) };
-    return [...projectDrafts(ids, project, plan, dayNumber(day), values), ...registry.draftsUntil(dayNumber(day))];
+    return [
+      ...projectDrafts(ids, project, plan, dayNumber(day), values),
+      ...registry.draftsUntil(dayNumber(day)),
+      ...investmentDrafts(id, project, plan),
+      entryDraft(id, pool, day, project.joinsAfterWeeks !== null),
+    ];
   };
   const ofOperator = (operator: number) =>
     living.filter(({ project }) => project.index % operators.length === operator);
@@ -134,6 +152,8 @@ function openOffice(
   }
 
   function* turnYear(day: string, to: number): Generator<DemonstrationChange> {
+    const closed = yearClosingDrafts(living, officeId, year, day, reviewer);
+    yield change(day, 525, operators[0], 'offices.save', `${year}年年终结账`, closed);
     year = to;
     yield change(day, 530, operators[0], 'offices.save', '修改本单位信息', [
       { entity: 'office', id: officeId, kind: 'put', values: { ledgerYear: to } },
@@ -175,11 +195,14 @@ function openOffice(
       );
     for (const each of living) {
       const pool = poolOn(each.project, dayNumber(monday), year);
-      if (pool === each.pool) continue;
+      const from = each.pool;
+      if (pool === from) continue;
       each.pool = pool;
       const draft: DraftRecord = { entity: 'project', id: each.id, kind: 'put', values: { pool } };
-      yield change(monday, 580, operatorOf(each), 'projects.save', `修改项目：${each.name}`, [draft]);
+      const moved = transferDraft(each.id, from, pool, monday);
+      yield change(monday, 580, operatorOf(each), 'projects.save', `转化：${each.name}`, [draft, moved]);
     }
+    yield* work.monday(monday, week, living);
     const edits = Math.floor(living.length / 60) + (random.chance((living.length % 60) / 60) ? 1 : 0);
     for (let count = 0; count < edits && living.length > 0; count += 1) {
       const each = random.pick(living);
@@ -304,6 +327,7 @@ function openOffice(
       };
     if (Number(open.slice(0, 4)) > year)
       for (const turned of turnYear(open, Number(open.slice(0, 4)))) yield { ...turned, at: at(0.3) };
+    yield* work.openCollection(open, living, at(0.35), at(0.45));
     for (const [operator, name] of operators.entries()) {
       const own = ofOperator(operator).filter(() => random.chance(0.5));
       if (own.length === 0) continue;
@@ -315,7 +339,14 @@ function openOffice(
     }
   }
 
-  return { openLedger, beginWeek, keepRegistry, reportWeek, beginOpenWeek };
+  return {
+    openLedger,
+    beginWeek,
+    keepRegistry,
+    collect: (period: string) => work.collection(period, living),
+    reportWeek,
+    beginOpenWeek,
+  };
 }
 
 const afterwords = [

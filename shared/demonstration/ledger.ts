@@ -1,5 +1,5 @@
 /** The records behind the fictional projects, as drafts of operations. */
-import { instantOf } from '../calendar/day.ts';
+import { dayNumber, instantOf } from '../calendar/day.ts';
 import type { AssignmentRole, leaderTiers } from '../domain/assignment.ts';
 import type { EntityName } from '../domain/entity.ts';
 import { deterministicId, type JsonValue } from '../package/operation.ts';
@@ -111,6 +111,8 @@ export function planDraft(ids: Identities, project: FictionalProject, plan: Year
       doneBeforeYear: plan.doneBefore,
       task: project.hasAnnualTask ? annualTask(random, project, plan) : null,
       ...quarters,
+      ...(project.level !== 'district' && plan.planned !== null ? monthValues(plan.planned) : {}),
+      carryOver: project.startDay < dayNumber(`${plan.year}-01-01`) ? 'carried' : 'new',
     },
   };
 }
@@ -170,4 +172,12 @@ function quarterValues(random: Random, project: FictionalProject, planned: numbe
     values[`quarter${index + 1}Investment`] = amount;
   });
   return values;
+}
+
+/** Little in winter, most in the dry months; the twelve make the year exactly. */
+function monthValues(planned: number): Record<string, JsonValue> {
+  const shares = [3, 2, 7, 9, 10, 10, 9, 9, 11, 11, 10, 9];
+  const amounts = shares.map((share) => Math.floor((planned * share) / 1_000_000) * 10_000);
+  amounts[11] = planned - amounts.slice(0, 11).reduce((sum, amount) => sum + amount, 0);
+  return Object.fromEntries(amounts.map((amount, index) => [`month${index + 1}Investment`, amount]));
 }

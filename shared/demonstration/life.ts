@@ -20,6 +20,15 @@ export interface Life {
   readonly registeredStatistically: number | null;
   readonly permits: readonly PermitTimes[];
   readonly stop: Stop | null;
+  readonly needs: readonly FactorTimes[];
+}
+
+/** What a project needs from others: by when, and when it came. */
+export interface FactorTimes {
+  readonly factor: 'capital' | 'land' | 'permits' | 'demolition';
+  readonly isNeeded: boolean;
+  readonly neededBy: number;
+  readonly met: number;
 }
 
 export interface PermitTimes {
@@ -58,6 +67,7 @@ export function lifeOf(seed: number, project: FictionalProject, today: number): 
     registeredStatistically: random.chance(0.88) ? start + random.between(12, 70) : null,
     permits: permitTimes(seed, project, landTenure, completion),
     stop: stopOf(seed, project, today),
+    needs: factorTimes(seed, project, landTenure),
   };
 }
 
@@ -122,6 +132,20 @@ function depthsOf(steps: readonly PermitStep[]): ReadonlyMap<string, number> {
     for (const { code, after } of steps)
       depths.set(code, Math.max(0, ...after.map((before) => (depths.get(before) ?? 0) + 1)));
   return depths;
+}
+
+function factorTimes(seed: number, project: FictionalProject, landTenure: LandTenure): FactorTimes[] {
+  return (['capital', 'land', 'permits', 'demolition'] as const).map((factor) => {
+    const random = randomOf(seed, 'factor', project.index, factor);
+    const from = factor === 'capital' ? project.actualStartDay + random.between(-60, 500) : project.actualStartDay - 60;
+    const neededBy = from + random.between(-40, 120);
+    return {
+      factor,
+      isNeeded: !(factor === 'land' && landTenure === 'none') && random.chance(0.72),
+      neededBy,
+      met: neededBy + (project.isLagging ? random.between(10, 220) : random.between(-50, 14)),
+    };
+  });
 }
 
 function stopOf(seed: number, project: FictionalProject, today: number): Stop | null {

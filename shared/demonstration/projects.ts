@@ -68,11 +68,33 @@ export function fictionalProjects({ seed, projects, weeks, year }: ProjectWishes
   const provincial = Math.round(projects / 12);
   const municipal = Math.round((projects * 25) / 120);
   const phases = randomOf(seed, 'phases');
-  return Array.from({ length: projects }, (_, index) => {
+  const made = Array.from({ length: projects }, (_, index) => {
     const level = index < provincial ? 'provincial' : index < provincial + municipal ? 'municipal' : 'district';
     const random = randomOf(seed, 'project', index);
     return fictionalProject(random, { index, level, phase: phaseOf(phases.share()), year, weeks, names });
   });
+  return projects < 40 ? made : withLikeness(made);
+}
+
+/** The last one was typed by another desk and is most likely the one in the middle: name, owner, plot and amount are close. */
+function withLikeness(projects: readonly FictionalProject[]): FictionalProject[] {
+  const like = projects[projects.length >> 1];
+  return projects.map((project, index) =>
+    index !== projects.length - 1 || like === undefined
+      ? project
+      : {
+          ...project,
+          name: like.name.endsWith('项目') ? `${like.name.slice(0, -2)}工程` : `${like.name}项目`,
+          theme: like.theme,
+          summary: like.summary,
+          place: like.place,
+          owner: like.owner,
+          town: like.town,
+          units: like.units,
+          totalInvestment: like.totalInvestment + 500_000,
+          startsOn: like.startsOn,
+        },
+  );
 }
 
 function phaseOf(share: number): Phase {

@@ -8,7 +8,7 @@ import type { MilestoneKind } from '../domain/milestone.ts';
 import type { ProjectStage } from '../domain/project.ts';
 import { deterministicId, type JsonValue } from '../package/operation.ts';
 import type { DraftRecord, Identities } from './ledger.ts';
-import { type Life, lifeOf, type PermitTimes } from './life.ts';
+import { type FactorTimes, type Life, lifeOf, type PermitTimes } from './life.ts';
 import { stewards, unitIndex } from './names.ts';
 import type { FictionalProject } from './projects.ts';
 import { randomOf } from './random.ts';
@@ -88,6 +88,7 @@ function turningDays(life: Life): number[] {
     ...(registered === null ? [] : [registered]),
     ...(stop === null ? [] : [stop.from, stop.due + 7, stop.resumed ?? stop.from]),
     ...life.permits.flatMap((permit) => [permit.accepted, permit.finished]),
+    ...life.needs.map((need) => need.met),
   ];
 }
 
@@ -118,6 +119,7 @@ function recordsOf({ seed, ids, project, today }: RegistryWishes, life: Life): (
   const personId = project.steward === null ? null : (ids.stewards[project.steward] ?? null);
   const hasOwnMilestone = random.chance(0.5);
   const hasDuties = random.chance(0.3);
+  const hasFactors = random.chance(0.8);
   const milestoneId = (kind: MilestoneKind) =>
     kind === 'own' ? deterministicId('milestone', projectId, 'own', 1) : deterministicId('milestone', projectId, kind);
   const milestone = (kind: MilestoneKind, name: string, planned: string | null, actual: number | null, more = {}) => {
@@ -170,6 +172,7 @@ function recordsOf({ seed, ids, project, today }: RegistryWishes, life: Life): (
     ),
     ...(hasPermitLedger(project, today) ? life.permits.map((permit, at) => permitOf(permit, at)) : []),
     ...(hasDuties ? duties() : []),
+    ...(hasFactors ? life.needs.map(needOf) : []),
   ];
 
   function permitOf({ step, isApplicable, ...times }: PermitTimes, at: number): (day: number) => RecordOnDay {
@@ -203,6 +206,26 @@ function recordsOf({ seed, ids, project, today }: RegistryWishes, life: Life): (
         },
       };
     };
+  }
+
+  function needOf({ factor, isNeeded, neededBy, met }: FactorTimes): (day: number) => RecordOnDay {
+    const id = deterministicId('factorNeed', projectId, factor);
+    const { unit, description } = factorWords[factor];
+    return (day) => ({
+      entity: 'factorNeed',
+      id,
+      values: isNeeded
+        ? {
+            projectId,
+            factor,
+            state: day >= met ? 'met' : 'needed',
+            description,
+            unitId: ids.units[unitIndex(unit)] ?? null,
+            neededBy: dayOfNumber(neededBy),
+            metOn: reached(met, day),
+          }
+        : { projectId, factor, state: 'notNeeded' },
+    });
   }
 
   function duties(): ((day: number) => RecordOnDay)[] {
@@ -281,6 +304,13 @@ const authorities: readonly (readonly [RegExp, string])[] = [
   [/水/, '水利局'],
   [/文物/, '文化旅游局'],
 ];
+
+const factorWords = {
+  capital: { unit: '发展改革局', description: '项目贷款和专项债券额度待落实。' },
+  land: { unit: '自然资源局', description: '剩余地块用地指标和供地手续。' },
+  permits: { unit: '住房城乡建设局', description: '图审、施工许可需并联办理。' },
+  demolition: { unit: '城市管理局', description: '红线内地上附属物和杆线迁改。' },
+} as const;
 
 const stopReasons = [
   '资金未按节点到位，施工班组撤场。',

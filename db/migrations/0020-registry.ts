@@ -30,6 +30,7 @@ ALTER TABLE projects ADD COLUMN statistical_note TEXT;
 ALTER TABLE projects ADD COLUMN capacity_percent INTEGER;
 ALTER TABLE projects ADD COLUMN capacity_note TEXT;
 ALTER TABLE projects ADD COLUMN merged_into_id TEXT;
+ALTER TABLE lagging_decisions ADD COLUMN rule_pack TEXT;
 ALTER TABLE annual_plans ADD COLUMN month1_investment INTEGER;
 ALTER TABLE annual_plans ADD COLUMN month2_investment INTEGER;
 ALTER TABLE annual_plans ADD COLUMN month3_investment INTEGER;

@@ -1,4 +1,6 @@
 import type { ProjectLevel } from '#shared/domain/project.ts';
+import type { ParametersOf } from '#shared/rules/catalogue.ts';
+import type { LaggingFacts } from '#shared/rules/lagging.ts';
 import type { Reading } from '../run.ts';
 import { districtOrder } from './district-order.ts';
 
@@ -24,6 +26,7 @@ export interface LaggingCandidate {
   readonly is_listed: number | null;
   readonly reason: string | null;
   readonly centre_coordination: string | null;
+  readonly decided_by_pack: string | null;
 }
 
 /**
@@ -40,7 +43,7 @@ export function laggingCandidates(reading: Reading, period: string, levels: read
      SELECT p.id AS project_id, p.home_office, coalesce(o.short_name, '') AS office_name, p.name, p.level, p.summary, p.starts_on,
        p.completes_on, p.total_investment, a.id AS plan_id, a.planned_investment, a.done_before_year, r.id AS report_id,
        r.done_this_year, r.progress_text, r.problems, r.coordination, d.id AS decision_id, d.is_listed, d.reason,
-       d.coordination AS centre_coordination
+       d.coordination AS centre_coordination, d.rule_pack AS decided_by_pack
      FROM projects p
      LEFT JOIN offices o ON o.id = p.home_office
      LEFT JOIN enrolled_offices e ON e.id = p.home_office
@@ -57,6 +60,43 @@ export function laggingCandidates(reading: Reading, period: string, levels: read
     ...levels,
   );
 }
+
+type PlanFacts = Pick<LaggingFacts, 'quarterPlans' | 'monthPlans' | 'missedStart'>;
+
+/** What the lagging rule asks besides the year's figures, by project: the year's parts as its basis wants them, and a start not yet made. */
+export function laggingPlans(
+  reading: Reading,
+  year: number,
+  basis: ParametersOf<'lagging'>['basis'],
+): (projectId: string) => PlanFacts {
+  const columns = basis === 'quarterPlan' ? quarterColumns : basis === 'monthPlan' ? monthColumns : [];
+  const plans = new Map<string, (number | null)[]>();
+  if (columns.length > 0)
+    for (const row of reading.select<{ project_id: string } & Record<string, number | null>>(
+      `SELECT project_id, ${columns.join(', ')} FROM annual_plans WHERE year = ? AND is_deleted = 0`,
+      year,
+    ))
+      plans.set(
+        row.project_id,
+        columns.map((column) => row[column] ?? null),
+      );
+  const starts = new Map(
+    reading
+      .select<{ project_id: string; planned_on: string }>(
+        `SELECT project_id, planned_on FROM milestones
+         WHERE kind = 'start' AND planned_on IS NOT NULL AND actual_on IS NULL AND is_deleted = 0`,
+      )
+      .map((row) => [row.project_id, row.planned_on]),
+  );
+  const key = basis === 'quarterPlan' ? 'quarterPlans' : 'monthPlans';
+  return (projectId) => {
+    const parts = plans.get(projectId);
+    return { missedStart: starts.get(projectId) ?? null, ...(parts === undefined ? {} : { [key]: parts }) };
+  };
+}
+
+const quarterColumns = [1, 2, 3, 4].map((quarter) => `quarter${quarter}_investment`);
+const monthColumns = Array.from({ length: 12 }, (_, index) => `month${index + 1}_investment`);
 
 /** Enrolled districts from which nothing has come for this period. */
 export function notReported(reading: Reading, period: string): { officeId: string; officeName: string }[] {

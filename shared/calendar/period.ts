@@ -4,7 +4,7 @@
  */
 import { problem } from '../error.ts';
 import { addDays, businessClock, instantOf, weekday } from './day.ts';
-import { lastWorkingDay } from './working-day.ts';
+import { type Calendar, type DeadlineShift, shiftedDay, shippedCalendar } from './working-day.ts';
 
 export interface PeriodRule {
   /** 1 = Monday … 7 = Sunday; 5 in 003. */
@@ -42,9 +42,14 @@ export function periodClosingOn(closesOn: string, rule: PeriodRule): Period {
   };
 }
 
-/** When a period's reports are due: its closing, or the same minute of the last working day before a holiday. */
-export function deadlineOf(period: Period, rule: PeriodRule): string {
-  return instantOf(lastWorkingDay(period.closesOn), rule.closingMinute);
+/** When a period's reports are due: its closing, or the same minute of the working day a closing on a holiday moves to. */
+export function deadlineOf(
+  period: Period,
+  rule: PeriodRule,
+  shift: DeadlineShift = 'before',
+  calendar: Calendar = shippedCalendar,
+): string {
+  return instantOf(shiftedDay(period.closesOn, shift, calendar), rule.closingMinute);
 }
 
 export function previousPeriod(closesOn: string): string {

@@ -58,6 +58,14 @@ export function nextWorkingDay(day: string, calendar: Calendar = shippedCalendar
   return nearestWorkingDay(day, 1, calendar);
 }
 
+/** Where a deadline on a holiday moves (the rule deadlineShift): to the working day before, after, or nowhere. */
+export type DeadlineShift = 'before' | 'after' | 'none';
+
+export function shiftedDay(day: string, shift: DeadlineShift, calendar: Calendar = shippedCalendar): string {
+  if (shift === 'none') return day;
+  return shift === 'before' ? lastWorkingDay(day, calendar) : nextWorkingDay(day, calendar);
+}
+
 function nearestWorkingDay(day: string, step: 1 | -1, calendar: Calendar): string {
   for (let candidate = day, tries = 0; tries < 20; candidate = addDays(candidate, step), tries += 1) {
     const kind = dayKind(candidate, calendar);

@@ -25,7 +25,14 @@ export const laggingRow = z.object({
   coordinationCentre: z.string().nullable().describe('the liaison group’s'),
   isProposed: z.boolean(),
   why: z.string().describe('the sentence and the rule it comes from'),
-  decision: z.object({ isListed: z.boolean(), reason: z.string().nullable(), actor: z.string().nullable() }).nullable(),
+  decision: z
+    .object({
+      isListed: z.boolean(),
+      reason: z.string().nullable(),
+      actor: z.string().nullable(),
+      rulePack: z.string().nullable().describe('name of the pack and version that stood beside it'),
+    })
+    .nullable(),
   isListed: z.boolean().describe('decision if there is one, else the proposal'),
 });
 export type LaggingRow = z.infer<typeof laggingRow>;
@@ -46,6 +53,7 @@ export const reports = {
       label: z.string(),
       dataDay: z.string(),
       rule: z.object({ sentence: z.string(), source: z.string() }),
+      investmentToDate: z.enum(['thisYear', 'sinceStart']).describe('chosen in the table, else the pack’s rule'),
       rows: z.array(laggingRow),
       notReported: z.array(z.object({ officeId: z.string(), officeName: z.string() })),
     }),

@@ -17,6 +17,8 @@ export const laggingDecision = defineEntity({
     reason: text('理由', 500),
     /** The liaison group's half of 协调解决情况, printed joined with the district's. */
     coordination: text('协调解决情况（工作组）', 3000),
+    /** The pack, with version, whose rule stood beside the decision. */
+    rulePack: text('适用文件', 60),
   },
 });
 

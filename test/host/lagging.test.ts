@@ -80,7 +80,12 @@ describe('lagging projects', () => {
     expect(await rowOf('青石大桥')).toMatchObject({
       isProposed: true,
       isListed: false,
-      decision: { isListed: false, reason: '汛期停工，已批准', actor: '经办戊' },
+      decision: {
+        isListed: false,
+        reason: '汛期停工，已批准',
+        actor: '经办戊',
+        rulePack: '二七区2024年重点项目建设工作实施方案',
+      },
     });
     await centre.call('changes.undo', {});
     expect(await rowOf('青石大桥')).toMatchObject({ isListed: true, decision: null });

@@ -56,6 +56,10 @@ describe('the reporting period', () => {
     // 2025-10-03 is a Friday within the National Day holiday; the last working day before it is 30 September.
     expect(deadlineOf(periodClosingOn('2025-10-03', fridayNoon), fridayNoon)).toBe('2025-09-30T04:00:00.000Z');
     expect(deadlineOf(periodClosingOn('2026-11-20', fridayNoon), fridayNoon)).toBe('2026-11-20T04:00:00.000Z');
+    // The rule deadlineShift (no notice states it): before, after or none.
+    const national = periodClosingOn('2025-10-03', fridayNoon);
+    expect(deadlineOf(national, fridayNoon, 'after')).toBe('2025-10-09T04:00:00.000Z');
+    expect(deadlineOf(national, fridayNoon, 'none')).toBe('2025-10-03T04:00:00.000Z');
     // Not announced yet: the day stays, nothing is guessed.
     expect(deadlineOf(periodClosingOn('2027-10-01', fridayNoon), fridayNoon)).toBe('2027-10-01T04:00:00.000Z');
   });

@@ -39,7 +39,7 @@ const onTime: LaggingRow = { ...proposed, projectId: 'b', isProposed: false, isL
 const decided = (row: LaggingRow, isListed: boolean, reason: string | null = null): LaggingRow => ({
   ...row,
   isListed,
-  decision: { isListed, reason, actor: '甲' },
+  decision: { isListed, reason, rulePack: null, actor: '甲' },
 });
 
 describe('where a project stands in 附件2', () => {

@@ -43,7 +43,7 @@ import { recoveryText } from '../package/recovery-text.ts';
 import { requirePassphrase } from '../session-procedures.ts';
 import { version } from '../version.ts';
 import { changeMade, makeChange, requireOffice } from './authoring.ts';
-import { periodRule } from './progress.ts';
+import { periodDeadline, periodRule } from './progress.ts';
 import { trimmed } from './projects.ts';
 
 export const officeQueries = {
@@ -51,12 +51,13 @@ export const officeQueries = {
     const office = installedOffice(reading);
     const rule = office === null ? fridayNoon : periodRule(reading);
     const period = periodAt(now, rule);
+    const deadline = office === null ? deadlineOf(period, rule) : periodDeadline(reading, period);
     return {
       office,
       now,
       frozenNow,
       today: businessDay(now),
-      period: { closesOn: period.closesOn, label: period.label, deadline: deadlineOf(period, rule) },
+      period: { closesOn: period.closesOn, label: period.label, deadline },
       operators: operatorNames(reading),
       unacknowledged: office === null || office.kind === 'centre' ? 0 : unacknowledgedCount(reading),
       position: ledgerPosition(reading),

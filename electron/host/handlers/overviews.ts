@@ -1,4 +1,5 @@
 import { installedAt, unacknowledgedCount } from '#db/queries/installation.ts';
+import { laggingPlans } from '#db/queries/lagging.ts';
 import { type OfficeFigures, officeFigures, poolFigures } from '#db/queries/overviews.ts';
 import { filledPeriods } from '#db/queries/progress.ts';
 import { listProjects } from '#db/queries/projects.ts';
@@ -10,7 +11,7 @@ import { proposeLagging } from '#shared/rules/lagging.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
 import type { QueryHandlers } from '../context.ts';
 import { requireOffice } from './authoring.ts';
-import { periodRows, periodRule, stateCounts } from './progress.ts';
+import { periodDeadline, periodRows, periodRule, stateCounts } from './progress.ts';
 
 type Overview = OutputOf<'overviews.district'>;
 type Task = Overview['tasks'][number];
@@ -25,7 +26,10 @@ export const overviewQueries = {
     const { rows } = listProjects(reading, { offices: [office.id] });
     const lagging = ruleOf(pack, 'lagging');
     const keyProjects = rows.filter((row) => row.level !== null && lagging.parameters.levels.includes(row.level));
-    const behind = keyProjects.filter((row) => proposeLagging(row, today, lagging.parameters).isProposed);
+    const plansOf = laggingPlans(reading, Number(today.slice(0, 4)), lagging.parameters.basis);
+    const behind = keyProjects.filter(
+      (row) => proposeLagging({ ...row, ...plansOf(row.id) }, today, lagging.parameters).isProposed,
+    );
     const sum = (field: 'totalInvestment' | 'plannedThisYear' | 'doneThisYear') =>
       rows.reduce((total, row) => total + (row[field] ?? 0), 0);
     const reporting = ruleOf(pack, 'reportingPeriod').source;
@@ -107,7 +111,7 @@ export const overviewQueries = {
     const wan = (yuan: number) => Math.round(yuan / 10_000);
     return {
       today,
-      period: { closesOn: period.closesOn, label: period.label, deadline: period.closesAt, counts },
+      period: { closesOn: period.closesOn, label: period.label, deadline: periodDeadline(reading, period), counts },
       tasks,
       figures: [
         { key: 'projects', label: '重点项目', value: rows.length, unit: '个', detail: null, page: '/projects' },

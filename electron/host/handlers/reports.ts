@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import type { Draft } from '#db/ledger/append.ts';
 import { readRecord, textOf } from '#db/ledger/records.ts';
 import { settingValues } from '#db/queries/installation.ts';
-import { type LaggingCandidate, laggingCandidates, lastActor, notReported } from '#db/queries/lagging.ts';
-import { rulePackInForce } from '#db/queries/rule-packs.ts';
+import { type LaggingCandidate, laggingCandidates, laggingPlans, lastActor, notReported } from '#db/queries/lagging.ts';
+import { rulePackById, rulePackInForce } from '#db/queries/rule-packs.ts';
 import type { Reading } from '#db/run.ts';
 import { businessDay } from '#shared/calendar/day.ts';
 import type { LaggingRow } from '#shared/contract/reports.ts';
@@ -13,6 +13,7 @@ import { annex2 } from '#shared/report/annex2.ts';
 import type { TableModel } from '#shared/report/model.ts';
 import { tableToJson } from '#shared/report/table-json.ts';
 import type { ProjectFacts } from '#shared/report/table-template.ts';
+import type { ParametersOf } from '#shared/rules/catalogue.ts';
 import { proposeLagging } from '#shared/rules/lagging.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
 import type { CommandHandlers, JobHandler, QueryHandlers } from '../context.ts';
@@ -33,6 +34,7 @@ export const reportQueries = {
       label: period.label,
       dataDay,
       rule: { sentence: rule.shown, source: rule.source },
+      investmentToDate: investmentToDateMeaning(reading),
       rows: laggingFacts(reading, period.closesOn, dataDay).map((each) => each.row),
       notReported: office.kind === 'centre' ? notReported(reading, period.closesOn) : [],
     };
@@ -43,6 +45,7 @@ export const reportCommands = {
   'reports.decideLagging'(context, { period, items }) {
     const checked = openPeriod(context.writing, context.now, period);
     const names: string[] = [];
+    const rulePack = rulePackInForce(context.writing).id;
     const drafts = items.map(({ projectId, isListed, reason, coordination }): Draft => {
       const project = readRecord(context.writing, 'project', projectId);
       if (project === undefined || project.isDeleted) throw problem('RECORD_NOT_FOUND', { noun: '项目' });
@@ -51,7 +54,7 @@ export const reportCommands = {
         entity: 'laggingDecision',
         id: recordId('laggingDecision', projectId, checked.closesOn),
         kind: 'put',
-        values: { projectId, period: checked.closesOn, isListed, ...trimmed({ reason, coordination }) },
+        values: { projectId, period: checked.closesOn, isListed, rulePack, ...trimmed({ reason, coordination }) },
       };
     });
     const what = names.length === 1 ? names[0] : `认定${names.length}个项目`;
@@ -103,7 +106,8 @@ interface Lagging {
 /** Every 省市重点 project with the proposal, the decision, and what the table prints of it. */
 function laggingFacts(reading: Reading, period: string, dataDay: string): Lagging[] {
   const rule = ruleOf(rulePackInForce(reading), 'lagging');
-  const isThisYear = settingValues(reading)['reports.investmentToDate'] !== 'sinceStart';
+  const isThisYear = investmentToDateMeaning(reading) === 'thisYear';
+  const plansOf = laggingPlans(reading, Number(period.slice(0, 4)), rule.parameters.basis);
   return laggingCandidates(reading, period, rule.parameters.levels).map((candidate) => {
     const finding = proposeLagging(
       {
@@ -111,6 +115,7 @@ function laggingFacts(reading: Reading, period: string, dataDay: string): Laggin
         completesOn: candidate.completes_on,
         plannedThisYear: candidate.planned_investment,
         doneThisYear: candidate.done_this_year,
+        ...plansOf(candidate.project_id),
       },
       dataDay,
       rule.parameters,
@@ -147,12 +152,25 @@ function laggingFacts(reading: Reading, period: string, dataDay: string): Laggin
                 isListed,
                 reason: candidate.reason,
                 actor: lastActor(reading, 'laggingDecision', candidate.decision_id),
+                rulePack: packName(reading, candidate.decided_by_pack),
               },
         isListed,
       },
       facts: factsOf(candidate, isThisYear ? candidate.done_this_year : sinceStart),
     };
   });
+}
+
+/** The version that stood beside the decision, also where it is no longer in force. */
+function packName(reading: Reading, id: string | null): string | null {
+  return id === null ? null : (rulePackById(reading, id)?.name ?? id);
+}
+
+/** What “截至完成投资” counts: the office's choice in the table where it has made one, else the rule of its pack. */
+export function investmentToDateMeaning(reading: Reading): ParametersOf<'investmentToDate'>['meaning'] {
+  const chosen = settingValues(reading)['reports.investmentToDate'];
+  if (chosen === 'sinceStart' || chosen === 'thisYear') return chosen;
+  return ruleOf(rulePackInForce(reading), 'investmentToDate').parameters.meaning;
 }
 
 /** “One fact, every table”: each figure can say which records it came from. */

@@ -1,20 +1,21 @@
 import { Group, Select, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { shownElsewhere, useCommand, useQueryOf } from '../../client.ts';
+import { shownElsewhere, useCommand } from '../../client.ts';
 
 /** As the host reads it (settings of this computer). */
-export const investmentToDateKey = 'reports.investmentToDate';
+const investmentToDateKey = 'reports.investmentToDate';
 
 const choices = [
   { value: 'thisYear', label: '本年累计' },
   { value: 'sinceStart', label: '开工以来累计' },
 ];
 
-/** 附件2 prints “截至完成投资” and does not say since when: chosen once, remembered. Lagging always uses this year. */
-export function InvestmentToDate(): ReactNode {
-  const settings = useQueryOf('settings.get', {});
+/**
+ * 附件2 prints “截至完成投资” and does not say since when: chosen once, remembered; until then the pack's rule counts.
+ * Lagging always uses this year.
+ */
+export function InvestmentToDate({ chosen }: { readonly chosen: 'thisYear' | 'sinceStart' }): ReactNode {
   const save = useCommand('settings.set');
-  const chosen = settings.data?.values[investmentToDateKey] === 'sinceStart' ? 'sinceStart' : 'thisYear';
   return (
     <Group gap={6} wrap="nowrap" title="附件2 没有写明从何时算起，在这里定一次，以后各期相同">
       <Text size="sm" component="label" htmlFor="investment-to-date">

@@ -88,6 +88,15 @@ export function laggingColumns({ isCentre, onDecide }: ColumnChoices): readonly 
     value: (row) => row.coordinationCentre,
     about: '服务督导工作小组填写，出表时接在区县填写的后面；填写后该项目即按现在的状态认定',
   };
+  const decidedBy: Column = {
+    id: 'rulePack',
+    title: '认定时的适用文件',
+    kind: 'text',
+    width: 220,
+    isReadOnly: true,
+    wraps: true,
+    value: (row) => row.decision?.rulePack ?? null,
+  };
   const common: readonly Column[] = [
     {
       id: 'proposal',
@@ -100,7 +109,9 @@ export function laggingColumns({ isCentre, onDecide }: ColumnChoices): readonly 
     },
     { id: 'why', title: '原因', kind: 'longText', width: 236, isReadOnly: true, wraps: true, value: (row) => row.why },
   ];
-  return isCentre ? [name, office, ...common, decision, reason, coordination, ...facts] : [name, ...common, ...facts];
+  return isCentre
+    ? [name, office, ...common, decision, reason, coordination, ...facts, decidedBy]
+    : [name, ...common, ...facts];
 }
 
 const readOnly = { isReadOnly: true } as const;

@@ -4,7 +4,7 @@ import { IconFileTypePdf, IconPrinter, IconTableExport } from '@tabler/icons-rea
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { OutputOf, Progress } from '#shared/contract/index.ts';
-import { type CallProblem, runJob, shownElsewhere, useJob, useQueryOf } from '../../client.ts';
+import { type CallProblem, runJob, shownElsewhere, useJob } from '../../client.ts';
 import { DayInput } from '../../components/day-input.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -14,7 +14,7 @@ import { PdfPreview } from '../../components/pdf-preview/pdf-preview.tsx';
 import { useRemembered } from '../../components/remember.ts';
 import { door } from '../../door.ts';
 import { useOffice } from '../../office-context.ts';
-import { InvestmentToDate, investmentToDateKey } from './investment-to-date.tsx';
+import { InvestmentToDate } from './investment-to-date.tsx';
 
 type PaperSize = 'A4' | 'A3';
 type Rendered = OutputOf<'reports.render'>;
@@ -26,7 +26,6 @@ interface PaperViewProps {
 
 export function PaperView({ lagging, onList }: PaperViewProps): ReactNode {
   const { today, position } = useOffice();
-  const settings = useQueryOf('settings.get', {});
   const [page, setPage] = useRemembered<PaperSize>('annex2.page', 'A4', isPaperSize);
   const [fillDay, setFillDay] = useState(today);
   const [progress, setProgress] = useState<Progress | null>(null);
@@ -34,11 +33,10 @@ export function PaperView({ lagging, onList }: PaperViewProps): ReactNode {
   const choices = { report: 'annex2', period: lagging.period, fillDay, page } as const;
   const paper = useQuery<Rendered, CallProblem>({
     // Laid out again when records or the choice of figures changed, not after every export.
-    queryKey: ['reports.render', choices, position, settings.data?.values[investmentToDateKey] ?? null],
+    queryKey: ['reports.render', choices, position, lagging.investmentToDate],
     queryFn: ({ signal }) =>
       runJob('reports.render', { ...choices, format: 'pdf' }, { signal, onProgress: setProgress }),
     staleTime: 'static',
-    enabled: settings.data !== undefined,
   });
   const listed = lagging.rows.filter((row) => row.isListed).length;
 
@@ -78,7 +76,7 @@ export function PaperView({ lagging, onList }: PaperViewProps): ReactNode {
           填表日期
         </Text>
         <DayInput id="fill-day" w={150} precision="day" value={fillDay} onSave={(day) => setFillDay(day ?? today)} />
-        <InvestmentToDate />
+        <InvestmentToDate chosen={lagging.investmentToDate} />
         <Text size="sm" c="var(--quiet)" role="status" style={{ flex: 1 }}>
           列入 {listed} 个项目
           {file !== null && paper.data?.pages !== null && paper.data !== undefined && `，共 ${paper.data.pages} 页`}

@@ -6,7 +6,7 @@ import { rulePackInForce } from '#db/queries/rule-packs.ts';
 import type { Reading } from '#db/run.ts';
 import { businessDay, dayNumber } from '#shared/calendar/day.ts';
 import type { Calendar } from '#shared/calendar/working-day.ts';
-import type { ParsedInputOf } from '#shared/contract/index.ts';
+import type { OutputOf, ParsedInputOf } from '#shared/contract/index.ts';
 import type { IssueChanges, IssueRow } from '#shared/contract/issues.ts';
 import type { Issue } from '#shared/domain/issue.ts';
 import type { IssueEntryKind } from '#shared/domain/issue-entry.ts';
@@ -249,9 +249,39 @@ function filterOf(show: Show): (row: IssueRow) => boolean {
 }
 
 /** What 工作台 says about the ledger: late ones, those to be looked at again. */
-export function issueCounts(reading: Reading, officeId: string, now: string): { late: number; reviewDue: number } {
+export function issueTasks(
+  reading: Reading,
+  officeId: string,
+  now: string,
+): OutputOf<'overviews.district'>['tasks'][number][] {
   const rows = issueRows(reading, officeId, now, undefined).filter((row) => row.isOurs);
-  return { late: rows.filter(filterOf('late')).length, reviewDue: rows.filter(filterOf('reviewDue')).length };
+  const { source } = ruleOf(rulePackInForce(reading), 'issues');
+  const late = rows.filter(filterOf('late')).length;
+  const reviews = rows.filter(filterOf('reviewDue')).length;
+  return [
+    ...(late === 0
+      ? []
+      : [
+          {
+            code: 'ISSUES_LATE',
+            sentence: `有${late}个问题超过办结时限还没有销号。`,
+            why: source,
+            tone: 'late' as const,
+            action: { label: '看逾期问题', page: '/issues?show=late' },
+          },
+        ]),
+    ...(reviews === 0
+      ? []
+      : [
+          {
+            code: 'ISSUE_REVIEWS_DUE',
+            sentence: `有${reviews}个重点督办问题销号后该“回头看”了。`,
+            why: source,
+            tone: 'look' as const,
+            action: { label: '去回头看', page: '/issues?show=reviewDue' },
+          },
+        ]),
+  ];
 }
 
 function openBook(context: CommandContext): PeopleBook {

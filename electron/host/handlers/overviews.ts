@@ -11,6 +11,7 @@ import { proposeLagging } from '#shared/rules/lagging.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
 import type { QueryHandlers } from '../context.ts';
 import { requireOffice } from './authoring.ts';
+import { issueTasks } from './issues.ts';
 import { periodDeadline, periodRows, periodRule, stateCounts } from './progress.ts';
 
 type Overview = OutputOf<'overviews.district'>;
@@ -77,6 +78,7 @@ export const overviewQueries = {
         '补填上期',
         `/progress?period=${previousPeriod(period.closesOn)}`,
       );
+    tasks.push(...issueTasks(reading, office.id, now));
     const waiting = unacknowledgedCount(reading);
     if (waiting > 0 && counts.total > 0)
       add(

@@ -5,6 +5,8 @@ import { issues } from './issues.ts';
 import { ledgerImports } from './ledger-imports.ts';
 import { offices, sessions } from './offices.ts';
 import { ledger, packages, quarantine } from './packages.ts';
+import { people } from './people.ts';
+import { pools } from './pools.ts';
 import { progress } from './progress.ts';
 import { changes, projects, registers } from './projects.ts';
 import { overviews, reports, rulePacks, settings } from './reports.ts';
@@ -14,8 +16,10 @@ export const contract = {
   ...sessions,
   ...projects,
   ...registers,
+  ...people,
   ...changes,
   ...attachments,
+  ...pools,
   ...progress,
   ...issues,
   ...ledgerImports,

@@ -4,7 +4,7 @@ import { assignmentRoles, leaderTiers } from '../domain/assignment.ts';
 import { changesSchema } from '../domain/entity.ts';
 import { constructionNatures, project, projectLevels, projectPools } from '../domain/project.ts';
 import type { JsonValue } from '../package/canonical.ts';
-import { changeMade, command, nothing, query } from './define.ts';
+import { changeMade, command, query } from './define.ts';
 
 const money = z.int().nullable();
 /** Stored values as they are; checked where they were written. */
@@ -145,52 +145,6 @@ export const projects = {
 };
 
 export const registers = {
-  'units.list': query(
-    'Units with how many projects they answer for.',
-    nothing,
-    z.object({
-      rows: z.array(
-        z.object({
-          id: z.string(),
-          name: z.string(),
-          kind: z.string().nullable(),
-          projects: z.int(),
-          pinyin: z.string(),
-          initials: z.string(),
-        }),
-      ),
-    }),
-  ),
-  'persons.list': query(
-    'Persons with how many projects they answer for.',
-    nothing,
-    z.object({
-      rows: z.array(
-        z.object({
-          id: z.string(),
-          name: z.string(),
-          post: z.string().nullable(),
-          phone: z.string().nullable(),
-          projects: z.int(),
-          pinyin: z.string(),
-          initials: z.string(),
-        }),
-      ),
-    }),
-  ),
-  'persons.save': command(
-    'Changes the facts of a person (post, telephone).',
-    z.strictObject({
-      id: z.string(),
-      changes: z.strictObject({
-        name: z.string().trim().min(1).max(40).optional(),
-        post: z.string().max(100).nullable().optional(),
-        rank: z.string().max(40).nullable().optional(),
-        phone: z.string().max(40).nullable().optional(),
-      }),
-    }),
-    changeMade,
-  ),
   'search.find': query(
     'Projects, units and persons by Chinese, pinyin, initials or code.',
     z.strictObject({ text: z.string().max(100), limit: z.int().min(1).max(50).optional() }),

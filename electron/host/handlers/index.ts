@@ -13,6 +13,7 @@ import type {
 } from '../context.ts';
 import { addAttachmentsJob, attachmentCommands, attachmentFileJob, attachmentQueries } from './attachments.ts';
 import { changeCommands, changeQueries } from './changes.ts';
+import { funnelCommands, funnelQueries } from './funnel.ts';
 import { loadDemonstrationJob } from './demonstration.ts';
 import { issueCommands, issueLedgerJob, issueQueries } from './issues.ts';
 import { commitJob, ledgerImportCommands, ledgerImportQueries, previewJob } from './ledger-imports.ts';
@@ -29,16 +30,26 @@ import { overviewQueries } from './overviews.ts';
 import { exportJob } from './package-export.ts';
 import { importJob, packagePreviewJob } from './package-import.ts';
 import { checkLedgerJob, packageFileJob, packageQueries, transmittalSheetJob } from './packages.ts';
+import { personCommands, personQueries } from './persons.ts';
+import { phoneBookJob, phoneBookQueries } from './phone-book.ts';
+import { poolCommands } from './pool-moves.ts';
+import { poolQueries } from './pools.ts';
 import { progressCommands, progressQueries } from './progress.ts';
 import { projectCommands, projectQueries } from './projects.ts';
 import { renderJob, reportCommands, reportQueries } from './reports.ts';
 import { settingCommands, settingQueries } from './settings.ts';
+import { unitCommands, unitQueries } from './units.ts';
 
 const queries: SessionHandled<QueryHandlers> = {
   ...officeQueries,
   ...projectQueries,
+  ...unitQueries,
+  ...personQueries,
+  ...phoneBookQueries,
   ...changeQueries,
   ...attachmentQueries,
+  ...poolQueries,
+  ...funnelQueries,
   ...progressQueries,
   ...issueQueries,
   ...ledgerImportQueries,
@@ -51,8 +62,12 @@ const queries: SessionHandled<QueryHandlers> = {
 const commands: SessionHandled<CommandHandlers> = {
   ...officeCommands,
   ...projectCommands,
+  ...unitCommands,
+  ...personCommands,
   ...changeCommands,
   ...attachmentCommands,
+  ...poolCommands,
+  ...funnelCommands,
   ...progressCommands,
   ...issueCommands,
   ...ledgerImportCommands,
@@ -69,6 +84,7 @@ const jobs: SessionHandled<JobHandlers> = {
   'issues.ledger': issueLedgerJob,
   'ledgerImports.preview': previewJob,
   'ledgerImports.commit': commitJob,
+  'people.phoneBookPaper': phoneBookJob,
   'packages.export': exportJob,
   'packages.transmittalSheet': transmittalSheetJob,
   'packages.file': packageFileJob,

@@ -83,8 +83,11 @@ export const previewJob: JobHandler<'ledgerImports.preview'> = {
     const chosen = input.sheets ?? {};
     const names = context.read((reading) => ({
       office: requireOffice(reading),
-      units: listUnits(reading).map((unit) => unit.name),
-      persons: listPersons(reading).map((person) => person.name),
+      units: listUnits(reading, { includesEnded: true }).flatMap((unit) => [unit.name, ...unit.formerNames]),
+      persons: listPersons(reading, businessDay(context.now)).flatMap((person) => [
+        person.name,
+        ...person.otherSpellings,
+      ]),
       remembered: rememberedSheets(reading),
     }));
     const analyse = (choices: Readonly<Record<string, SheetChoice>>) =>
@@ -249,7 +252,8 @@ function* rowDrafts(
         kind: 'put',
         values: { projectId: id, year: row.planYear, ...values.plan },
       };
-    for (const [role, ids] of personIds) if (ids !== null) yield* assignmentDrafts(context.writing, id, role, ids);
+    for (const [role, ids] of personIds)
+      if (ids !== null) yield* assignmentDrafts(context.writing, context.newId, id, role, ids);
     if (Object.keys(values.progress).length > 0)
       yield {
         entity: 'progressReport',

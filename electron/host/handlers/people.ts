@@ -1,7 +1,7 @@
 /** Units and persons found by name, or made; and the assignments of a project as the list of names a clerk typed. */
 
 import type { Draft } from '#db/ledger/append.ts';
-import { assignmentsInRole, personsByName, unitsByName } from '#db/queries/registers.ts';
+import { type AssignmentInRole, assignmentsInRole, personsByName, unitsByName } from '#db/queries/registers.ts';
 import type { Reading } from '#db/run.ts';
 import type { AssignmentRole } from '#shared/domain/assignment.ts';
 import { recordId } from '../record-id.ts';
@@ -12,6 +12,7 @@ export interface PeopleBook {
   person(name: string): string;
   /** The drafts that make what was new, to be appended before what refers to it. */
   newRecords(): readonly Draft[];
+  readonly newId: () => string;
 }
 
 /** `newId` gives ids for records made here; looked up once, so that thousands of rows stay cheap. */
@@ -31,36 +32,48 @@ export function openPeopleBook(reading: Reading, officeId: string, newId: () => 
     unit: (name) => findOrMake(units, 'unit', name.trim()),
     person: (name) => findOrMake(persons, 'person', name.trim()),
     newRecords: () => drafts.splice(0),
+    newId,
   };
 }
 
-/** Drafts that make the persons in a role of a project exactly these, in this order. */
+/**
+ * Drafts that make the persons in a role of a project exactly these, in this order. Terms that have an end are history and
+ * stay as they are: a list of names says who holds the role, not who held it.
+ */
 export function assignmentDrafts(
   reading: Reading,
+  newId: () => string,
   projectId: string,
   role: AssignmentRole,
   personIds: readonly string[],
 ): readonly Draft[] {
   const existing = assignmentsInRole(reading, projectId, role);
+  const open = existing.filter((row) => !row.isDeleted && !row.isEnded);
   const drafts: Draft[] = [];
-  for (const row of existing)
-    if (!row.isDeleted && !personIds.includes(row.personId))
-      drafts.push({ entity: 'assignment', id: row.id, kind: 'delete' });
+  for (const row of open)
+    if (!personIds.includes(row.personId)) drafts.push({ entity: 'assignment', id: row.id, kind: 'delete' });
   personIds.forEach((personId, index) => {
-    const id = recordId('assignment', projectId, role, personId);
-    if (existing.some((row) => row.id === id && row.isDeleted))
-      drafts.push({ entity: 'assignment', id, kind: 'undelete' });
-    drafts.push({
-      entity: 'assignment',
-      id,
-      kind: 'put',
-      values: { projectId, personId, role, printOrder: index + 1 },
-    });
+    const id =
+      open.find((row) => row.personId === personId)?.id ?? firstTermId(existing, projectId, role, personId, newId);
+    const values = { projectId, personId, role, printOrder: index + 1 };
+    drafts.push({ entity: 'assignment', id, kind: 'put', values });
   });
   return drafts;
 }
 
-function unitKindOf(name: string): string {
+/** Deterministic for the first term of a person in a role, so that two desks make the same record; random for a later one. */
+export function firstTermId(
+  existing: readonly AssignmentInRole[],
+  projectId: string,
+  role: AssignmentRole,
+  personId: string,
+  newId: () => string,
+): string {
+  const id = recordId('assignment', projectId, role, personId);
+  return existing.some((row) => row.id === id && !row.isDeleted) ? newId() : id;
+}
+
+export function unitKindOf(name: string): string {
   if (/(街道办事处|街办|街道|镇|乡|办事处)$/.test(name)) return 'town';
   if (/(管委会|开发区|园区)$/.test(name)) return 'park';
   if (/(公司|集团|厂)$/.test(name)) return 'company';

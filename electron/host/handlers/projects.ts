@@ -2,7 +2,7 @@ import type { Draft } from '#db/ledger/append.ts';
 import { readRecord, textOf } from '#db/ledger/records.ts';
 import { recordHistory } from '#db/queries/history.ts';
 import { assignmentsOf, lastLedgerOrder, listProjects, plansOf, projectRow, reportsOf } from '#db/queries/projects.ts';
-import { findByText, listPersons, listUnits } from '#db/queries/registers.ts';
+import { findByText } from '#db/queries/registers.ts';
 import { rulePackInForce } from '#db/queries/rule-packs.ts';
 import type { Reading } from '#db/run.ts';
 import type { ProjectChanges } from '#shared/contract/projects.ts';
@@ -45,8 +45,6 @@ export const projectQueries = {
     };
   },
   'projects.history': ({ reading }, { id, limit }) => recordHistory(reading, id, limit ?? 500),
-  'units.list': ({ reading }) => ({ rows: listUnits(reading) }),
-  'persons.list': ({ reading }) => ({ rows: listPersons(reading) }),
   'search.find': ({ reading }, { text, limit }) => ({ hits: findByText(reading, text, limit ?? 12) }),
 } satisfies Partial<QueryHandlers>;
 
@@ -88,14 +86,6 @@ export const projectCommands = {
     });
     return changeMade(makeChange(context, 'projects.remove', `删除${ids.length}个项目`, drafts));
   },
-  'persons.save'(context, { id, changes }) {
-    const office = requireOffice(context.writing);
-    const record = readRecord(context.writing, 'person', id);
-    if (record === undefined || record.isDeleted) throw problem('RECORD_NOT_FOUND', { noun: '人员' });
-    requireHome(context.writing, record.homeOffice, office.id);
-    const draft: Draft = { entity: 'person', id, kind: 'put', values: trimmed(changes) };
-    return changeMade(makeChange(context, 'persons.save', `修改人员：${textOf(record, 'name')}`, [draft]));
-  },
 } satisfies Partial<CommandHandlers>;
 
 /** Drafts that make a project hold these values: itself, its plan of the year, its people. */
@@ -125,7 +115,7 @@ export function projectDrafts(
   const assignments = people.flatMap(([role, names]) =>
     names === undefined
       ? []
-      : assignmentDrafts(reading, projectId, role, unique(names.map((name) => book.person(name)))),
+      : assignmentDrafts(reading, book.newId, projectId, role, unique(names.map((name) => book.person(name)))),
   );
   const drafts: Draft[] = [...book.newRecords()];
   const values = trimmed({ ...fields, ...(unitIds === undefined ? {} : { responsibleUnits: unique(unitIds) }) });

@@ -51,11 +51,12 @@ export function laggingCandidates(reading: Reading, period: string, levels: read
      LEFT JOIN newest n ON n.project_id = p.id
      LEFT JOIN progress_reports r ON r.project_id = p.id AND r.period = n.period AND r.is_deleted = 0
      LEFT JOIN lagging_decisions d ON d.project_id = p.id AND d.period = ? AND d.is_deleted = 0
-     WHERE p.is_deleted = 0 AND p.level IN (${levels.map(() => '?').join(', ')})
+     WHERE p.is_deleted = 0 AND (p.exited_on IS NULL OR p.exited_on > ?) AND p.level IN (${levels.map(() => '?').join(', ')})
      ORDER BY ${districtOrder}, o.short_name, p.home_office, p.ledger_order, p.created_position`,
     period,
     `${year}-01-01`,
     Number(year),
+    period,
     period,
     ...levels,
   );

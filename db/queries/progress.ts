@@ -1,3 +1,4 @@
+import { addDays } from '#shared/calendar/day.ts';
 import type { ProgressRow } from '#shared/contract/progress.ts';
 import type { ProgressState } from '#shared/domain/progress-report.ts';
 import type { Reading } from '../run.ts';
@@ -50,12 +51,14 @@ export function progressRows(reading: Reading, officeId: string, period: string)
        ORDER BY e.period DESC LIMIT 1
      )
      LEFT JOIN search_entries s ON s.entity = 'project' AND s.record_id = p.id
-     WHERE p.is_deleted = 0 AND p.home_office = ?
+     -- What left before this period is not asked for; what it reported before stays.
+     WHERE p.is_deleted = 0 AND p.home_office = ? AND (p.exited_on IS NULL OR p.exited_on > ? OR r.id IS NOT NULL)
      ORDER BY p.ledger_order, p.created_position`,
     year,
     period,
     period,
     officeId,
+    addDays(period, -7),
   );
   const units = unitNames(reading);
   const leaders = namesByProject(reading, 'responsibleLeader');

@@ -15,6 +15,7 @@ interface Row {
   nature: ProjectRow['nature'];
   category: string | null;
   pool: ProjectRow['pool'];
+  exited_on: string | null;
   summary: string | null;
   place: string | null;
   owner: string | null;
@@ -41,7 +42,7 @@ WITH newest AS (
     AND period >= (SELECT min(ledger_year) FROM offices) || '-01-01'
   GROUP BY project_id, year
 )
-SELECT p.id, p.home_office, o.short_name AS office_name, p.name, p.code, p.level, p.nature, p.category, p.pool, p.summary,
+SELECT p.id, p.home_office, o.short_name AS office_name, p.name, p.code, p.level, p.nature, p.category, p.pool, p.exited_on, p.summary,
   p.place, p.owner, p.responsible_units, p.funding_source, p.total_investment, a.planned_investment, a.done_before_year,
   n.done_this_year, p.starts_on, p.completes_on, p.remark, p.ledger_order, s.pinyin, s.initials
 FROM projects p
@@ -108,6 +109,7 @@ function shownRows(reading: Reading, rows: readonly Row[]): ProjectRow[] {
     nature: row.nature,
     category: row.category,
     pool: row.pool,
+    exitedOn: row.exited_on,
     summary: row.summary,
     place: row.place,
     owner: row.owner,

@@ -6,6 +6,7 @@ import { ledgerImports } from './ledger-imports.ts';
 import { offices, sessions } from './offices.ts';
 import { ledger, packages, quarantine } from './packages.ts';
 import { people } from './people.ts';
+import { pools } from './pools.ts';
 import { progress } from './progress.ts';
 import { changes, projects, registers } from './projects.ts';
 import { overviews, reports, rulePacks, settings } from './reports.ts';
@@ -18,6 +19,7 @@ export const contract = {
   ...people,
   ...changes,
   ...attachments,
+  ...pools,
   ...progress,
   ...issues,
   ...ledgerImports,

@@ -46,6 +46,9 @@ export const offices = {
       operators: z.array(z.string()),
       unacknowledged: z.int().describe('operations not yet acknowledged by the office reported to'),
       position: z.int(),
+      features: z
+        .object({ pools: z.boolean(), exits: z.boolean(), reserveFunnel: z.boolean() })
+        .describe('what the rule pack keeps: an office without pools sees none of them'),
       deployment: z.object({ version: z.string(), dataFolder: z.string() }),
     }),
     { beforeSetUp: true },

@@ -21,6 +21,7 @@ export const projectRow = z.object({
   nature: z.enum(constructionNatures).nullable(),
   category: z.string().nullable(),
   pool: z.enum(projectPools).nullable(),
+  exitedOn: z.string().nullable().describe('has left the pools; findable for ever'),
   summary: z.string().nullable(),
   place: z.string().nullable(),
   owner: z.string().nullable(),
@@ -71,6 +72,13 @@ export const fieldChange = z.object({
   after: z.string().nullable(),
 });
 
+const definite = z.object({
+  key: z.string(),
+  label: z.string(),
+  state: z.enum(['definite', 'missing', 'notApplicable']),
+  shown: z.string().nullable(),
+});
+
 export const projects = {
   'projects.list': query(
     'Projects by office, filter and search; amounts in 元.',
@@ -106,14 +114,8 @@ export const projects = {
         }),
       ),
       reports: z.array(z.object({ period: z.string(), state: z.string() }).catchall(jsonValue)),
-      sixDefinites: z.array(
-        z.object({
-          key: z.string(),
-          label: z.string(),
-          state: z.enum(['definite', 'missing', 'notApplicable']),
-          shown: z.string().nullable(),
-        }),
-      ),
+      sixDefinites: z.array(definite),
+      fiveOnes: z.array(definite).describe('empty where the pack has none'),
       mayEdit: z.boolean(),
     }),
   ),

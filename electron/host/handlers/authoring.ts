@@ -5,6 +5,7 @@ import type { Reading } from '#db/run.ts';
 import type { ProcedureName } from '#shared/contract/index.ts';
 import { problem } from '#shared/error.ts';
 import type { CommandContext } from '../context.ts';
+import { poolsInStep } from './pools-in-step.ts';
 
 export function requireOffice(reading: Reading): InstalledOffice {
   const office = installedOffice(reading);
@@ -23,7 +24,9 @@ export function makeChange(
   if (context.operator === null) throw problem('OPERATOR_MISSING');
   const office = requireOffice(context.writing);
   const author = { officeId: office.id, actor: context.operator, at: context.now };
-  return appendChange(context.writing, author, { id: context.newId(), procedure, summary, isUndo }, drafts);
+  const { writing, now, newId } = context;
+  const inStep = poolsInStep({ writing, now, newId, procedure, isUndo }, drafts);
+  return appendChange(context.writing, author, { id: context.newId(), procedure, summary, isUndo }, inStep);
 }
 
 /** What a command that changes records answers. */

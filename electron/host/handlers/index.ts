@@ -13,6 +13,7 @@ import type {
 } from '../context.ts';
 import { addAttachmentsJob, attachmentCommands, attachmentFileJob, attachmentQueries } from './attachments.ts';
 import { changeCommands, changeQueries } from './changes.ts';
+import { funnelCommands, funnelQueries } from './funnel.ts';
 import { loadDemonstrationJob } from './demonstration.ts';
 import { issueCommands, issueLedgerJob, issueQueries } from './issues.ts';
 import { commitJob, ledgerImportCommands, ledgerImportQueries, previewJob } from './ledger-imports.ts';
@@ -31,6 +32,8 @@ import { importJob, packagePreviewJob } from './package-import.ts';
 import { checkLedgerJob, packageFileJob, packageQueries, transmittalSheetJob } from './packages.ts';
 import { personCommands, personQueries } from './persons.ts';
 import { phoneBookJob, phoneBookQueries } from './phone-book.ts';
+import { poolCommands } from './pool-moves.ts';
+import { poolQueries } from './pools.ts';
 import { progressCommands, progressQueries } from './progress.ts';
 import { projectCommands, projectQueries } from './projects.ts';
 import { renderJob, reportCommands, reportQueries } from './reports.ts';
@@ -45,6 +48,8 @@ const queries: SessionHandled<QueryHandlers> = {
   ...phoneBookQueries,
   ...changeQueries,
   ...attachmentQueries,
+  ...poolQueries,
+  ...funnelQueries,
   ...progressQueries,
   ...issueQueries,
   ...ledgerImportQueries,
@@ -61,6 +66,8 @@ const commands: SessionHandled<CommandHandlers> = {
   ...personCommands,
   ...changeCommands,
   ...attachmentCommands,
+  ...poolCommands,
+  ...funnelCommands,
   ...progressCommands,
   ...issueCommands,
   ...ledgerImportCommands,

@@ -10,6 +10,8 @@ import {
   rememberOperator,
   unacknowledgedCount,
 } from '#db/queries/installation.ts';
+import { hasPooledProjects } from '#db/queries/pools.ts';
+import { rulePackInForce } from '#db/queries/rule-packs.ts';
 import {
   challengeById,
   dropChallenge,
@@ -19,14 +21,17 @@ import {
   enrolOffice,
   saveChallenge,
 } from '#db/queries/trust.ts';
+import type { Reading } from '#db/run.ts';
 import { businessDay } from '#shared/calendar/day.ts';
 import { deadlineOf, fridayNoon, periodAt } from '#shared/calendar/period.ts';
 import type { ParsedInputOf } from '#shared/contract/index.ts';
+import type { OfficeKind } from '#shared/domain/office.ts';
 import { problem } from '#shared/error.ts';
 import { type Enrolment, enrolmentSchema } from '#shared/package/enrolment.ts';
 import { enrolmentSheet } from '#shared/report/enrolment-sheet.ts';
 import { recoverySheet } from '#shared/report/recovery-sheet.ts';
-import { defaultRulePack } from '#shared/rules/packs/index.ts';
+import { defaultRulePack, ruleOf } from '#shared/rules/packs/index.ts';
+import { hasExits, hasPools } from '#shared/rules/pools.ts';
 import { newStream } from '../clock.ts';
 import type { CommandContext, CommandHandlers, JobContext, JobHandler, QueryHandlers, Step } from '../context.ts';
 import { dataFolderAt } from '../data-folder.ts';
@@ -61,11 +66,25 @@ export const officeQueries = {
       operators: operatorNames(reading),
       unacknowledged: office === null || office.kind === 'centre' ? 0 : unacknowledgedCount(reading),
       position: ledgerPosition(reading),
+      features: featuresOf(reading, office?.kind ?? null),
       deployment: { version, dataFolder },
     };
   },
   'offices.list': ({ reading }) => ({ offices: enrolledOffices(reading) }),
 } satisfies Partial<QueryHandlers>;
+
+/** The centre looks at districts of any kind: it keeps pools where one of them does. */
+function featuresOf(
+  reading: Reading,
+  kind: OfficeKind | null,
+): { readonly pools: boolean; readonly exits: boolean; readonly reserveFunnel: boolean } {
+  const pack = rulePackInForce(reading);
+  return {
+    pools: hasPools(pack) || (kind === 'centre' && hasPooledProjects(reading)),
+    exits: hasExits(pack),
+    reserveFunnel: ruleOf(pack, 'reserveFunnel').parameters.stages.length > 0,
+  };
+}
 
 export const officeCommands = {
   'offices.save'(context, { changes }) {

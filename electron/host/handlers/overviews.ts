@@ -9,9 +9,11 @@ import { periodAt, periodLabel, previousPeriod } from '#shared/calendar/period.t
 import type { OutputOf } from '#shared/contract/index.ts';
 import { proposeLagging } from '#shared/rules/lagging.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
+import { hasPools } from '#shared/rules/pools.ts';
 import type { QueryHandlers } from '../context.ts';
 import { requireOffice } from './authoring.ts';
 import { issueTasks } from './issues.ts';
+import { poolTasks } from './pools.ts';
 import { periodDeadline, periodRows, periodRule, stateCounts } from './progress.ts';
 
 type Overview = OutputOf<'overviews.district'>;
@@ -24,7 +26,8 @@ export const overviewQueries = {
     const today = businessDay(now);
     const period = periodAt(now, periodRule(reading));
     const counts = stateCounts(periodRows(reading, office.id, period.closesOn));
-    const { rows } = listProjects(reading, { offices: [office.id] });
+    // What has left is found in 四库; it is in no figure of the year.
+    const rows = listProjects(reading, { offices: [office.id] }).rows.filter((row) => row.exitedOn === null);
     const lagging = ruleOf(pack, 'lagging');
     const keyProjects = rows.filter((row) => row.level !== null && lagging.parameters.levels.includes(row.level));
     const plansOf = laggingPlans(reading, Number(today.slice(0, 4)), lagging.parameters.basis);
@@ -108,6 +111,8 @@ export const overviewQueries = {
         '/reports',
       );
 
+    tasks.push(...poolTasks(reading, office, today));
+
     const planned = sum('plannedThisYear');
     const done = sum('doneThisYear');
     const wan = (yuan: number) => Math.round(yuan / 10_000);
@@ -150,7 +155,7 @@ export const overviewQueries = {
           page: '/progress',
         },
       ],
-      pools: poolFigures(rows),
+      pools: hasPools(pack) ? poolFigures(rows) : [],
     };
   },
   'overviews.centre'({ reading, now }) {

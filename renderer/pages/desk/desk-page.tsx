@@ -27,7 +27,7 @@ export function DeskPage(): ReactNode {
     );
   }
   const { today, tasks, figures, pools, period: open } = overview.data;
-  const hasProjects = pools.some((pool) => pool.projects > 0);
+  const hasProjects = figures.some((figure) => figure.key === 'projects' && (figure.value ?? 0) > 0);
   return (
     <>
       <PageHead title="工作台" about={`${shownDay(today)} · ${office.fullName} · 账目年度 ${office.ledgerYear}`} />

@@ -11,6 +11,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { isFigure } from './cell-value.ts';
 import type { GridController } from './grid-controller.ts';
 import { wishOfKey } from './grid-keys.ts';
 import { type GridStore, useGridState } from './grid-store.ts';
@@ -165,7 +166,7 @@ export function CellEditor<Row extends GridRow>(props: CellEditorProps<Row>): Re
       >
         <textarea
           ref={inputRef}
-          className={`lg-input ${column?.kind === 'money' || column?.kind === 'number' ? 'lg-figures' : ''}`}
+          className={`lg-input ${column !== undefined && isFigure(column) ? 'lg-figures' : ''}`}
           rows={1}
           spellCheck={false}
           autoComplete="off"

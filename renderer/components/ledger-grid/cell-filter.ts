@@ -5,11 +5,19 @@ import type { CellValue, GridRow, LedgerColumn } from './ledger-column.ts';
 
 export type CellFilter =
   | { readonly kind: 'contains'; readonly text: string }
-  /** 元 or plain numbers, both ends included. */
-  | { readonly kind: 'between'; readonly from: number | null; readonly to: number | null }
+  | { readonly kind: 'lacks'; readonly text: string }
+  /** 元, percent or plain numbers; both ends are included unless said otherwise. */
+  | {
+      readonly kind: 'between';
+      readonly from: number | null;
+      readonly to: number | null;
+      readonly excludesFrom?: boolean;
+      readonly excludesTo?: boolean;
+    }
   /** Days compared at the precision of the bound: “2018” takes all of 2018. */
   | { readonly kind: 'days'; readonly from: string | null; readonly to: string | null }
   | { readonly kind: 'among'; readonly values: readonly string[] }
+  | { readonly kind: 'notAmong'; readonly values: readonly string[] }
   | { readonly kind: 'blank' }
   | { readonly kind: 'filled' };
 
@@ -26,12 +34,10 @@ export function passes(column: ColumnWords, filter: CellFilter, value: CellValue
       return !isBlank(value);
     case 'contains':
       return shownText(column, value).toLowerCase().includes(filter.text.toLowerCase());
+    case 'lacks':
+      return !shownText(column, value).toLowerCase().includes(filter.text.toLowerCase());
     case 'between':
-      return (
-        typeof value === 'number' &&
-        (filter.from === null || value >= filter.from) &&
-        (filter.to === null || value <= filter.to)
-      );
+      return typeof value === 'number' && isAbove(filter, value) && isBelow(filter, value);
     case 'days':
       return (
         typeof value === 'string' &&
@@ -39,10 +45,24 @@ export function passes(column: ColumnWords, filter: CellFilter, value: CellValue
         (filter.to === null || value.slice(0, filter.to.length) <= filter.to)
       );
     case 'among':
-      return isBlank(value)
-        ? filter.values.includes(blankValue)
-        : namesOf(value).some((name) => filter.values.includes(name));
+      return isAmong(filter.values, value);
+    case 'notAmong':
+      return !isAmong(filter.values, value);
   }
+}
+
+type Between = Extract<CellFilter, { readonly kind: 'between' }>;
+
+function isAbove({ from, excludesFrom }: Between, value: number): boolean {
+  return from === null || value > from || (value === from && excludesFrom !== true);
+}
+
+function isBelow({ to, excludesTo }: Between, value: number): boolean {
+  return to === null || value < to || (value === to && excludesTo !== true);
+}
+
+function isAmong(values: readonly string[], value: CellValue): boolean {
+  return isBlank(value) ? values.includes(blankValue) : namesOf(value).some((name) => values.includes(name));
 }
 
 /** “总投资 1亿元以上”, “级别 是 省重点、市重点”. */
@@ -58,21 +78,35 @@ function conditionInWords(column: ColumnWords, filter: CellFilter): string {
       return '不是空白';
     case 'contains':
       return `含“${filter.text}”`;
+    case 'lacks':
+      return `不含“${filter.text}”`;
     case 'between':
-      return boundsInWords(
-        filter.from === null ? null : numberInWords(column, filter.from),
-        filter.to === null ? null : numberInWords(column, filter.to),
-        '以上',
-        '以下',
-      );
+      return betweenInWords(column, filter);
     case 'days':
       return boundsInWords(filter.from, filter.to, ' 以后', ' 以前');
     case 'among':
-      return `是 ${filter.values.map((value) => (value === blankValue ? '空白' : shownText(column, value))).join('、')}`;
+      return `是 ${valuesInWords(column, filter.values)}`;
+    case 'notAmong':
+      return `不是 ${valuesInWords(column, filter.values)}`;
   }
 }
 
+function valuesInWords(column: ColumnWords, values: readonly string[]): string {
+  return values.map((value) => (value === blankValue ? '空白' : shownText(column, value))).join('、');
+}
+
+function betweenInWords(column: ColumnWords, { from, to, excludesFrom, excludesTo }: Between): string {
+  const above = from === null ? null : numberInWords(column, from);
+  const below = to === null ? null : numberInWords(column, to);
+  if (above !== null && above === below) return `等于 ${above}`;
+  const atLeast = above === null ? '' : excludesFrom === true ? `高于${above}` : `${above}以上`;
+  const atMost = below === null ? '' : excludesTo === true ? `低于${below}` : `${below}以下`;
+  if (above === null || below === null) return `${atLeast}${atMost}`;
+  return excludesFrom === true || excludesTo === true ? `${atLeast}、${atMost}` : `${above} 至 ${below}`;
+}
+
 function numberInWords(column: ColumnWords, value: number): string {
+  if (column.kind === 'percent') return `${value}%`;
   if (column.kind !== 'money') return String(value);
   const isExact = value % 1_000_000 === 0 || value < 100_000_000;
   return isExact ? shortMoneyText(value) : `${plainWanText(value)}万元`;

@@ -11,6 +11,8 @@ export function shownText(column: ColumnWords, value: CellValue): string {
   switch (column.kind) {
     case 'money':
       return wanText(Number(value));
+    case 'percent':
+      return `${String(value)}%`;
     case 'day':
       return String(value);
     case 'choice':
@@ -41,6 +43,8 @@ export function parseCellText(column: ColumnWords, text: string): ParsedCell {
       return { ok: true, value: splitNames(trimmed) };
     case 'number':
       return parseNumber(trimmed);
+    case 'percent':
+      return parsePercent(trimmed);
     case 'text':
       return { ok: true, value: trimmed === '' ? null : trimmed.replace(/\s*\n\s*/g, '') };
     case 'longText':
@@ -57,6 +61,11 @@ export function sameValue(left: CellValue, right: CellValue): boolean {
     return left.length === right.length && left.every((name, index) => name === right[index]);
   }
   return left === right || (isBlank(left) && isBlank(right));
+}
+
+/** Stands right-aligned and is compared by size. */
+export function isFigure(column: Pick<ColumnWords, 'kind'>): boolean {
+  return column.kind === 'money' || column.kind === 'number' || column.kind === 'percent';
 }
 
 export function isBlank(value: CellValue): boolean {
@@ -77,7 +86,7 @@ export function namesOf(value: CellValue): readonly string[] {
 export function searchText<Row extends GridRow>(columns: readonly Column<Row>[], row: Row): string {
   const parts = [row.pinyin ?? '', row.initials ?? ''];
   for (const column of columns) {
-    if (column.isUnsearched || column.kind === 'money' || column.kind === 'number') continue;
+    if (column.isUnsearched || isFigure(column)) continue;
     const text = shownText(column, column.value(row));
     if (text !== '') parts.push(text);
   }
@@ -103,4 +112,13 @@ function parseNumber(text: string): ParsedCell {
   return /^-?\d{1,15}$/.test(clean)
     ? { ok: true, value: Number(clean) }
     : { ok: false, reason: `“${shortened(text)}”不是整数` };
+}
+
+/** “50%”, “50”, “50.5”: percent with one decimal. */
+function parsePercent(text: string): ParsedCell {
+  const clean = text.normalize('NFKC').replace(/[\s%]/g, '');
+  if (clean === '') return { ok: true, value: null };
+  return /^-?\d{1,6}(\.\d+)?$/.test(clean)
+    ? { ok: true, value: Math.round(Number(clean) * 10) / 10 }
+    : { ok: false, reason: `“${shortened(text)}”不是百分数，可写 50 或 50%` };
 }

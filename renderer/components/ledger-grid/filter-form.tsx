@@ -1,9 +1,9 @@
 import { Button, Checkbox, Group, ScrollArea, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useMemo, useState } from 'react';
 import { parseDay } from '../day-text.ts';
-import { parseMoney, plainWanText } from '../money-text.ts';
+import { plainWanText } from '../money-text.ts';
 import { blankValue, type CellFilter } from './cell-filter.ts';
-import { isBlank, namesOf, shownText } from './cell-value.ts';
+import { isBlank, isFigure, namesOf, parseCellText, shownText } from './cell-value.ts';
 import type { CellValue, GridRow, LedgerColumn } from './ledger-column.ts';
 
 interface FilterFormProps<Row extends GridRow> {
@@ -24,7 +24,7 @@ export function FilterForm<Row extends GridRow>(props: FilterFormProps<Row>): Re
       <Text size="sm" fw={600}>
         筛选：{column.title}
       </Text>
-      {column.kind === 'money' || column.kind === 'number' || column.kind === 'day' ? (
+      {isFigure(column) || column.kind === 'day' ? (
         <BoundsForm {...props} />
       ) : values !== null ? (
         <TicksForm column={column} values={values} filter={filter} onApply={onApply} />
@@ -84,15 +84,22 @@ function BoundsForm<Row extends GridRow>({ column, filter, onApply }: FilterForm
       const isEmpty = start.value === null && end.value === null;
       return onApply(isEmpty ? null : { kind: 'days', from: start.value, to: end.value });
     }
-    const start = column.kind === 'money' ? parseMoney(from) : wholeNumber(from);
-    const end = column.kind === 'money' ? parseMoney(to) : wholeNumber(to);
+    const start = parseCellText(column, from);
+    const end = parseCellText(column, to);
     if (!start.ok) return setProblem(start.reason);
     if (!end.ok) return setProblem(end.reason);
     const isEmpty = start.value === null && end.value === null;
-    return onApply(isEmpty ? null : { kind: 'between', from: start.value, to: end.value });
+    const numberOf = (value: CellValue) => (value === null ? null : Number(value));
+    return onApply(isEmpty ? null : { kind: 'between', from: numberOf(start.value), to: numberOf(end.value) });
   }
 
-  const hint = isDay ? '2018 或 2018-05' : column.kind === 'money' ? '万元，或 1亿' : '';
+  const hint = isDay
+    ? '2018 或 2018-05'
+    : column.kind === 'money'
+      ? '万元，或 1亿'
+      : column.kind === 'percent'
+        ? '50%'
+        : '';
   return (
     <form onSubmit={submitting(apply)}>
       <Stack gap="xs">
@@ -188,9 +195,4 @@ function tickValues<Row extends GridRow>(column: LedgerColumn<Row>, data: readon
       choices.indexOf(left) - choices.indexOf(right) ||
       left.localeCompare(right, 'zh-CN'),
   );
-}
-
-function wholeNumber(text: string): { ok: true; value: number | null } | { ok: false; reason: string } {
-  if (text.trim() === '') return { ok: true, value: null };
-  return /^-?\d+$/.test(text.trim()) ? { ok: true, value: Number(text) } : { ok: false, reason: '请填写整数' };
 }

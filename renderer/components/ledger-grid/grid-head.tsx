@@ -2,6 +2,7 @@ import { Popover } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconFilter, IconFilterFilled } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { CellFilter } from './cell-filter.ts';
+import { isFigure } from './cell-value.ts';
 import { FilterForm } from './filter-form.tsx';
 import type { ColumnLook } from './grid-row.tsx';
 import type { GridView } from './grid-view.ts';
@@ -106,7 +107,7 @@ interface ColumnTitleProps<Row extends GridRow> {
 
 function ColumnTitle<Row extends GridRow>(props: ColumnTitleProps<Row>): ReactNode {
   const { column, sorted, filter, isOpen } = props;
-  const isFigures = column.kind === 'money' || column.kind === 'number';
+  const isFigures = isFigure(column);
   const className = ['lg-title', column.isFrozen ? 'lg-frozen' : '', isFigures ? 'lg-title-figures' : ''].join(' ');
   return (
     <div

@@ -17,7 +17,6 @@ import {
   type FilterFn,
   globalFilteringFeature,
   rowSortingFeature,
-  type SortingState,
   tableFeatures,
   useTable,
 } from '@tanstack/react-table';
@@ -27,6 +26,7 @@ import { type CellFilter, passes } from './cell-filter.ts';
 import { type SortRank, sortRank } from './cell-order.ts';
 import { isBlank, searchText } from './cell-value.ts';
 import type { CellValue, GridRow, LedgerColumn } from './ledger-column.ts';
+import { emptyView, isSavedViews, type SavedView, stateOf, type ViewState } from './saved-views.ts';
 
 const features = tableFeatures({
   columnVisibilityFeature,
@@ -50,57 +50,109 @@ const standardWidths: Readonly<Record<LedgerColumn<GridRow>['kind'], number>> = 
   choice: 90,
   units: 160,
   number: 80,
+  percent: 84,
 };
 
 const rowsPerMoment = 500;
 
-export interface ViewState {
-  readonly search: string;
-  readonly filters: ColumnFiltersState;
-  readonly sorting: SortingState;
-}
-
 export interface GridView<Row extends GridRow> {
   readonly table: GridTable<Row>;
-  /** Frozen columns first: the order in which cells stand and are counted. */
+  /** Frozen columns first: the order in which cells stand and are counted. Without the hidden ones. */
   readonly columns: readonly LedgerColumn<Row>[];
+  readonly allColumns: readonly LedgerColumn<Row>[];
   readonly rows: readonly Row[];
   readonly state: ViewState;
   readonly change: (changes: Partial<ViewState>) => void;
+  readonly views: GridViews;
   /** Values changed since filter and order were taken. */
   readonly isOutdated: boolean;
   readonly takeAnew: () => void;
 }
 
+export interface GridViews {
+  readonly builtIn: readonly SavedView[];
+  readonly own: readonly SavedView[];
+  /** The view chosen last; null: the whole list. */
+  readonly current: SavedView | null;
+  readonly choose: (view: SavedView | null) => void;
+  /** Keeps one's own views; the one chosen may be among them, or gone. */
+  readonly keep: (own: readonly SavedView[], chosen: string | null) => void;
+}
+
+/** What a page may say about how its grid begins. */
+export interface ViewWishes {
+  readonly filters?: ColumnFiltersState | undefined;
+  /** Views the page offers. */
+  readonly builtIn?: readonly SavedView[] | undefined;
+  /** The id or the name of a view: built in or one's own. */
+  readonly view?: string | undefined;
+}
+
+interface LeftAs extends ViewState {
+  readonly viewId: string | null;
+}
+
 /** How each grid was left, while the app is open: coming back from a project finds the same filter. */
-const leftAs = new Map<string, ViewState>();
+const leftAs = new Map<string, LeftAs>();
+const noViews: readonly SavedView[] = [];
 
 export function useGridView<Row extends GridRow>(
   gridId: string,
   data: readonly Row[],
   givenColumns: readonly LedgerColumn<Row>[],
-  initialFilters: ColumnFiltersState | undefined,
+  wishes: ViewWishes,
 ): GridView<Row> {
-  const [state, setState] = useState<ViewState>(() => {
-    const left = leftAs.get(gridId) ?? { search: '', filters: [], sorting: [] };
-    return initialFilters === undefined ? left : { search: '', filters: initialFilters, sorting: left.sorting };
+  const [own, setOwn] = useRemembered<readonly SavedView[]>(`grid.${gridId}.views`, noViews, isSavedViews);
+  const [hiddenLast, setHiddenLast] = useRemembered<readonly string[]>(`grid.${gridId}.hidden`, [], isIds);
+  const builtIn = wishes.builtIn ?? noViews;
+  const [state, setState] = useState<LeftAs>(() => {
+    const left = leftAs.get(gridId) ?? { ...emptyView, hidden: hiddenLast, viewId: null };
+    const wanted = [...builtIn, ...own].find((view) => view.id === wishes.view || view.name === wishes.view);
+    if (wanted !== undefined) return { ...stateOf(wanted, left), viewId: wanted.id };
+    if (wishes.filters === undefined) return left;
+    return { ...left, search: '', filters: wishes.filters, viewId: null };
   });
   const [sizing, setSizing] = useRemembered<ColumnSizingState>(`grid.${gridId}.widths`, {}, isWidths);
   const [asked, setAsked] = useState(0);
 
-  const columns = useMemo(
+  const allColumns = useMemo(
     () => [...givenColumns.filter((column) => column.isFrozen), ...givenColumns.filter((column) => !column.isFrozen)],
     [givenColumns],
   );
+  const { hidden } = state;
+  const columns = useMemo(
+    () => allColumns.filter((column) => column.isAlwaysShown === true || !hidden.includes(column.id)),
+    [allColumns, hidden],
+  );
+  const visibility = useMemo(
+    () => Object.fromEntries(allColumns.map((column) => [column.id, columns.includes(column)])),
+    [allColumns, columns],
+  );
   const source = useRef(data);
   source.current = data;
-  const model = useMemo(() => tableModel(columns, () => source.current), [columns]);
+  const model = useMemo(() => tableModel(allColumns, () => source.current), [allColumns]);
 
-  function change(changes: Partial<ViewState>): void {
-    const next = { ...state, ...changes };
+  function become(next: LeftAs): void {
     leftAs.set(gridId, next);
     setState(next);
+    if (next.hidden !== state.hidden) setHiddenLast(next.hidden);
   }
+  const change = (changes: Partial<ViewState>) => become({ ...state, ...changes });
+  const views: GridViews = {
+    builtIn,
+    own,
+    current: [...builtIn, ...own].find((view) => view.id === state.viewId) ?? null,
+    choose: (view) =>
+      become(
+        view === null
+          ? { ...emptyView, hidden: state.hidden, viewId: null }
+          : { ...stateOf(view, state), viewId: view.id },
+      ),
+    keep(kept, chosen) {
+      setOwn(kept);
+      become({ ...state, viewId: chosen });
+    },
+  };
 
   const table = useTable<GridFeatures, Row>({
     features,
@@ -108,13 +160,14 @@ export function useGridView<Row extends GridRow>(
     data,
     getRowId: (row) => row.id,
     globalFilterFn: model.search,
-    getColumnCanGlobalFilter: (column) => column.id === columns[0]?.id,
+    getColumnCanGlobalFilter: (column) => column.id === allColumns[0]?.id,
     state: {
       columnFilters: state.filters,
       globalFilter: state.search,
       sorting: state.sorting,
       columnSizing: sizing,
       columnPinning: model.pinning,
+      columnVisibility: visibility,
     },
     columnResizeMode: 'onChange',
     enableMultiSort: true,
@@ -125,7 +178,7 @@ export function useGridView<Row extends GridRow>(
   useEffect(() => model.prepareSearch(data), [model, data]);
 
   const ids = useKeptIds(data);
-  const question = [ids, columns, state.filters, state.sorting, state.search, asked];
+  const question = [ids, allColumns, state.filters, state.sorting, state.search, asked];
   const order = useKept(question, () => ({ ids: table.getRowModel().rows.map((row) => row.id), data }));
   const rows = useMemo(() => {
     if (order.data === data && order.ids.length === 0) return [];
@@ -137,9 +190,11 @@ export function useGridView<Row extends GridRow>(
   return {
     table,
     columns,
+    allColumns,
     rows,
     state,
     change,
+    views,
     isOutdated: hasQuestion && order.data !== data,
     takeAnew: () => setAsked(asked + 1),
   };
@@ -255,4 +310,8 @@ function isWidths(value: unknown): value is ColumnSizingState {
   return (
     typeof value === 'object' && value !== null && Object.values(value).every((width) => typeof width === 'number')
   );
+}
+
+function isIds(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((id) => typeof id === 'string');
 }

@@ -5,10 +5,10 @@ import type { ReactNode } from 'react';
 import type { DayPrecision } from '../day-text.ts';
 import type { Parsed } from '../money-text.ts';
 
-/** Text, choice and day columns hold strings, money holds 元, units hold names. */
+/** Text, choice and day columns hold strings, money holds 元, percent holds 45.2 for 45.2%, units hold names. */
 export type CellValue = string | number | readonly string[] | null;
 
-export type ColumnKind = 'text' | 'longText' | 'money' | 'day' | 'choice' | 'units' | 'number';
+export type ColumnKind = 'text' | 'longText' | 'money' | 'day' | 'choice' | 'units' | 'number' | 'percent';
 
 export interface GridRow {
   readonly id: string;
@@ -63,6 +63,8 @@ export interface LedgerColumn<Row extends GridRow> {
   readonly mark?: (row: Row) => CellMark | null;
   /** Money and numbers: the total of the shown rows stands in the footer. Money: true by default. */
   readonly isSummed?: boolean;
+  /** Stands always: 列 does not offer to hide it. */
+  readonly isAlwaysShown?: boolean;
   /** Not taken by the search box. */
   readonly isUnsearched?: boolean;
   /** Explains the column; tooltip of the head. */

@@ -15,13 +15,14 @@
  *
  * Kinds: text, longText, money (元 inside, 万元 shown), day (“2018” stays “2018”), choice, units (list of names), number.
  */
-import { CloseButton, Notification, Pill, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Notification } from '@mantine/core';
 import type { ColumnFiltersState } from '@tanstack/react-table';
 import { type PointerEvent, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { CellEditor, type EditorBox } from './cell-editor.tsx';
-import { type CellFilter, filterInWords } from './cell-filter.ts';
+import type { CellFilter } from './cell-filter.ts';
 import type { Place } from './cell-range.ts';
+import { isFigure } from './cell-value.ts';
+import { GridBar } from './grid-bar.tsx';
 import { GridBody, type GridBodyHandle } from './grid-body.tsx';
 import { createGridController, type GridNotice, type Latest } from './grid-controller.ts';
 import { GridStatus, GridTotals } from './grid-foot.tsx';
@@ -30,6 +31,7 @@ import type { ColumnLook } from './grid-row.tsx';
 import { createGridStore } from './grid-store.ts';
 import { useGridView } from './grid-view.ts';
 import type { CellChange, CellValue, GridRow, LedgerColumn, RefusedCell } from './ledger-column.ts';
+import type { SavedView, ViewState } from './saved-views.ts';
 import './ledger-grid.css';
 
 export type { CellChange, CellMark, CellValue, GridRow, LedgerColumn, RefusedCell } from './ledger-column.ts';
@@ -52,8 +54,12 @@ export interface LedgerGridProps<Row extends GridRow> {
   readonly searchHint?: string;
   /** Filters the page comes with (a figure opened from 工作台). */
   readonly initialFilters?: readonly { readonly id: string; readonly value: CellFilter }[];
+  /** Given (empty too): views are offered besides these, columns can be hidden, conditions written in the search box. */
+  readonly views?: readonly SavedView[];
+  /** The id or name of the view the page comes with. */
+  readonly initialView?: string;
   /** Right of the search box. */
-  readonly tools?: ReactNode;
+  readonly tools?: ReactNode | ((shown: ShownRows<Row>) => ReactNode);
   /** Instead of the rows when there is none at all. */
   readonly emptyState?: ReactNode;
   /** The row the page was asked to show. */
@@ -61,13 +67,25 @@ export interface LedgerGridProps<Row extends GridRow> {
   readonly sentenceOf?: (error: unknown) => string;
 }
 
+/** What is shown now, for tools that act on it. */
+export interface ShownRows<Row extends GridRow> {
+  readonly rows: readonly Row[];
+  readonly columns: readonly LedgerColumn<Row>[];
+  readonly state: ViewState;
+  /** Of the view chosen. */
+  readonly name: string | null;
+}
+
 const numberWidth = 46;
 const tickWidth = 34;
 const denseHeight = 32;
 
 export function LedgerGrid<Row extends GridRow>(props: LedgerGridProps<Row>): ReactNode {
-  const filters = props.initialFilters as ColumnFiltersState | undefined;
-  const view = useGridView(props.gridId, props.rows, props.columns, filters);
+  const view = useGridView(props.gridId, props.rows, props.columns, {
+    filters: props.initialFilters as ColumnFiltersState | undefined,
+    builtIn: props.views,
+    view: props.initialView,
+  });
   const { table, columns, rows } = view;
   const hasTicks = props.ticked !== undefined;
   const leadWidth = numberWidth + (hasTicks ? tickWidth : 0);
@@ -198,55 +216,22 @@ export function LedgerGrid<Row extends GridRow>(props: LedgerGridProps<Row>): Re
 
   return (
     <div className="lg" data-grid={props.gridId}>
-      <div className="lg-bar">
-        <TextInput
-          className="lg-search"
-          size="sm"
-          type="search"
-          aria-label={`在${props.label}中查找`}
-          placeholder={props.searchHint ?? '查找：名称、拼音或首字母'}
-          leftSection={<IconSearch size={15} aria-hidden />}
-          value={view.state.search}
-          onChange={(event) => view.change({ search: event.currentTarget.value })}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape' && view.state.search !== '') {
-              event.stopPropagation();
-              view.change({ search: '' });
-            } else if (event.key === 'Enter' || event.key === 'ArrowDown') {
-              if (event.nativeEvent.isComposing) return;
-              event.preventDefault();
-              inputRef.current?.focus({ preventScroll: true });
-              controller.focusOn({ row: 0, column: store.get().focus?.column ?? 0 });
-            }
-          }}
-          rightSection={
-            view.state.search === '' ? null : (
-              <CloseButton size="sm" aria-label="清除查找" onClick={() => view.change({ search: '' })} />
-            )
-          }
-        />
-        {view.state.filters.map((one) => {
-          const column = columns.find((candidate) => candidate.id === one.id);
-          if (column === undefined) return null;
-          return (
-            <Pill
-              key={one.id}
-              withRemoveButton
-              onRemove={() => setFilter(one.id, null)}
-              removeButtonProps={{ 'aria-label': `取消筛选 ${column.title}`, 'aria-hidden': false, tabIndex: 0 }}
-            >
-              {filterInWords(column, one.value as CellFilter)}
-            </Pill>
-          );
-        })}
-        {view.state.filters.length > 1 && (
-          <button type="button" className="lg-link" onClick={() => view.change({ filters: [] })}>
-            全部取消
-          </button>
-        )}
-        <span className="lg-space" />
-        {props.tools}
-      </div>
+      <GridBar
+        label={props.label}
+        view={view}
+        searchHint={props.searchHint}
+        hasViews={props.views !== undefined}
+        onFilter={setFilter}
+        onLeave={() => {
+          inputRef.current?.focus({ preventScroll: true });
+          controller.focusOn({ row: 0, column: store.get().focus?.column ?? 0 });
+        }}
+        tools={
+          typeof props.tools === 'function'
+            ? props.tools({ rows, columns, state: view.state, name: view.views.current?.name ?? null })
+            : props.tools
+        }
+      />
       {notice !== null && (
         <Notification
           className="lg-notice"
@@ -358,7 +343,7 @@ function placeOf(target: EventTarget): Place | null {
 function columnLooks<Row extends GridRow>(columns: readonly LedgerColumn<Row>[]): readonly ColumnLook[] {
   const lastFrozen = columns.findLastIndex((column) => column.isFrozen);
   return columns.map((column, place) => {
-    const isFigures = column.kind === 'money' || column.kind === 'number';
+    const isFigures = isFigure(column);
     const names = ['lg-cell'];
     if (isFigures) names.push('lg-figures');
     if (column.isReadOnly) names.push('lg-readonly');

@@ -1,15 +1,19 @@
 /** THE table of procedures. Handlers' and client's types are derived from it; a new feature touches nothing else of the doors. */
 import type { z } from 'zod';
 import { attachments } from './attachments.ts';
+import { collections } from './collections.ts';
 import { issues } from './issues.ts';
 import { ledgerImports } from './ledger-imports.ts';
+import { definites, factors, milestones, registerTables } from './milestones.ts';
 import { offices, sessions } from './offices.ts';
 import { ledger, packages, quarantine } from './packages.ts';
 import { people } from './people.ts';
+import { permits } from './permits.ts';
 import { pools } from './pools.ts';
 import { progress } from './progress.ts';
 import { changes, projects, registers } from './projects.ts';
-import { overviews, reports, rulePacks, settings } from './reports.ts';
+import { overviews, reports, settings } from './reports.ts';
+import { calendars, rulePacks } from './rule-packs.ts';
 
 export const contract = {
   ...offices,
@@ -20,7 +24,13 @@ export const contract = {
   ...changes,
   ...attachments,
   ...pools,
+  ...milestones,
+  ...factors,
+  ...permits,
+  ...definites,
+  ...registerTables,
   ...progress,
+  ...collections,
   ...issues,
   ...ledgerImports,
   ...packages,
@@ -29,6 +39,7 @@ export const contract = {
   ...reports,
   ...overviews,
   ...rulePacks,
+  ...calendars,
   ...settings,
 };
 

@@ -2,9 +2,45 @@ import { z } from 'zod';
 import { annualPlan } from '../domain/annual-plan.ts';
 import { assignmentRoles, leaderTiers } from '../domain/assignment.ts';
 import { changesSchema } from '../domain/entity.ts';
-import { constructionNatures, project, projectLevels, projectPools } from '../domain/project.ts';
+import {
+  constructionNatures,
+  landTenures,
+  project,
+  projectLevels,
+  projectPools,
+  projectStages,
+  reserveStages,
+} from '../domain/project.ts';
 import type { JsonValue } from '../package/canonical.ts';
+import { nameChanges } from '../rules/former-names.ts';
 import { changeMade, command, query } from './define.ts';
+
+/** Facts that most projects leave open: only those that are there travel, so that 50 000 rows stay light. */
+const furtherFacts = z
+  .object({
+    formerNames: z.array(z.string()),
+    industry: z.string(),
+    industryChain: z.string(),
+    investmentClass: z.string(),
+    isTop500: z.boolean(),
+    plot: z.string(),
+    departmentInCharge: z.string(),
+    permitAgentUnit: z.string(),
+    overallGoal: z.string(),
+    stage: z.enum(projectStages),
+    reserveStage: z.enum(reserveStages),
+    exitedOn: z.string(),
+    landTenure: z.enum(landTenures),
+    landAuctionDay: z.string(),
+    isInFreeTradeZone: z.boolean(),
+    usesCommitment: z.boolean(),
+    isStatisticalRegistrationDue: z.boolean(),
+    statisticallyRegisteredOn: z.string(),
+    capacityPercent: z.int(),
+    lists: z.array(z.string()).describe('names of this year’s lists'),
+  })
+  .partial();
+export type FurtherFacts = z.infer<typeof furtherFacts>;
 
 const money = z.int().nullable();
 /** Stored values as they are; checked where they were written. */
@@ -38,6 +74,7 @@ export const projectRow = z.object({
   ledgerOrder: z.int().nullable(),
   pinyin: z.string(),
   initials: z.string(),
+  facts: furtherFacts,
 });
 export type ProjectRow = z.infer<typeof projectRow>;
 
@@ -121,8 +158,15 @@ export const projects = {
   ),
   'projects.save': command(
     'Makes a project (no id) or changes fields of one.',
-    z.strictObject({ id: z.string().optional(), changes: projectChanges }),
-    changeMade.extend({ id: z.string() }),
+    z.strictObject({
+      id: z.string().optional(),
+      changes: projectChanges,
+      nameChange: z.enum(nameChanges).optional().describe('a new name of an old project: renamed when left out'),
+    }),
+    changeMade.extend({
+      id: z.string(),
+      warnings: z.array(z.object({ field: z.string(), sentence: z.string() })).describe('saved all the same'),
+    }),
   ),
   'projects.saveMany': command(
     'Changes several projects at once (a pasted block, fill down); one undo.',
@@ -138,6 +182,24 @@ export const projects = {
     'Removes projects typed by mistake; history stays and it can be undone.',
     z.strictObject({ ids: z.array(z.string()).min(1).max(1000) }),
     changeMade,
+  ),
+  'projects.findings': query(
+    'What should be looked at in the facts of one project; nothing of it blocks.',
+    z.strictObject({ id: z.string() }),
+    z.object({ rows: z.array(z.object({ field: z.string(), code: z.string(), sentence: z.string() })) }),
+  ),
+  'projects.words': query(
+    'What is written in fields of free words, the most frequent first: offered while typing.',
+    z.strictObject({}),
+    z.object({
+      industry: z.array(z.string()),
+      industryChain: z.array(z.string()),
+      investmentClass: z.array(z.string()),
+      category: z.array(z.string()),
+      fundingSource: z.array(z.string()),
+      departmentInCharge: z.array(z.string()),
+      permitAgentUnit: z.array(z.string()),
+    }),
   ),
   'projects.history': query(
     'Every change of a project and what belongs to it, newest first.',

@@ -15,7 +15,11 @@ import {
 export const milestoneKinds = ['signing', 'landAuction', 'start', 'completion', 'fullBenefit', 'own'] as const;
 export type MilestoneKind = (typeof milestoneKinds)[number];
 
-/** Id: deterministic from (project, kind) except for own ones. Planned days keep the precision they were given with. */
+/**
+ * Id: deterministic from (project, kind) except for own ones. Planned days keep the precision they were given with.
+ * One fact, one place: the planned day of `start` and `completion` is project.startsOn and completesOn, the actual day of
+ * `landAuction` is project.landAuctionDay; those nodes keep null there, and typing the day in either place writes the project.
+ */
 export const milestone = defineEntity({
   name: 'milestone',
   table: 'milestones',

@@ -23,6 +23,7 @@ import type {
   ReserveStage,
 } from '../domain/project.ts';
 import type { unitKinds } from '../domain/unit.ts';
+import type { OverdueKind } from '../rules/overdue.ts';
 
 export const projectLevelLabels: Readonly<Record<ProjectLevel, string>> = {
   provincial: '省重点',
@@ -167,6 +168,16 @@ export const factorStateLabels: Readonly<Record<FactorState, string>> = {
   notNeeded: '不需要',
   met: '已保障',
   needed: '待保障',
+};
+
+/** 应开未开、应竣未竣: 汴办文〔2019〕13号 五(一). */
+export const findingKindLabels: Readonly<Record<OverdueKind | 'notRegistered', string>> = {
+  dueNotStarted: '应开未开',
+  dueNotCompleted: '应竣未竣',
+  notResumed: '应复工未复工',
+  belowCapacity: '竣工未达产',
+  nodeOverdue: '节点逾期',
+  notRegistered: '统计应入未入',
 };
 
 export const poolTransitionKindLabels: Readonly<Record<PoolTransitionKind, string>> = {

@@ -13,10 +13,18 @@ import type {
 } from '../context.ts';
 import { addAttachmentsJob, attachmentCommands, attachmentFileJob, attachmentQueries } from './attachments.ts';
 import { changeCommands, changeQueries } from './changes.ts';
-import { funnelCommands, funnelQueries } from './funnel.ts';
+import { collectionExportJob, collectionRenderJob } from './collection-export.ts';
+import { collectionAcceptJob, collectionPreviewJob } from './collection-take.ts';
+import { collectionCommands, collectionQueries } from './collections.ts';
+import { definiteQueries } from './definites.ts';
 import { loadDemonstrationJob } from './demonstration.ts';
+import { factorCommands, factorQueries } from './factors.ts';
+import { findingQueries } from './findings.ts';
+import { funnelCommands, funnelQueries } from './funnel.ts';
 import { issueCommands, issueLedgerJob, issueQueries } from './issues.ts';
+import { leaderTableCommands, leaderTableQueries } from './leader-tables.ts';
 import { commitJob, ledgerImportCommands, ledgerImportQueries, previewJob } from './ledger-imports.ts';
+import { milestoneCommands, milestoneQueries } from './milestones.ts';
 import {
   enrolmentFileJob,
   enrolmentSheetJob,
@@ -30,12 +38,14 @@ import { overviewQueries } from './overviews.ts';
 import { exportJob } from './package-export.ts';
 import { importJob, packagePreviewJob } from './package-import.ts';
 import { checkLedgerJob, packageFileJob, packageQueries, transmittalSheetJob } from './packages.ts';
+import { permitCommands, permitQueries } from './permits.ts';
 import { personCommands, personQueries } from './persons.ts';
 import { phoneBookJob, phoneBookQueries } from './phone-book.ts';
 import { poolCommands } from './pool-moves.ts';
 import { poolQueries } from './pools.ts';
 import { progressCommands, progressQueries } from './progress.ts';
 import { projectCommands, projectQueries } from './projects.ts';
+import { registerTableJob } from './register-tables.ts';
 import { renderJob, reportCommands, reportQueries } from './reports.ts';
 import { settingCommands, settingQueries } from './settings.ts';
 import { unitCommands, unitQueries } from './units.ts';
@@ -50,11 +60,18 @@ const queries: SessionHandled<QueryHandlers> = {
   ...attachmentQueries,
   ...poolQueries,
   ...funnelQueries,
+  ...milestoneQueries,
+  ...findingQueries,
+  ...factorQueries,
+  ...permitQueries,
+  ...definiteQueries,
   ...progressQueries,
+  ...collectionQueries,
   ...issueQueries,
   ...ledgerImportQueries,
   ...packageQueries,
   ...reportQueries,
+  ...leaderTableQueries,
   ...overviewQueries,
   ...settingQueries,
 };
@@ -68,10 +85,15 @@ const commands: SessionHandled<CommandHandlers> = {
   ...attachmentCommands,
   ...poolCommands,
   ...funnelCommands,
+  ...milestoneCommands,
+  ...factorCommands,
+  ...permitCommands,
   ...progressCommands,
+  ...collectionCommands,
   ...issueCommands,
   ...ledgerImportCommands,
   ...reportCommands,
+  ...leaderTableCommands,
   ...settingCommands,
 };
 
@@ -82,6 +104,10 @@ const jobs: SessionHandled<JobHandlers> = {
   'offices.enrolmentFile': enrolmentFileJob,
   'offices.enrolmentSheet': enrolmentSheetJob,
   'issues.ledger': issueLedgerJob,
+  'collections.export': collectionExportJob,
+  'collections.preview': collectionPreviewJob,
+  'collections.accept': collectionAcceptJob,
+  'collections.render': collectionRenderJob,
   'ledgerImports.preview': previewJob,
   'ledgerImports.commit': commitJob,
   'people.phoneBookPaper': phoneBookJob,
@@ -94,6 +120,7 @@ const jobs: SessionHandled<JobHandlers> = {
   'attachments.add': addAttachmentsJob,
   'attachments.file': attachmentFileJob,
   'reports.render': renderJob,
+  'registerTables.render': registerTableJob,
 };
 
 type AnyQuery = (context: QueryContext, input: never) => unknown;

@@ -12,7 +12,9 @@ import { ruleOf } from '#shared/rules/packs/index.ts';
 import { hasPools } from '#shared/rules/pools.ts';
 import type { QueryHandlers } from '../context.ts';
 import { requireOffice } from './authoring.ts';
+import { findingTasks } from './findings.ts';
 import { issueTasks } from './issues.ts';
+import { permitTasks } from './permits.ts';
 import { poolTasks } from './pools.ts';
 import { periodDeadline, periodRows, periodRule, stateCounts } from './progress.ts';
 
@@ -112,6 +114,7 @@ export const overviewQueries = {
       );
 
     tasks.push(...poolTasks(reading, office, today));
+    tasks.push(...findingTasks(reading, now), ...permitTasks(reading, now));
 
     const planned = sum('plannedThisYear');
     const done = sum('doneThisYear');

@@ -1,23 +1,31 @@
 import type { Draft } from '#db/ledger/append.ts';
-import { readRecord, textOf } from '#db/ledger/records.ts';
+import { readRecord, type StoredRecord, textOf } from '#db/ledger/records.ts';
 import { recordHistory } from '#db/queries/history.ts';
-import { assignmentsOf, lastLedgerOrder, listProjects, plansOf, projectRow, reportsOf } from '#db/queries/projects.ts';
+import {
+  assignmentsOf,
+  lastLedgerOrder,
+  listProjects,
+  plansOf,
+  projectRow,
+  reportsOf,
+  usualWords,
+} from '#db/queries/projects.ts';
 import { findByText } from '#db/queries/registers.ts';
-import { rulePackInForce } from '#db/queries/rule-packs.ts';
 import type { Reading } from '#db/run.ts';
 import type { ProjectChanges } from '#shared/contract/projects.ts';
 import { project } from '#shared/domain/project.ts';
 import { problem } from '#shared/error.ts';
 import type { JsonValue } from '#shared/package/operation.ts';
-import { sixDefinitesOf } from '#shared/rules/six-definites.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
 import { recordId } from '../record-id.ts';
 import { changeMade, makeChange, requireOffice } from './authoring.ts';
+import { definitesOf } from './definites.ts';
 import { assignmentDrafts, openPeopleBook, type PeopleBook } from './people.ts';
+import { checkTyped, factFindings, withFormerNames } from './project-checks.ts';
 
 export const projectQueries = {
   'projects.list': ({ reading }, input) => listProjects(reading, input),
-  'projects.get'({ reading }, { id }) {
+  'projects.get'({ reading, now }, { id }) {
     const row = projectRow(reading, id);
     const record = readRecord(reading, 'project', id);
     if (row === undefined || record === undefined) throw problem('RECORD_NOT_FOUND', { noun: '项目' });
@@ -37,25 +45,26 @@ export const projectQueries = {
         period: String(report['period']),
         state: String(report['state']),
       })),
-      sixDefinites: sixDefinitesOf(rulePackInForce(reading), {
-        row,
-        stewards: assignments.filter((each) => each.role === 'projectSteward').map((each) => each.personName),
-      }),
+      ...definitesOf(reading, id, now),
       mayEdit: record.homeOffice === office.id,
     };
   },
+  'projects.findings': ({ reading, now }, { id }) => ({ rows: [...factFindings(reading, id, now)] }),
+  'projects.words': ({ reading }) => usualWords(reading),
   'projects.history': ({ reading }, { id, limit }) => recordHistory(reading, id, limit ?? 500),
   'search.find': ({ reading }, { text, limit }) => ({ hits: findByText(reading, text, limit ?? 12) }),
 } satisfies Partial<QueryHandlers>;
 
 export const projectCommands = {
-  'projects.save'(context, { id, changes }) {
+  'projects.save'(context, { id, changes: typed, nameChange }) {
     const office = requireOffice(context.writing);
     const book = openPeopleBook(context.writing, office.id, context.newId);
     const projectId = id ?? context.newId();
-    if (id === undefined && (changes.name === undefined || changes.name.trim() === ''))
+    if (id === undefined && (typed.name === undefined || typed.name.trim() === ''))
       throw problem('FIELD_INVALID', { field: '项目名称', reason: '新项目要有名称' });
-    if (id !== undefined) requireOwn(context, id, office.id);
+    const record = id === undefined ? undefined : requireOwn(context, id, office.id);
+    const warnings = checkTyped(context.writing, record, typed, office.ledgerYear);
+    const changes = withFormerNames(record, typed, nameChange ?? 'renamed');
     const isNew = id === undefined ? { ledgerOrder: lastLedgerOrder(context.writing, office.id) + 1 } : {};
     const drafts = projectDrafts(context.writing, book, projectId, { ...isNew, ...changes }, office.ledgerYear);
     const name = changes.name ?? nameOf(context.writing, projectId);
@@ -65,15 +74,17 @@ export const projectCommands = {
       id === undefined ? `新增项目：${name}` : `修改项目：${name}`,
       drafts,
     );
-    return { ...changeMade(change), id: projectId };
+    return { ...changeMade(change), id: projectId, warnings: [...warnings] };
   },
   'projects.saveMany'(context, { items }) {
     const office = requireOffice(context.writing);
     const book = openPeopleBook(context.writing, office.id, context.newId);
     const drafts: Draft[] = [];
     for (const { id, changes } of items) {
-      requireOwn(context, id, office.id);
-      drafts.push(...projectDrafts(context.writing, book, id, changes, office.ledgerYear));
+      const record = requireOwn(context, id, office.id);
+      checkTyped(context.writing, record, changes, office.ledgerYear);
+      const named = withFormerNames(record, changes, 'renamed');
+      drafts.push(...projectDrafts(context.writing, book, id, named, office.ledgerYear));
     }
     const change = makeChange(context, 'projects.saveMany', `批量修改${items.length}个项目`, drafts);
     return { ...changeMade(change), changed: items.length };
@@ -142,10 +153,11 @@ export function trimmed(values: Readonly<Record<string, JsonValue | undefined>>)
   return clean;
 }
 
-function requireOwn(context: CommandContext, id: string, officeId: string): void {
+export function requireOwn(context: CommandContext, id: string, officeId: string): StoredRecord {
   const record = readRecord(context.writing, 'project', id);
   if (record === undefined || record.isDeleted) throw problem('RECORD_NOT_FOUND', { noun: '项目' });
   requireHome(context.writing, record.homeOffice, officeId);
+  return record;
 }
 
 export function requireHome(reading: Reading, homeOffice: string, officeId: string): void {

@@ -25,7 +25,7 @@ export function ProjectPage(): ReactNode {
       <ErrorNotice problem={found.error} onRetry={() => void found.refetch()} />
     );
   }
-  const { row, sixDefinites, mayEdit } = found.data;
+  const { row, sixDefinites, fiveOnes, mayEdit } = found.data;
   return (
     <>
       <Anchor component={Link} href="/projects" size="sm" mb={4}>
@@ -47,7 +47,8 @@ export function ProjectPage(): ReactNode {
           </Group>
         }
       />
-      <SixDefinites definites={sixDefinites} />
+      <SixDefinites definites={sixDefinites} label="六个明确" />
+      {fiveOnes.length > 0 && <SixDefinites definites={fiveOnes} label="五个一" />}
       <Tabs
         value={tab}
         onChange={(next) => setSearch(next === null || next === 'overview' ? {} : { tab: next }, { replace: true })}

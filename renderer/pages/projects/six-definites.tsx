@@ -11,10 +11,20 @@ const looks = {
   notApplicable: { icon: IconCircleMinus, words: '不适用' },
 } as const;
 
+interface SixDefinitesProps {
+  readonly definites: readonly Definite[];
+  /** 六个明确 or 五个一. */
+  readonly label: string;
+}
+
 /** 六个明确 as six marks: what is there, what is missing; what a district cannot have is never a fault. */
-export function SixDefinites({ definites }: { readonly definites: readonly Definite[] }): ReactNode {
+export function SixDefinites({ definites, label }: SixDefinitesProps): ReactNode {
   return (
-    <ul className="definites" aria-label="六个明确">
+    <ul
+      className="definites"
+      aria-label={label}
+      style={{ gridTemplateColumns: `repeat(${definites.length}, minmax(0, 1fr))` }}
+    >
       {definites.map((definite) => {
         const look = looks[definite.state];
         const Icon = look.icon;

@@ -1,0 +1,247 @@
+/** Nodes, stops, stage duties and factor needs of projects, with the project's own facts the rules ask for. */
+import type { Factor, FactorState } from '#shared/domain/factor-need.ts';
+import type { MilestoneKind } from '#shared/domain/milestone.ts';
+import type { LandTenure, ProjectLevel, ProjectStage } from '#shared/domain/project.ts';
+import type { ScheduleFacts } from '#shared/rules/overdue.ts';
+import type { Reading } from '../run.ts';
+import { unitNames } from './projects.ts';
+
+export interface NodeRow {
+  readonly id: string;
+  readonly projectId: string;
+  readonly kind: MilestoneKind;
+  readonly name: string;
+  readonly plannedOn: string | null;
+  readonly actualOn: string | null;
+  readonly unitName: string | null;
+  readonly personName: string | null;
+  readonly afterIds: readonly string[];
+  readonly workingDays: number | null;
+  readonly note: string | null;
+  readonly printOrder: number | null;
+}
+
+export interface SuspensionRow {
+  readonly id: string;
+  readonly projectId: string;
+  readonly suspendedOn: string;
+  readonly reason: string | null;
+  readonly resumptionDueOn: string | null;
+  readonly resumedOn: string | null;
+  readonly notResumedReason: string | null;
+}
+
+/** What the rules on nodes, clock, factors and statistics ask of a project. Districts in the centre's order. */
+export interface ScheduledProject extends ScheduleFacts {
+  readonly id: string;
+  readonly homeOffice: string;
+  readonly officeName: string;
+  readonly name: string;
+  readonly level: ProjectLevel | null;
+  /** Integer 元. */
+  readonly totalInvestment: number | null;
+  readonly responsibleUnits: readonly string[];
+  readonly landTenure: LandTenure | null;
+  readonly landAuctionDay: string | null;
+  readonly isInFreeTradeZone: boolean | null;
+  readonly usesCommitment: boolean | null;
+  readonly isStatisticalRegistrationDue: boolean | null;
+  readonly statisticallyRegisteredOn: string | null;
+  readonly statisticalNote: string | null;
+  readonly groupIds: readonly string[];
+  readonly pinyin: string;
+  readonly initials: string;
+  readonly nodes: readonly NodeRow[];
+  readonly suspensions: readonly SuspensionRow[];
+}
+
+interface ProjectColumns {
+  readonly id: string;
+  readonly homeOffice: string;
+  readonly officeName: string | null;
+  readonly name: string;
+  readonly level: ProjectLevel | null;
+  readonly pool: ScheduledProject['pool'];
+  readonly nature: ScheduledProject['nature'];
+  readonly startsOn: string | null;
+  readonly completesOn: string | null;
+  readonly totalInvestment: number | null;
+  readonly units: string;
+  readonly landTenure: LandTenure | null;
+  readonly landAuctionDay: string | null;
+  readonly isInFreeTradeZone: number | null;
+  readonly usesCommitment: number | null;
+  readonly isStatisticalRegistrationDue: number | null;
+  readonly statisticallyRegisteredOn: string | null;
+  readonly statisticalNote: string | null;
+  readonly capacityPercent: number | null;
+  readonly capacityNote: string | null;
+  readonly groups: string;
+  readonly pinyin: string | null;
+  readonly initials: string | null;
+}
+
+export interface ScheduleScope {
+  /** Only this office's own projects. */
+  readonly officeId?: string | undefined;
+  /** Only this project, also when it has left every pool. */
+  readonly projectId?: string | undefined;
+}
+
+/** Projects at work: not out of the pools (退库) and not merged into another. */
+export function scheduledProjects(reading: Reading, { officeId, projectId }: ScheduleScope): ScheduledProject[] {
+  const rows = reading.select<ProjectColumns>(
+    `SELECT p.id, p.home_office AS homeOffice, o.short_name AS officeName, p.name, p.level, p.pool, p.nature,
+       p.starts_on AS startsOn, p.completes_on AS completesOn, p.total_investment AS totalInvestment,
+       p.responsible_units AS units, p.land_tenure AS landTenure, p.land_auction_day AS landAuctionDay,
+       p.is_in_free_trade_zone AS isInFreeTradeZone, p.uses_commitment AS usesCommitment,
+       p.is_statistical_registration_due AS isStatisticalRegistrationDue,
+       p.statistically_registered_on AS statisticallyRegisteredOn, p.statistical_note AS statisticalNote,
+       p.capacity_percent AS capacityPercent, p.capacity_note AS capacityNote, coalesce(p.group_ids, '[]') AS groups,
+       s.pinyin, s.initials
+     FROM projects p
+     LEFT JOIN offices o ON o.id = p.home_office
+     LEFT JOIN enrolled_offices e ON e.id = p.home_office
+     LEFT JOIN search_entries s ON s.entity = 'project' AND s.record_id = p.id
+     WHERE p.is_deleted = 0 AND (?1 IS NULL OR p.home_office = ?1)
+       AND (p.id = ?2 OR (?2 IS NULL AND p.exited_on IS NULL AND p.merged_into_id IS NULL))
+     ORDER BY e.enrolled_at, o.short_name, p.home_office, p.ledger_order, p.created_position`,
+    officeId ?? null,
+    projectId ?? null,
+  );
+  const units = unitNames(reading);
+  const nodes = byProject(nodeRows(reading, projectId));
+  const suspensions = byProject(suspensionRows(reading, projectId));
+  return rows.map(({ units: unitIds, groups, officeName, pinyin, initials, ...row }) => ({
+    ...row,
+    officeName: officeName ?? '',
+    isInFreeTradeZone: yesNo(row.isInFreeTradeZone),
+    usesCommitment: yesNo(row.usesCommitment),
+    isStatisticalRegistrationDue: yesNo(row.isStatisticalRegistrationDue),
+    responsibleUnits: (JSON.parse(unitIds) as string[]).map((id) => units.get(id) ?? ''),
+    groupIds: JSON.parse(groups) as string[],
+    pinyin: pinyin ?? '',
+    initials: initials ?? '',
+    nodes: (nodes.get(row.id) ?? []).map((node) => withProjectDays(node, row)),
+    suspensions: suspensions.get(row.id) ?? [],
+  }));
+}
+
+/** One fact, one place: the planned start and completion and the auction day are the project's own (domain/milestone.ts). */
+export function withProjectDays(
+  node: NodeRow,
+  project: Pick<ScheduledProject, 'startsOn' | 'completesOn' | 'landAuctionDay'>,
+): NodeRow {
+  if (node.kind === 'start') return { ...node, plannedOn: project.startsOn };
+  if (node.kind === 'completion') return { ...node, plannedOn: project.completesOn };
+  if (node.kind === 'landAuction') return { ...node, actualOn: project.landAuctionDay };
+  return node;
+}
+
+function nodeRows(reading: Reading, projectId: string | undefined): NodeRow[] {
+  return reading
+    .select<Omit<NodeRow, 'afterIds'> & { after: string | null }>(
+      `SELECT m.id, m.project_id AS projectId, m.kind, m.name, m.planned_on AS plannedOn, m.actual_on AS actualOn,
+         u.name AS unitName, n.name AS personName, m.after_ids AS after, m.working_days AS workingDays, m.note,
+         m.print_order AS printOrder
+       FROM milestones m LEFT JOIN units u ON u.id = m.unit_id LEFT JOIN persons n ON n.id = m.person_id
+       WHERE m.is_deleted = 0 AND (?1 IS NULL OR m.project_id = ?1)
+       ORDER BY m.project_id, m.print_order, m.created_position`,
+      projectId ?? null,
+    )
+    .map(({ after, ...row }) => ({ ...row, afterIds: JSON.parse(after ?? '[]') as string[] }));
+}
+
+function suspensionRows(reading: Reading, projectId: string | undefined): SuspensionRow[] {
+  return reading.select<SuspensionRow>(
+    `SELECT id, project_id AS projectId, suspended_on AS suspendedOn, reason, resumption_due_on AS resumptionDueOn,
+       resumed_on AS resumedOn, not_resumed_reason AS notResumedReason
+     FROM suspensions WHERE is_deleted = 0 AND (?1 IS NULL OR project_id = ?1)
+     ORDER BY project_id, suspended_on DESC, created_position DESC`,
+    projectId ?? null,
+  );
+}
+
+export interface StageDutyRow {
+  readonly stage: ProjectStage;
+  readonly unitName: string | null;
+  readonly personName: string | null;
+  readonly plannedFrom: string | null;
+  readonly plannedUntil: string | null;
+  readonly finishedOn: string | null;
+  readonly note: string | null;
+}
+
+export function stageDutyRows(reading: Reading, projectId: string): StageDutyRow[] {
+  return reading.select<StageDutyRow>(
+    `SELECT d.stage, u.name AS unitName, n.name AS personName, d.planned_from AS plannedFrom,
+       d.planned_until AS plannedUntil, d.finished_on AS finishedOn, d.note
+     FROM stage_duties d LEFT JOIN units u ON u.id = d.unit_id LEFT JOIN persons n ON n.id = d.person_id
+     WHERE d.is_deleted = 0 AND d.project_id = ?`,
+    projectId,
+  );
+}
+
+export interface FactorRow {
+  readonly projectId: string;
+  readonly factor: Factor;
+  readonly state: FactorState;
+  readonly description: string | null;
+  readonly unitName: string | null;
+  readonly neededBy: string | null;
+  readonly metOn: string | null;
+}
+
+export function factorRows(reading: Reading, projectId?: string): FactorRow[] {
+  return reading.select<FactorRow>(
+    `SELECT f.project_id AS projectId, f.factor, f.state, f.description, u.name AS unitName, f.needed_by AS neededBy,
+       f.met_on AS metOn
+     FROM factor_needs f LEFT JOIN units u ON u.id = f.unit_id
+     WHERE f.is_deleted = 0 AND (?1 IS NULL OR f.project_id = ?1)`,
+    projectId ?? null,
+  );
+}
+
+/** File names of the 实施方案 of projects. */
+export function planNames(reading: Reading, projectId?: string): ReadonlyMap<string, string[]> {
+  const rows = reading.select<{ projectId: string; name: string }>(
+    `SELECT project_id AS projectId, name FROM attachments
+     WHERE is_deleted = 0 AND kind = 'plan' AND (?1 IS NULL OR project_id = ?1) ORDER BY created_position`,
+    projectId ?? null,
+  );
+  return new Map([...byProject(rows)].map(([id, found]) => [id, found.map((row) => row.name)]));
+}
+
+/** The newest period each project was reported in. */
+export function lastPeriods(reading: Reading, projectId?: string): ReadonlyMap<string, string> {
+  const rows = reading.select<{ projectId: string; period: string }>(
+    `SELECT project_id AS projectId, max(period) AS period FROM progress_reports
+     WHERE is_deleted = 0 AND (?1 IS NULL OR project_id = ?1) GROUP BY project_id`,
+    projectId ?? null,
+  );
+  return new Map(rows.map((row) => [row.projectId, row.period]));
+}
+
+export function groupNames(reading: Reading): ReadonlyMap<string, string> {
+  return new Map(
+    reading
+      .select<{ id: string; name: string }>('SELECT id, name FROM groups WHERE is_deleted = 0')
+      .map((row) => [row.id, row.name]),
+  );
+}
+
+export function byProject<Row extends { readonly projectId: string }>(
+  rows: readonly Row[],
+): ReadonlyMap<string, readonly Row[]> {
+  const found = new Map<string, Row[]>();
+  for (const row of rows) {
+    const list = found.get(row.projectId);
+    if (list === undefined) found.set(row.projectId, [row]);
+    else list.push(row);
+  }
+  return found;
+}
+
+function yesNo(value: number | null): boolean | null {
+  return value === null ? null : value === 1;
+}

@@ -171,6 +171,11 @@ export const problemSentences = {
   YEAR_REASON_MISSING: '“{name}”不结转要写明原因，没有保存（依据{source}）。请填写说明。',
   YEAR_ALREADY_OPEN: '账目年度已经是{year}年，不需要再开账。',
   DEMONSTRATION_NOT_EMPTY: '这个数据文件夹里已经有数据，不能再载入演示区。请换一个空的数据文件夹。',
+  COLLECTION_NO_UNITS: '{period}没有单位要填报：项目还没有填责任单位，或者所选单位没有牵头的项目。请先在项目库里填责任单位。',
+  COLLECTION_NOTHING_TO_TAKE: '没有勾选要收下的内容，没有写入。请勾选要收下的行，或者关闭这次核对。',
+  COLLECTION_ROW_UNKNOWN: '第 {row} 行在这次核对里没有对应的项目，不能收下，没有写入。请重新核对后再收。',
+  COLLECTION_ROW_TWICE: '“{name}”在“{first}”和“{second}”里都选了收下，不知道以哪个为准，没有写入。请只留一个。',
+  COLLECTION_CELL_NOT_TAKEN: '第 {row} 行“{name}”里改动的锁定格读不出可用的内容，不能收下，没有写入。请在项目库里直接改。',
 } as const;
 
 export type ProblemCode = keyof typeof problemSentences;

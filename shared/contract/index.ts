@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { attachments } from './attachments.ts';
 import { collections } from './collections.ts';
+import { collections } from './collections.ts';
 import { issues } from './issues.ts';
 import { ledgerImports } from './ledger-imports.ts';
 import { definites, factors, milestones, registerTables } from './milestones.ts';
@@ -30,6 +31,7 @@ export const contract = {
   ...definites,
   ...registerTables,
   ...progress,
+  ...collections,
   ...collections,
   ...issues,
   ...ledgerImports,

@@ -16,6 +16,9 @@ import { changeCommands, changeQueries } from './changes.ts';
 import { collectionExportJob, collectionRenderJob } from './collection-export.ts';
 import { collectionAcceptJob, collectionPreviewJob } from './collection-take.ts';
 import { collectionCommands, collectionQueries } from './collections.ts';
+import { collectionExportJob, collectionRenderJob } from './collection-export.ts';
+import { collectionAcceptJob, collectionPreviewJob } from './collection-take.ts';
+import { collectionCommands, collectionQueries } from './collections.ts';
 import { definiteQueries } from './definites.ts';
 import { loadDemonstrationJob } from './demonstration.ts';
 import { factorCommands, factorQueries } from './factors.ts';
@@ -67,6 +70,7 @@ const queries: SessionHandled<QueryHandlers> = {
   ...definiteQueries,
   ...progressQueries,
   ...collectionQueries,
+  ...collectionQueries,
   ...issueQueries,
   ...ledgerImportQueries,
   ...packageQueries,
@@ -90,6 +94,7 @@ const commands: SessionHandled<CommandHandlers> = {
   ...permitCommands,
   ...progressCommands,
   ...collectionCommands,
+  ...collectionCommands,
   ...issueCommands,
   ...ledgerImportCommands,
   ...reportCommands,
@@ -104,6 +109,10 @@ const jobs: SessionHandled<JobHandlers> = {
   'offices.enrolmentFile': enrolmentFileJob,
   'offices.enrolmentSheet': enrolmentSheetJob,
   'issues.ledger': issueLedgerJob,
+  'collections.export': collectionExportJob,
+  'collections.preview': collectionPreviewJob,
+  'collections.accept': collectionAcceptJob,
+  'collections.render': collectionRenderJob,
   'collections.export': collectionExportJob,
   'collections.preview': collectionPreviewJob,
   'collections.accept': collectionAcceptJob,

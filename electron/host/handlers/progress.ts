@@ -212,7 +212,7 @@ function lastValues(row: ProgressFacts, period: string): Record<string, JsonValu
 }
 
 /** A draft of one project's report; after 已报 an edit is a 更正. */
-function reportDraft(
+export function reportDraft(
   context: CommandContext,
   office: InstalledOffice,
   period: Period,

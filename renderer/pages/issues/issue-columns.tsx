@@ -61,7 +61,7 @@ export function issueColumns({ rule, units, persons, isOneProject, onOpen }: Col
       id: 'state',
       title: '状态',
       kind: 'text',
-      width: 118,
+      width: 146,
       isReadOnly: true,
       value: (row) => issueStateLabels[row.state],
       render: (row) => <StateText row={row} />,

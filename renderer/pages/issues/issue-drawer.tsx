@@ -1,4 +1,4 @@
-import { Button, Drawer, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Anchor, Button, Drawer, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import { shownDay } from '#shared/calendar/day.ts';
@@ -61,8 +61,11 @@ function IssueView({ id, rule }: { readonly id: string; readonly rule: IssueDraw
           {row.title}
         </Text>
         <Text size="sm" c="var(--quiet)">
-          {row.number} · <Link href={`/projects/${row.projectId}`}>{row.projectName}</Link> ·{' '}
-          {issueStateLabels[row.state]}
+          {row.number} ·{' '}
+          <Anchor component={Link} href={`/projects/${row.projectId}`} size="sm">
+            {row.projectName}
+          </Anchor>{' '}
+          · {issueStateLabels[row.state]}
           {(row.workingDaysLate ?? 0) > 0 && <span className="issues-late"> 逾期{row.workingDaysLate}个工作日</span>}
           {row.reopenings > 0 && ` · 重新打开${row.reopenings}次`}
         </Text>

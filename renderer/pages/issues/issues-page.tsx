@@ -25,7 +25,7 @@ export function IssuesPage(): ReactNode {
     <>
       <PageHead
         title="问题台账"
-        about={`未销号 ${counts.open} 个 · 逾期 ${counts.late} 个 · 数据日期 ${today} · ${rule.shown}（${rule.source}）`}
+        about={`未销号 ${counts.open} 个 · 逾期 ${counts.late} 个 · 数据日期 ${today} · 依据 ${rule.source}`}
       />
       {counts.open > 0 && (
         <div className="issues-boards">

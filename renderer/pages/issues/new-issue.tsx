@@ -1,5 +1,5 @@
 import { Autocomplete, Button, Group, Modal, Select, Stack, Textarea } from '@mantine/core';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useMemo, useState } from 'react';
 import type { OutputOf } from '#shared/contract/index.ts';
 import { shownElsewhere, useCommand, useQueryOf } from '../../client.ts';
 import { DayInput } from '../../components/day-input.tsx';
@@ -26,6 +26,17 @@ export function NewIssue({ rule, projectId, onClose }: NewIssueProps): ReactNode
   const [unitName, setUnitName] = useState('');
   const [foundOn, setFoundOn] = useState<string | null>(today);
 
+  const wordsOf = useMemo(
+    () =>
+      new Map(
+        (projects.data?.rows ?? []).map((row) => [row.id, `${row.name} ${row.pinyin} ${row.initials}`.toLowerCase()]),
+      ),
+    [projects.data],
+  );
+  function isFound(id: string, search: string): boolean {
+    return (wordsOf.get(id) ?? '').includes(search.trim().toLowerCase());
+  }
+
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (project === null || title.trim() === '' || foundOn === null) return;
@@ -43,6 +54,10 @@ export function NewIssue({ rule, projectId, onClose }: NewIssueProps): ReactNode
               label="项目"
               searchable
               limit={50}
+              placeholder="输入名称、拼音或首字母"
+              filter={({ options, search }) =>
+                options.filter((option) => 'value' in option && isFound(option.value, search))
+              }
               nothingFoundMessage="没有这个项目"
               data={(projects.data?.rows ?? []).map((row) => ({ value: row.id, label: row.name }))}
               value={project}

@@ -14,6 +14,7 @@ export interface LaggingCandidate {
   readonly starts_on: string | null;
   readonly completes_on: string | null;
   readonly total_investment: number | null;
+  readonly place: string | null;
   readonly plan_id: string | null;
   readonly planned_investment: number | null;
   readonly done_before_year: number | null;
@@ -29,19 +30,24 @@ export interface LaggingCandidate {
   readonly decided_by_pack: string | null;
 }
 
+/** Which projects a table is about. */
+export type TableProjects = { readonly levels: readonly string[] } | { readonly ids: readonly string[] };
+
 /**
- * Projects of these levels over all offices, with the plan of the period's year and the newest report of that year up
- * to the period. In the centre’s order of districts, then of each ledger.
+ * Projects over all offices as a table of this period shows them: with the plan of the period's year and the newest report
+ * of that year up to the period. In the centre’s order of districts, then of each ledger. Not those that had left (退库) by
+ * then, nor those that turned out to be another one.
  */
-export function laggingCandidates(reading: Reading, period: string, levels: readonly string[]): LaggingCandidate[] {
+export function laggingCandidates(reading: Reading, period: string, among: TableProjects): LaggingCandidate[] {
   const year = period.slice(0, 4);
+  const [condition, chosen] = 'levels' in among ? (['p.level', among.levels] as const) : (['p.id', among.ids] as const);
   return reading.select<LaggingCandidate>(
     `WITH newest AS (
        SELECT project_id, max(period) AS period FROM progress_reports
        WHERE is_deleted = 0 AND period <= ? AND period >= ? GROUP BY project_id
      )
      SELECT p.id AS project_id, p.home_office, coalesce(o.short_name, '') AS office_name, p.name, p.level, p.summary, p.starts_on,
-       p.completes_on, p.total_investment, a.id AS plan_id, a.planned_investment, a.done_before_year, r.id AS report_id,
+       p.completes_on, p.total_investment, p.place, a.id AS plan_id, a.planned_investment, a.done_before_year, r.id AS report_id,
        r.done_this_year, r.progress_text, r.problems, r.coordination, d.id AS decision_id, d.is_listed, d.reason,
        d.coordination AS centre_coordination, d.rule_pack AS decided_by_pack
      FROM projects p
@@ -51,14 +57,15 @@ export function laggingCandidates(reading: Reading, period: string, levels: read
      LEFT JOIN newest n ON n.project_id = p.id
      LEFT JOIN progress_reports r ON r.project_id = p.id AND r.period = n.period AND r.is_deleted = 0
      LEFT JOIN lagging_decisions d ON d.project_id = p.id AND d.period = ? AND d.is_deleted = 0
-     WHERE p.is_deleted = 0 AND (p.exited_on IS NULL OR p.exited_on > ?) AND p.level IN (${levels.map(() => '?').join(', ')})
+     WHERE p.is_deleted = 0 AND p.merged_into_id IS NULL AND (p.exited_on IS NULL OR p.exited_on > ?)
+       AND ${condition} IN (SELECT value FROM json_each(?))
      ORDER BY ${districtOrder}, o.short_name, p.home_office, p.ledger_order, p.created_position`,
     period,
     `${year}-01-01`,
     Number(year),
     period,
     period,
-    ...levels,
+    JSON.stringify(chosen),
   );
 }
 

@@ -7,9 +7,10 @@ import { Fragment, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { PrintModel } from '#shared/report/model.ts';
+import { cutMergedCells } from './cut-merged.ts';
 import { DocumentPaper } from './document-paper.tsx';
 import { fitNumbers } from './fit-numbers.ts';
-import { pageStyle } from './page-style.ts';
+import { pageStyle, textHeight } from './page-style.ts';
 import { TablePaper } from './table-paper.tsx';
 
 declare global {
@@ -36,6 +37,7 @@ window.fiveOnesPaper = {
     flushSync(() => root.render(<Fragment key={papers}>{paper(model)}</Fragment>));
     await document.fonts.ready;
     fitNumbers(place);
+    if (model.kind === 'table') cutMergedCells(place, textHeight(model));
     document.documentElement.dataset['ready'] = 'true';
   },
 };

@@ -17,16 +17,29 @@ const documentMargins: Readonly<Record<DocumentModel['margins'], Margins>> = {
 
 const portraitMillimetres = { A4: { width: 210, height: 297 }, A3: { width: 297, height: 420 } } as const;
 
+/** Millimetres of a page between its upper and lower margins. */
+export function textHeight(model: PrintModel): number {
+  const { top, bottom } = marginsOf(model);
+  return sheetOf(model).height - top - bottom;
+}
+
+function marginsOf(model: PrintModel): Margins {
+  return model.kind === 'table' ? tableMargins : documentMargins[model.margins];
+}
+
+function sheetOf({ page: { size, orientation } }: PrintModel): { readonly width: number; readonly height: number } {
+  const { width, height } = portraitMillimetres[size];
+  return orientation === 'landscape' ? { width: height, height: width } : { width, height };
+}
+
 /**
  * The page's size, margins and margin boxes. The text area gets the same width on the screen as on paper, so that what is
  * measured before printing is what will be printed.
  */
 export function pageStyle(model: PrintModel): string {
   const { size, orientation } = model.page;
-  const sheet = portraitMillimetres[size];
-  const width = orientation === 'landscape' ? sheet.height : sheet.width;
-  const margins = model.kind === 'table' ? tableMargins : documentMargins[model.margins];
-  const { top, right, bottom, left } = margins;
+  const { width } = sheetOf(model);
+  const { top, right, bottom, left } = marginsOf(model);
   const number = model.hasPageNumbers
     ? "@bottom-center { content: '第' counter(page) '页共' counter(pages) '页'; font: 10.5pt var(--song); }"
     : '';

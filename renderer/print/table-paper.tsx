@@ -49,7 +49,7 @@ export function TablePaper({ model }: { readonly model: TableModel }): ReactNode
                 const span = spans[row]?.[at] ?? 1;
                 const cell = cells[at];
                 return span === 0 || cell === undefined ? null : (
-                  <Cell key={column.key} column={column} cell={cell} span={span} />
+                  <Cell key={column.key} column={column} cell={cell} span={span} at={at} />
                 );
               })}
             </tr>
@@ -57,7 +57,7 @@ export function TablePaper({ model }: { readonly model: TableModel }): ReactNode
           {placed(model.footRows).map(({ place: row, item: { cells } }) => (
             <tr key={`foot-${row}`} className="foot">
               {model.columns.map((column, at) => (
-                <Cell key={column.key} column={column} cell={cells[at] ?? { text: '', value: null }} span={1} />
+                <Cell key={column.key} column={column} cell={cells[at] ?? { text: '', value: null }} span={1} at={at} />
               ))}
             </tr>
           ))}
@@ -74,13 +74,15 @@ function Cell({
   column,
   cell,
   span,
+  at,
 }: {
   readonly column: TableColumn;
   readonly cell: TableCell;
   readonly span: number;
+  readonly at: number;
 }): ReactNode {
   return (
-    <td className={column.align} rowSpan={span}>
+    <td className={column.align} rowSpan={span} data-column={at}>
       {cellContent(column, cell.text)}
     </td>
   );

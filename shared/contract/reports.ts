@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { leaderTiers } from '../domain/assignment.ts';
 import { projectLevels } from '../domain/project.ts';
 import type { JsonValue } from '../package/canonical.ts';
+import { fridayTables } from '../report/friday-tables.ts';
 import { changeMade, command, fileHandle, job, nothing, query } from './define.ts';
 
 const periodDay = z.iso.date();
@@ -37,6 +39,27 @@ export const laggingRow = z.object({
 });
 export type LaggingRow = z.infer<typeof laggingRow>;
 
+/** What every table of leaders or lists says above its rows. */
+const tableFacts = {
+  period: z.string(),
+  label: z.string(),
+  dataDay: z.string(),
+  investmentToDate: z.enum(['thisYear', 'sinceStart']),
+  notReported: z.array(z.object({ officeId: z.string(), officeName: z.string() })),
+};
+
+const tableRowFacts = {
+  projectId: z.string(),
+  name: z.string(),
+  officeName: z.string(),
+  level: z.enum(projectLevels).nullable(),
+  progressText: z.string().nullable(),
+  problems: z.string().nullable(),
+  plannedThisYear: z.int().nullable(),
+  investmentToDate: z.int().nullable(),
+  totalInvestment: z.int().nullable(),
+};
+
 const laggingDecisionChange = z.strictObject({
   projectId: z.string(),
   isListed: z.boolean(),
@@ -64,14 +87,67 @@ export const reports = {
     changeMade,
     { role: 'centre' },
   ),
+  'reports.leaders': query(
+    '附件3 or 附件4: projects a leader of the province or the city answers for, by leader, and whose tier is not said.',
+    z.strictObject({ report: z.enum(['annex3', 'annex4']), period: periodDay.optional() }),
+    z.object({
+      ...tableFacts,
+      rows: z.array(
+        z.object({
+          ...tableRowFacts,
+          leader: z.string().describe('as printed: one a line, with the delegate of the data day'),
+          leaders: z.array(
+            z.object({
+              assignmentId: z.string(),
+              personId: z.string(),
+              name: z.string(),
+              post: z.string().nullable(),
+              delegateName: z.string().nullable(),
+            }),
+          ),
+        }),
+      ),
+      untiered: z.array(
+        z.object({
+          assignmentId: z.string(),
+          projectId: z.string(),
+          projectName: z.string(),
+          officeName: z.string(),
+          level: z.enum(projectLevels).nullable(),
+          personName: z.string(),
+          post: z.string().nullable(),
+          rank: z.string().nullable(),
+          mayEdit: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+  'reports.saveLeaderTiers': command(
+    'Says of which tier a responsible leader is, for many at once; one undo.',
+    z.strictObject({
+      items: z
+        .array(z.strictObject({ assignmentId: z.string(), tier: z.enum(leaderTiers).nullable() }))
+        .min(1)
+        .max(20_000),
+    }),
+    changeMade,
+  ),
+  'reports.whiteList': query(
+    '白名单: projects on that list with what they still need.',
+    z.strictObject({ period: periodDay.optional() }),
+    z.object({ ...tableFacts, rows: z.array(z.object({ ...tableRowFacts, needs: z.string() })) }),
+  ),
   'reports.render': job(
     'Lays a table out and gives it as json, xlsx or pdf.',
     z.strictObject({
-      report: z.enum(['annex2']),
+      report: z.enum(fridayTables),
       format: z.enum(['json', 'xlsx', 'pdf']),
       period: periodDay.optional(),
       fillDay: z.iso.date().optional(),
       page: z.enum(['A4', 'A3']).optional(),
+      hasTotal: z.boolean().optional().describe('合计 below the rows'),
+      hasDataDay: z.boolean().optional().describe('tables of our own only'),
+      hasSignatures: z.boolean().optional().describe('tables of our own only'),
     }),
     z.object({
       file: fileHandle.nullable(),
@@ -147,24 +223,6 @@ export const overviews = {
       ),
     }),
     { role: 'centre' },
-  ),
-};
-
-export const rulePacks = {
-  'rulePacks.list': query(
-    'The adopted rules (适用文件) one can choose from, with their source.',
-    nothing,
-    z.object({
-      rows: z.array(
-        z.object({
-          id: z.string(),
-          name: z.string(),
-          documentNumber: z.string(),
-          rules: z.array(z.object({ kind: z.string(), label: z.string(), shown: z.string(), source: z.string() })),
-        }),
-      ),
-    }),
-    { beforeSetUp: true },
   ),
 };
 

@@ -14,6 +14,7 @@ export const assignmentRoles = [
 ] as const;
 export type AssignmentRole = (typeof assignmentRoles)[number];
 export const leaderTiers = ['provincial', 'municipal', 'district'] as const;
+export type LeaderTier = (typeof leaderTiers)[number];
 
 /**
  * Who answers for a project, with history: ended ones keep their days. Id: deterministic from (project, role, person)

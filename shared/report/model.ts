@@ -36,6 +36,7 @@ const tableCell = z.strictObject({
 export type TableCell = z.infer<typeof tableCell>;
 
 const tableRow = z.strictObject({ cells: z.array(tableCell).describe('in the order of the columns') });
+export type TableRow = z.infer<typeof tableRow>;
 
 export const tableModel = z.strictObject({
   kind: z.literal('table'),

@@ -8,6 +8,7 @@ import { assertNever } from '../error.ts';
 import type { PageSize, TableCell, TableColumn, TableModel } from './model.ts';
 import { paperMoney, paperPeriod } from './paper-text.ts';
 import notice003 from './tables/notice-003.json' with { type: 'json' };
+import own from './tables/own.json' with { type: 'json' };
 
 export const factNames = [
   'index',
@@ -23,6 +24,7 @@ export const factNames = [
   'coordination',
   'districtName',
   'place',
+  'needs',
 ] as const;
 export type FactName = (typeof factNames)[number];
 
@@ -47,6 +49,11 @@ export const notice003Templates = z
   .strictObject({ source: z.string(), templates: z.record(z.enum(['annex2', 'annex3', 'annex4']), tableTemplate) })
   .parse(notice003).templates;
 
+/** Tables no notice gives a form for. */
+export const ownTemplates = z
+  .strictObject({ templates: z.record(z.enum(['whiteList']), tableTemplate) })
+  .parse(own).templates;
+
 /** What the tables can show of one project at one day. Money is integer 元, days may be partial. */
 export interface ProjectFacts {
   readonly name: string;
@@ -64,6 +71,8 @@ export interface ProjectFacts {
   readonly districtName: string;
   readonly place?: string | null;
   readonly leader?: string | null;
+  /** 要素保障 still open, one a line. */
+  readonly needs?: string | null;
   /** Which records a fact was taken from. */
   readonly records?: Readonly<Partial<Record<FactName, readonly string[]>>>;
 }
@@ -125,6 +134,7 @@ function columnKind(fact: FactName): Pick<TableColumn, 'align' | 'kind'> {
     case 'progressText':
     case 'problems':
     case 'coordination':
+    case 'needs':
       return { align: 'left', kind: 'text' };
     default:
       return assertNever(fact);
@@ -147,6 +157,8 @@ function factCell(fact: FactName, facts: ProjectFacts, index: number): TableCell
       return textCell(tidied(facts.place ?? facts.districtName));
     case 'leader':
       return textCell(tidied(facts.leader ?? null));
+    case 'needs':
+      return textCell(tidied(facts.needs ?? null));
     case 'name':
     case 'summary':
     case 'progressText':

@@ -7,13 +7,18 @@ import { buildPrintPage } from '#build/print-page.ts';
 import { browserPrinter } from '#electron/host/browser-printer.ts';
 import { openPrinter, type PdfPrinter, printPdf } from '#electron/host/files/print-pdf.ts';
 import { findBrowser } from '#electron/host/find-browser.ts';
-import { annex2 } from '#shared/report/annex2.ts';
 import { enrolmentSheet } from '#shared/report/enrolment-sheet.ts';
 import type { PrintModel } from '#shared/report/model.ts';
 import { recoverySheet } from '#shared/report/recovery-sheet.ts';
 import { notice003Templates, tableFromTemplate } from '#shared/report/table-template.ts';
 import { transmittalSheet } from '#shared/report/transmittal-sheet.ts';
-import { sampleEnrolment, sampleFacts, sampleRecovery, sampleTransmittal } from '#test/support/paper-samples.ts';
+import {
+  annex2,
+  sampleEnrolment,
+  sampleFacts,
+  sampleRecovery,
+  sampleTransmittal,
+} from '#test/support/paper-samples.ts';
 import { comparable, type PdfPageRead, readPdf } from '#test/support/read-pdf.ts';
 
 const fillDay = '2026-11-20';

@@ -1,10 +1,9 @@
 import { type Cell, readXlsx, type Sheet } from 'hucre';
 import { describe, expect, test } from 'vitest';
 import { writeTableWorkbook } from '#electron/host/files/write-workbook.ts';
-import { annex2 } from '#shared/report/annex2.ts';
 import type { TableModel } from '#shared/report/model.ts';
 import { notice003Templates, tableFromTemplate } from '#shared/report/table-template.ts';
-import { sampleFacts } from '#test/support/paper-samples.ts';
+import { annex2, sampleFacts } from '#test/support/paper-samples.ts';
 
 async function reread(model: TableModel): Promise<Sheet> {
   const workbook = await readXlsx(await writeTableWorkbook(model), { readStyles: true });

@@ -1,5 +1,7 @@
 /** Plainly fictional facts for papers: long names, long texts, big and odd figures, days of every precision. */
 import type { EnrolmentSheetInput } from '#shared/report/enrolment-sheet.ts';
+import { fridayTable } from '#shared/report/friday-tables.ts';
+import type { PageSize, TableModel } from '#shared/report/model.ts';
 import type { RecoverySheetInput } from '#shared/report/recovery-sheet.ts';
 import type { ProjectFacts } from '#shared/report/table-template.ts';
 import type { TransmittalSheetInput } from '#shared/report/transmittal-sheet.ts';
@@ -91,3 +93,14 @@ export const sampleEnrolment: EnrolmentSheetInput = {
   keyId: '9f3ac01d5577aa00112233445566778899',
   madeOn: '2026-11-20',
 };
+
+interface Annex2Wishes {
+  readonly fillDay: string;
+  readonly pageSize?: PageSize;
+  readonly projects: readonly ProjectFacts[];
+}
+
+/** 附件2 as it leaves the house when nothing is asked for besides. */
+export function annex2({ fillDay, pageSize = 'A4', projects }: Annex2Wishes): TableModel {
+  return fridayTable('annex2', projects, { fillDay, pageSize, hasTotal: false, dataDay: null, signatures: null });
+}

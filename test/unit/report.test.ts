@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { annex2 } from '#shared/report/annex2.ts';
 import { enrolmentSheet } from '#shared/report/enrolment-sheet.ts';
 import { rowSpans } from '#shared/report/merged-cells.ts';
 import { printModel } from '#shared/report/model.ts';
@@ -10,7 +9,13 @@ import { recoverySheet } from '#shared/report/recovery-sheet.ts';
 import { tableToJson } from '#shared/report/table-json.ts';
 import { notice003Templates, type ProjectFacts, tableFromTemplate } from '#shared/report/table-template.ts';
 import { transmittalSheet } from '#shared/report/transmittal-sheet.ts';
-import { sampleEnrolment, sampleFacts, sampleRecovery, sampleTransmittal } from '#test/support/paper-samples.ts';
+import {
+  annex2,
+  sampleEnrolment,
+  sampleFacts,
+  sampleRecovery,
+  sampleTransmittal,
+} from '#test/support/paper-samples.ts';
 
 const fillDay = '2026-11-20';
 const facts: ProjectFacts = {

@@ -1,27 +1,25 @@
-import { writeFileSync } from 'node:fs';
 import type { Draft } from '#db/ledger/append.ts';
 import { readRecord, textOf } from '#db/ledger/records.ts';
-import { settingValues } from '#db/queries/installation.ts';
-import { type LaggingCandidate, laggingCandidates, laggingPlans, lastActor, notReported } from '#db/queries/lagging.ts';
+import { laggingCandidates, laggingPlans, lastActor, notReported } from '#db/queries/lagging.ts';
 import { rulePackById, rulePackInForce } from '#db/queries/rule-packs.ts';
 import type { Reading } from '#db/run.ts';
 import { businessDay } from '#shared/calendar/day.ts';
 import type { LaggingRow } from '#shared/contract/reports.ts';
 import { problem } from '#shared/error.ts';
 import type { JsonValue } from '#shared/package/operation.ts';
-import { annex2 } from '#shared/report/annex2.ts';
+import { type FridayTable, fridayTable } from '#shared/report/friday-tables.ts';
 import type { TableModel } from '#shared/report/model.ts';
 import { tableToJson } from '#shared/report/table-json.ts';
 import type { ProjectFacts } from '#shared/report/table-template.ts';
-import type { ParametersOf } from '#shared/rules/catalogue.ts';
 import { proposeLagging } from '#shared/rules/lagging.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
 import type { CommandHandlers, JobHandler, QueryHandlers } from '../context.ts';
-import { writeTableWorkbook } from '../files/write-workbook.ts';
 import { recordId } from '../record-id.ts';
 import { changeMade, makeChange, requireOffice } from './authoring.ts';
+import { handOutTable } from './papers.ts';
 import { openPeriod } from './progress.ts';
 import { trimmed } from './projects.ts';
+import { dataDayOf, factsOf, investmentToDateMeaning, leaderFacts, whiteListFacts } from './table-facts.ts';
 
 export const reportQueries = {
   'reports.lagging'({ reading, now }, input) {
@@ -66,36 +64,35 @@ export const renderJob: JobHandler<'reports.render'> = {
   async run(context, input) {
     const model = context.read((reading): TableModel => {
       const period = openPeriod(reading, context.now, input.period);
-      const facts = laggingFacts(reading, period.closesOn, dataDayOf(period.closesOn, context.now));
-      return annex2({
+      const dataDay = dataDayOf(period.closesOn, context.now);
+      return fridayTable(input.report, factsOfTable(reading, input.report, period.closesOn, dataDay), {
         fillDay: input.fillDay ?? businessDay(context.now),
-        pageSize: input.page,
-        projects: facts.filter(({ row }) => row.isListed).map((each) => each.facts),
+        pageSize: input.page ?? 'A4',
+        hasTotal: input.hasTotal ?? false,
+        dataDay: input.hasDataDay === true ? dataDay : null,
+        signatures: input.hasSignatures === true ? signaturePlaces : null,
       });
     });
     const answer = { model: tableToJson(model) as unknown as JsonValue, rows: model.rows.length };
-    switch (input.format) {
-      case 'json':
-        return { ...answer, file: null, pages: null };
-      case 'xlsx': {
-        const { path, file } = await context.newFile(`${model.fileName}.xlsx`);
-        writeFileSync(path, await writeTableWorkbook(model));
-        return { ...answer, file, pages: null };
-      }
-      case 'pdf': {
-        const { path, file } = await context.newFile(`${model.fileName}.pdf`);
-        context.progress({ done: 0, total: null, text: '正在排版' });
-        const { pages } = await context.print(model, path);
-        return { ...answer, file, pages };
-      }
-    }
+    if (input.format === 'json') return { ...answer, file: null, pages: null };
+    return { ...answer, ...(await handOutTable(context, model, input.format)) };
   },
 };
 
-/** The figures of a period are of its closing day, or of today while it is open. */
-function dataDayOf(closesOn: string, now: string): string {
-  const today = businessDay(now);
-  return today < closesOn ? today : closesOn;
+const signaturePlaces = ['填表人：', '审核人：', '负责人：'] as const;
+
+function factsOfTable(reading: Reading, table: FridayTable, period: string, dataDay: string): ProjectFacts[] {
+  switch (table) {
+    case 'annex2':
+      return laggingFacts(reading, period, dataDay)
+        .filter(({ row }) => row.isListed)
+        .map((each) => each.facts);
+    case 'annex3':
+    case 'annex4':
+      return leaderFacts(reading, table, period, dataDay).map((each) => each.facts);
+    case 'whiteList':
+      return whiteListFacts(reading, period, dataDay).map((each) => each.facts);
+  }
 }
 
 interface Lagging {
@@ -106,9 +103,9 @@ interface Lagging {
 /** Every 省市重点 project with the proposal, the decision, and what the table prints of it. */
 function laggingFacts(reading: Reading, period: string, dataDay: string): Lagging[] {
   const rule = ruleOf(rulePackInForce(reading), 'lagging');
-  const isThisYear = investmentToDateMeaning(reading) === 'thisYear';
+  const meaning = investmentToDateMeaning(reading);
   const plansOf = laggingPlans(reading, Number(period.slice(0, 4)), rule.parameters.basis);
-  return laggingCandidates(reading, period, rule.parameters.levels).map((candidate) => {
+  return laggingCandidates(reading, period, { levels: rule.parameters.levels }).map((candidate) => {
     const finding = proposeLagging(
       {
         startsOn: candidate.starts_on,
@@ -156,7 +153,7 @@ function laggingFacts(reading: Reading, period: string, dataDay: string): Laggin
               },
         isListed,
       },
-      facts: factsOf(candidate, isThisYear ? candidate.done_this_year : sinceStart),
+      facts: factsOf(candidate, meaning),
     };
   });
 }
@@ -164,44 +161,4 @@ function laggingFacts(reading: Reading, period: string, dataDay: string): Laggin
 /** The version that stood beside the decision, also where it is no longer in force. */
 function packName(reading: Reading, id: string | null): string | null {
   return id === null ? null : (rulePackById(reading, id)?.name ?? id);
-}
-
-/** What “截至完成投资” counts: the office's choice in the table where it has made one, else the rule of its pack. */
-export function investmentToDateMeaning(reading: Reading): ParametersOf<'investmentToDate'>['meaning'] {
-  const chosen = settingValues(reading)['reports.investmentToDate'];
-  if (chosen === 'sinceStart' || chosen === 'thisYear') return chosen;
-  return ruleOf(rulePackInForce(reading), 'investmentToDate').parameters.meaning;
-}
-
-/** “One fact, every table”: each figure can say which records it came from. */
-function factsOf(candidate: LaggingCandidate, investmentToDate: number | null): ProjectFacts {
-  const project = [candidate.project_id];
-  const plan = candidate.plan_id === null ? [] : [candidate.plan_id];
-  const report = candidate.report_id === null ? [] : [candidate.report_id];
-  const decision = candidate.decision_id === null ? [] : [candidate.decision_id];
-  return {
-    name: candidate.name,
-    summary: candidate.summary,
-    startsOn: candidate.starts_on,
-    completesOn: candidate.completes_on,
-    totalInvestment: candidate.total_investment,
-    plannedThisYear: candidate.planned_investment,
-    investmentToDate,
-    progressText: candidate.progress_text,
-    problems: candidate.problems,
-    coordinationDistrict: candidate.coordination,
-    coordinationLiaison: candidate.centre_coordination,
-    districtName: candidate.office_name,
-    records: {
-      name: project,
-      summary: project,
-      period: project,
-      totalInvestment: project,
-      plannedThisYear: plan,
-      investmentToDate: report,
-      progressText: report,
-      problems: report,
-      coordination: [...report, ...decision],
-    },
-  };
 }

@@ -86,7 +86,12 @@ export const projectCommands = {
       const named = withFormerNames(record, changes, 'renamed');
       drafts.push(...projectDrafts(context.writing, book, id, named, office.ledgerYear));
     }
-    const change = makeChange(context, 'projects.saveMany', `批量修改${items.length}个项目`, drafts);
+    const change = makeChange(
+      context,
+      'projects.saveMany',
+      `批量修改${items.length}个项目${commonField(items)}`,
+      drafts,
+    );
     return { ...changeMade(change), changed: items.length };
   },
   'projects.remove'(context, { ids }) {
@@ -152,6 +157,26 @@ export function trimmed(values: Readonly<Record<string, JsonValue | undefined>>)
   }
   return clean;
 }
+
+/** “：项目级别” where only one field was changed. */
+function commonField(items: readonly { readonly changes: ProjectChanges }[]): string {
+  const names = new Set(items.flatMap(({ changes }) => Object.keys(changes)));
+  const [name = ''] = names;
+  const fields: Readonly<Record<string, { readonly label: string }>> = { ...annualPlan.fields, ...project.fields };
+  const label = namedFields[name] ?? fields[name]?.label;
+  return names.size === 1 && label !== undefined ? `：${label}` : '';
+}
+
+/** Fields of `projects.save` that are named otherwise than where they are kept. */
+const namedFields: Readonly<Record<string, string>> = {
+  plannedThisYear: annualPlan.fields.plannedInvestment.label,
+  doneBeforeYear: annualPlan.fields.doneBeforeYear.label,
+  annualTask: annualPlan.fields.task.label,
+  responsibleUnitNames: '责任单位',
+  responsibleLeaderNames: '分包领导',
+  projectStewardNames: '项目管家',
+  ownerContactNames: '业主联系人',
+};
 
 export function requireOwn(context: CommandContext, id: string, officeId: string): StoredRecord {
   const record = readRecord(context.writing, 'project', id);

@@ -1,8 +1,9 @@
 /** The project grid's columns. A column's id is the field `projects.save` takes. */
 import type { ProjectChanges, ProjectRow } from '#shared/contract/projects.ts';
+import { type FigureFaults, projectFaults } from '#shared/rules/project-figures.ts';
 import { levelChoices, natureChoices, poolChoices } from '../../components/choices.ts';
 import type { Suggestion } from '../../components/ledger-grid/ledger-column.ts';
-import type { CellChange, LedgerColumn } from '../../components/ledger-grid/ledger-grid.tsx';
+import type { CellChange, CellMark, LedgerColumn } from '../../components/ledger-grid/ledger-grid.tsx';
 
 export interface ColumnSources {
   /** The centre looks at the districts' projects; it does not edit them. */
@@ -23,6 +24,7 @@ export function projectColumns({ isCentre, ownOffice, units, persons }: ColumnSo
       kind: 'text',
       width: 260,
       isFrozen: true,
+      isAlwaysShown: true,
       value: (row) => row.name,
       // A plain link: wouter's subscribes to the address, once for each row.
       render: (row) => <a href={`#/projects/${row.id}`}>{row.name}</a>,
@@ -93,6 +95,16 @@ export function projectColumns({ isCentre, ownOffice, units, persons }: ColumnSo
       about: '最近一期周报的本年累计，在周报里填',
     },
     {
+      id: 'rateThisYear',
+      title: '本年完成率',
+      group: '投资（万元）',
+      kind: 'percent',
+      width: 104,
+      isReadOnly: true,
+      value: rateThisYear,
+      about: '本年累计 ÷ 本年计划',
+    },
+    {
       id: 'responsibleUnitNames',
       title: '责任单位',
       group: '责任',
@@ -117,6 +129,7 @@ export function projectColumns({ isCentre, ownOffice, units, persons }: ColumnSo
       kind: 'day',
       width: 96,
       value: (row) => row.startsOn,
+      mark: (row) => faultMark(row, 'startsOn'),
       about: '开工时间',
     },
     {
@@ -126,6 +139,7 @@ export function projectColumns({ isCentre, ownOffice, units, persons }: ColumnSo
       kind: 'day',
       width: 96,
       value: (row) => row.completesOn,
+      mark: (row) => faultMark(row, 'completesOn'),
       about: '竣工时间',
     },
     { id: 'owner', title: '建设单位', kind: 'text', width: 180, value: (row) => row.owner },
@@ -147,6 +161,17 @@ export function projectColumns({ isCentre, ownOffice, units, persons }: ColumnSo
     value: (row) => row.officeName,
   };
   return [office, ...columns];
+}
+
+/** 45.2 for 45.2%; null where there is no plan or no figure. */
+export function rateThisYear({ plannedThisYear, doneThisYear }: ProjectRow): number | null {
+  if (plannedThisYear === null || plannedThisYear === 0 || doneThisYear === null) return null;
+  return Math.round((doneThisYear / plannedThisYear) * 1000) / 10;
+}
+
+function faultMark(row: ProjectRow, field: keyof FigureFaults): CellMark | null {
+  const reason = projectFaults(row)[field];
+  return reason === undefined ? null : { tone: 'look', reason };
 }
 
 /** Cells by row, as `projects.save` takes them; its schema checks every value again. */

@@ -1,12 +1,13 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
-import { IconFileImport, IconPlus, IconTrash } from '@tabler/icons-react';
-import { type FormEvent, type ReactNode, useMemo, useState } from 'react';
+import { IconFileImport, IconPlus } from '@tabler/icons-react';
+import { type FormEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
 import type { ProjectRow } from '#shared/contract/projects.ts';
 import { call, sentenceOf, shownElsewhere, useCommand, useQueryOf } from '../../client.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import type { CellFilter } from '../../components/ledger-grid/cell-filter.ts';
+import type { Suggestion } from '../../components/ledger-grid/ledger-column.ts';
 import { LedgerGrid } from '../../components/ledger-grid/ledger-grid.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { sayDone } from '../../components/say-done.tsx';
@@ -14,8 +15,11 @@ import { Waiting } from '../../components/waiting.tsx';
 import { useOffice } from '../../office-context.ts';
 import { useUndoRedo } from '../../use-undo.ts';
 import { changesByProject, projectColumns } from './project-columns.tsx';
+import { ProjectTools } from './project-tools.tsx';
+import { projectViews } from './project-views.ts';
 
 const noRows: readonly ProjectRow[] = [];
+const noNames: readonly Suggestion[] = [];
 
 export function ProjectsPage(): ReactNode {
   const { office, today } = useOffice();
@@ -29,16 +33,20 @@ export function ProjectsPage(): ReactNode {
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [isAdding, setAdding] = useState(false);
   const filters = useAskedFilters();
+  const views = useMemo(() => projectViews(today), [today]);
 
+  // How many projects each has changes with every cell; the columns are made anew only when names do.
+  const unitNames = useSameNames(units.data?.rows ?? noNames);
+  const personNames = useSameNames(persons.data?.rows ?? noNames);
   const columns = useMemo(
     () =>
       projectColumns({
         isCentre,
         ownOffice: office.id,
-        units: units.data?.rows ?? [],
-        persons: persons.data?.rows ?? [],
+        units: unitNames,
+        persons: personNames,
       }),
-    [isCentre, office.id, units.data, persons.data],
+    [isCentre, office.id, unitNames, personNames],
   );
 
   async function removeTicked(): Promise<void> {
@@ -49,20 +57,6 @@ export function ProjectsPage(): ReactNode {
 
   if (list.data === undefined)
     return list.error === null ? <Waiting /> : <ErrorNotice problem={list.error} onRetry={() => void list.refetch()} />;
-  const tools = (
-    <Group gap="xs" wrap="nowrap">
-      {ticked.size > 0 && (
-        <Button
-          variant="default"
-          leftSection={<IconTrash size={16} aria-hidden />}
-          loading={remove.isRunning}
-          onClick={() => void removeTicked().catch(shownElsewhere)}
-        >
-          删除所选 {ticked.size} 个
-        </Button>
-      )}
-    </Group>
-  );
   return (
     <>
       <PageHead
@@ -111,7 +105,19 @@ export function ProjectsPage(): ReactNode {
               },
             })}
         sentenceOf={sentenceOf}
-        tools={tools}
+        views={views}
+        {...(filters.view === null ? {} : { initialView: filters.view })}
+        tools={(shown) => (
+          <ProjectTools
+            shown={shown}
+            rows={list.data.rows}
+            ticked={ticked}
+            isCentre={isCentre}
+            isRemoving={remove.isRunning}
+            onRemove={() => void removeTicked().catch(shownElsewhere)}
+            onUndo={undo}
+          />
+        )}
         emptyState={isCentre ? <EmptyCentre /> : <EmptyDistrict onAdd={() => setAdding(true)} />}
       />
       <AddProject isOpen={isAdding} onClose={() => setAdding(false)} />
@@ -194,8 +200,19 @@ function AddProject({ isOpen, onClose }: { readonly isOpen: boolean; readonly on
   );
 }
 
+/** The same list as long as the names are the same. */
+function useSameNames(rows: readonly Suggestion[]): readonly Suggestion[] {
+  const kept = useRef(rows);
+  const isSame =
+    kept.current.length === rows.length && rows.every(({ name }, index) => name === kept.current[index]?.name);
+  if (!isSame) kept.current = rows;
+  return kept.current;
+}
+
 interface AskedFilters {
   readonly key: string;
+  /** The id or the name of a view. */
+  readonly view: string | null;
   readonly initial: readonly { readonly id: string; readonly value: CellFilter }[] | null;
 }
 
@@ -208,16 +225,17 @@ const askedColumns: Readonly<Record<string, string>> = {
   person: 'responsibleLeaderNames',
 };
 
-/** `#/projects?pool=construction&level=provincial,municipal&unit=…`: a figure elsewhere opens its rows here. */
+/** `#/projects?view=key`, `?pool=construction&level=provincial,municipal&unit=…`: a figure elsewhere opens its rows here. */
 function useAskedFilters(): AskedFilters {
   const [search] = useSearchParams();
   const text = search.toString();
   return useMemo(() => {
     const initial: { id: string; value: CellFilter }[] = [];
-    for (const [name, value] of new URLSearchParams(text)) {
+    const asked = new URLSearchParams(text);
+    for (const [name, value] of asked) {
       const id = askedColumns[name];
       if (id !== undefined) initial.push({ id, value: { kind: 'among', values: value.split(',') } });
     }
-    return { key: text, initial: initial.length === 0 ? null : initial };
+    return { key: text, view: asked.get('view'), initial: initial.length === 0 ? null : initial };
   }, [text]);
 }

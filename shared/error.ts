@@ -116,6 +116,8 @@ export const problemSentences = {
     '数据自检发现第 {position} 条记录与校验不符，数据可能被改动或磁盘损坏。请停止录入，用最近的备份核对。',
   LIAISON_GROUPS_WITHOUT_DISTRICTS:
     '还没有一个服务督导工作小组注明联系的区县，排不出次序，没有改动。请先在“分包与专班”里给各小组填上联系区县，或直接上下移动。',
+  AMOUNT_TOO_LARGE:
+    '“{field}”填的是{amount}万元，超过1万亿元，没有保存。多半是单位弄错了（把元当成了万元），请核对后再填。',
   ATTACHMENT_EMPTY: '文件“{name}”是空的（0 字节），没有放入。请检查原文件是否没有拷贝完，再重新选择。',
   ATTACHMENT_TOO_LARGE: '文件“{name}”有 {size}，超过一个附件 50 MB 的上限，没有放入。请压缩图片或拆分后再放入。',
   ATTACHMENT_EXECUTABLE: '文件“{name}”是程序或脚本，不能作为附件，没有放入。请只放照片、PDF、Word、Excel 等文件。',
@@ -171,11 +173,21 @@ export const problemSentences = {
   YEAR_REASON_MISSING: '“{name}”不结转要写明原因，没有保存（依据{source}）。请填写说明。',
   YEAR_ALREADY_OPEN: '账目年度已经是{year}年，不需要再开账。',
   DEMONSTRATION_NOT_EMPTY: '这个数据文件夹里已经有数据，不能再载入演示区。请换一个空的数据文件夹。',
-  COLLECTION_NO_UNITS: '{period}没有单位要填报：项目还没有填责任单位，或者所选单位没有牵头的项目。请先在项目库里填责任单位。',
+  RULE_PACK_UNKNOWN: '找不到适用文件“{id}”，没有改动。请在适用文件页重新选择。',
+  RULE_PACK_UNCHANGED: '没有改动任何规定，不需要另存为新版本。请先修改，再保存。',
+  RULE_PACK_DAYS_REVERSED: '失效日期 {until} 早于施行日期 {from}，没有保存。请改正日期。',
+  RULE_INVALID: '{problem}，没有保存新版本。请改正后再保存，原来的版本没有变化。',
+  RULE_PACK_FILE_INVALID: '这个文件不能作为适用文件导入：{reason}。没有读取任何内容，请向对方重新拷贝一份。',
+  RULE_PACK_FILE_NEWER: '这份适用文件由更新版本的程序导出，里面有本程序还不认得的规定，没有导入。请先升级程序。',
+  CALENDAR_INVALID: '{year}年的放假安排没有保存：{reason}。请对照通知原文改正。',
+  CALENDAR_NOT_LOADED: '没有另外录入过{year}年的放假安排，没有可以删除的内容。',
+  COLLECTION_NO_UNITS:
+    '{period}没有单位要填报：项目还没有填责任单位，或者所选单位没有牵头的项目。请先在项目库里填责任单位。',
   COLLECTION_NOTHING_TO_TAKE: '没有勾选要收下的内容，没有写入。请勾选要收下的行，或者关闭这次核对。',
   COLLECTION_ROW_UNKNOWN: '第 {row} 行在这次核对里没有对应的项目，不能收下，没有写入。请重新核对后再收。',
   COLLECTION_ROW_TWICE: '“{name}”在“{first}”和“{second}”里都选了收下，不知道以哪个为准，没有写入。请只留一个。',
-  COLLECTION_CELL_NOT_TAKEN: '第 {row} 行“{name}”里改动的锁定格读不出可用的内容，不能收下，没有写入。请在项目库里直接改。',
+  COLLECTION_CELL_NOT_TAKEN:
+    '第 {row} 行“{name}”里改动的锁定格读不出可用的内容，不能收下，没有写入。请在项目库里直接改。',
 } as const;
 
 export type ProblemCode = keyof typeof problemSentences;

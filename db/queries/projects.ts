@@ -2,10 +2,11 @@ import type { OutputOf, ParsedInputOf } from '#shared/contract/index.ts';
 import type { ProjectRow } from '#shared/contract/projects.ts';
 import type { Reading } from '../run.ts';
 import { districtOrder } from './district-order.ts';
+import { type FactColumns, furtherFacts, listsByProjectYear } from './project-facts.ts';
 
 export type ProjectFilter = ParsedInputOf<'projects.list'>;
 
-interface Row {
+interface Row extends FactColumns {
   id: string;
   home_office: string;
   office_name: string | null;
@@ -44,7 +45,11 @@ WITH newest AS (
 )
 SELECT p.id, p.home_office, o.short_name AS office_name, p.name, p.code, p.level, p.nature, p.category, p.pool, p.exited_on, p.summary,
   p.place, p.owner, p.responsible_units, p.funding_source, p.total_investment, a.planned_investment, a.done_before_year,
-  n.done_this_year, p.starts_on, p.completes_on, p.remark, p.ledger_order, s.pinyin, s.initials
+  n.done_this_year, p.starts_on, p.completes_on, p.remark, p.ledger_order, s.pinyin, s.initials,
+  p.former_names, p.industry, p.industry_chain, p.investment_class, p.is_top500, p.plot, p.department_in_charge,
+  p.permit_agent_unit, p.overall_goal, p.stage, p.reserve_stage, p.land_tenure, p.land_auction_day,
+  p.is_in_free_trade_zone, p.uses_commitment, p.is_statistical_registration_due, p.statistically_registered_on,
+  p.capacity_percent, o.ledger_year
 FROM projects p
 LEFT JOIN offices o ON o.id = p.home_office
 LEFT JOIN enrolled_offices e ON e.id = p.home_office
@@ -99,6 +104,7 @@ export function projectRow(reading: Reading, id: string): ProjectRow | undefined
 function shownRows(reading: Reading, rows: readonly Row[]): ProjectRow[] {
   const units = unitNames(reading);
   const leaders = namesByProject(reading, 'responsibleLeader');
+  const lists = listsByProjectYear(reading);
   return rows.map((row) => ({
     id: row.id,
     homeOffice: row.home_office,
@@ -126,6 +132,7 @@ function shownRows(reading: Reading, rows: readonly Row[]): ProjectRow[] {
     ledgerOrder: row.ledger_order,
     pinyin: row.pinyin ?? '',
     initials: row.initials ?? '',
+    facts: furtherFacts(row, lists),
   }));
 }
 

@@ -29,7 +29,6 @@ const furtherFacts = z
     overallGoal: z.string(),
     stage: z.enum(projectStages),
     reserveStage: z.enum(reserveStages),
-    exitedOn: z.string(),
     landTenure: z.enum(landTenures),
     landAuctionDay: z.string(),
     isInFreeTradeZone: z.boolean(),

@@ -103,7 +103,7 @@ export function requiredText(label: string, maximum = 200): Field<z.ZodString> {
 }
 
 /** Integer 元, never negative by schema: a fall or a correction is a smaller figure, not a negative one. */
-export const moneySchema = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
+export const moneySchema = z.int('金额应为整数元').min(0, '金额不能为负数').max(Number.MAX_SAFE_INTEGER, '金额过大');
 
 export function money(label: string): Field<z.ZodNullable<typeof moneySchema>> {
   return { schema: moneySchema.nullable(), storage: 'integer', label, isMoney: true };

@@ -1,18 +1,12 @@
 import type { Draft } from '#db/ledger/append.ts';
 import { readRecord, type StoredRecord, textOf } from '#db/ledger/records.ts';
 import { recordHistory } from '#db/queries/history.ts';
-import {
-  assignmentsOf,
-  lastLedgerOrder,
-  listProjects,
-  plansOf,
-  projectRow,
-  reportsOf,
-  usualWords,
-} from '#db/queries/projects.ts';
+import { usualWords } from '#db/queries/project-facts.ts';
+import { assignmentsOf, lastLedgerOrder, listProjects, plansOf, projectRow, reportsOf } from '#db/queries/projects.ts';
 import { findByText } from '#db/queries/registers.ts';
 import type { Reading } from '#db/run.ts';
 import type { ProjectChanges } from '#shared/contract/projects.ts';
+import { annualPlan } from '#shared/domain/annual-plan.ts';
 import { project } from '#shared/domain/project.ts';
 import { problem } from '#shared/error.ts';
 import type { JsonValue } from '#shared/package/operation.ts';

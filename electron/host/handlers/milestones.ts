@@ -64,7 +64,10 @@ export const milestoneQueries = {
           },
       ),
       stagesSource: stages.source,
-      suspensions: project.suspensions.map(({ projectId: _, ...suspension }) => suspension),
+      suspensions: project.suspensions.map((suspension) => {
+        const { projectId: _, ...shown } = suspension;
+        return shown;
+      }),
       statistics: {
         ...statisticsFinding(statisticsFactsOf(project), statistics),
         source: statistics.source,
@@ -224,7 +227,8 @@ export function nodesShown(
 ): NodeShown[] {
   const nodes = nodesOf(reading, project);
   const contradictions = nodeFindings(nodes.map(dependent), calendarInForce(reading));
-  return nodes.map(({ projectId: _, printOrder: __, ...node }) => {
+  return nodes.map((row) => {
+    const { projectId: _, printOrder: __, ...node } = row;
     const late = overdue.find((finding) => isAbout(finding, node));
     const sentences = [
       ...(late === undefined ? [] : [`${late.sentence}（依据${late.source}）`]),
@@ -297,8 +301,9 @@ type NodeChanges = ParsedInputOf<'milestones.save'>['changes'];
 /** Which days are the project's own fields and which the node's: nobody types one fact twice (domain/milestone.ts). */
 function splitDays(
   kind: MilestoneKind,
-  { unitName: _, personName: __, plannedOn, actualOn, ...rest }: NodeChanges,
+  changes: NodeChanges,
 ): { readonly own: Record<string, JsonValue>; readonly project: Record<string, JsonValue> } {
+  const { unitName: _, personName: __, plannedOn, actualOn, ...rest } = changes;
   if (kind === 'landAuction' && actualOn !== undefined && actualOn !== null && actualOn.length < 10)
     throw problem('FIELD_INVALID', { field: '土地摘牌实际时间', reason: '审批时限从这一天起算，要写到日' });
   switch (kind) {

@@ -118,7 +118,8 @@ export function permitsShown(reading: Reading, now: string, permits: readonly Pe
       (each) => [[each.id, each.name], ...(each.step === null ? [] : [[each.step, each.name]])] as [string, string][],
     ),
   );
-  return permits.map(({ projectId: _, printOrder: __, after, ...permit }) => {
+  return permits.map((row) => {
+    const { projectId: _, printOrder: __, after, ...permit } = row;
     const { waitsFor: ___, sentence, notLoadedYear: ____, ...standing } = standings.get(permit.id) as PermitStanding;
     return { ...permit, ...standing, finding: sentence, afterNames: after.flatMap((each) => nameOf.get(each) ?? []) };
   });

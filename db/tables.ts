@@ -77,6 +77,16 @@ export interface Tables {
   calendar_years: RecordTable<Entities['calendarYear']>;
   issues: RecordTable<Entities['issue']>;
   issue_entries: RecordTable<Entities['issueEntry']>;
+  meetings: RecordTable<Entities['meeting']>;
+  agenda_items: RecordTable<Entities['agendaItem']>;
+  attendances: RecordTable<Entities['attendance']>;
+  tasks: RecordTable<Entities['task']>;
+  task_entries: RecordTable<Entities['taskEntry']>;
+  instructions: RecordTable<Entities['instruction']>;
+  visits: RecordTable<Entities['visit']>;
+  tour_stops: RecordTable<Entities['tourStop']>;
+  accountability_entries: RecordTable<Entities['accountabilityEntry']>;
+  reminder_marks: RecordTable<Entities['reminderMark']>;
 
   installation: { id: number; office_id: string; own_stream: number; made_at: string };
   streams: { key: number; stream: string; office_id: string; head_n: number; head_hash: Buffer; digest: Buffer };

@@ -2,5 +2,6 @@ import type { Migration } from '../migrate.ts';
 import { foundation } from './0010-foundation.ts';
 import { registry } from './0020-registry.ts';
 import { issues } from './0030-issues.ts';
+import { supervision } from './0040-supervision.ts';
 
-export const migrations: readonly Migration[] = [foundation, registry, issues];
+export const migrations: readonly Migration[] = [foundation, registry, issues, supervision];

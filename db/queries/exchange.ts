@@ -391,7 +391,7 @@ export function projectsInScope(
 
 /** Tables of the records that belong to a project. */
 const tablesOfProjects = (Object.values(entities) as readonly Entity[])
-  .filter((entity) => entity.fields['projectId']?.parent === 'project')
+  .filter((entity) => entity.fields['projectId']?.refersTo === 'project')
   .map((entity) => entity.table);
 
 /** The project each record of an entity belongs to, for entities that belong to one. */
@@ -399,7 +399,7 @@ export function projectOfRecords(reading: Reading): ReadonlyMap<string, string> 
   const owners = new Map<string, string>();
   for (const table of tablesOfProjects)
     for (const { id, project_id } of reading.select<{ id: string; project_id: string }>(
-      `SELECT id, project_id FROM ${table}`,
+      `SELECT id, project_id FROM ${table} WHERE project_id IS NOT NULL`,
     ))
       owners.set(id, project_id);
   return owners;

@@ -20,7 +20,7 @@ interface Row {
 
 /** Every kind of record that belongs to a project. */
 const belonging: readonly EntityName[] = (Object.values(entities) as readonly Entity[])
-  .filter((entity) => entity.fields['projectId']?.parent === 'project')
+  .filter((entity) => entity.fields['projectId']?.refersTo === 'project')
   .map((entity) => entity.name);
 
 export function recordHistory(reading: Reading, projectId: string, limit: number): OutputOf<'projects.history'> {
@@ -99,7 +99,9 @@ function subjectOf(reading: Reading, entity: EntityName, operation: Operation): 
       return `人员：${textOf(person, 'name')}`;
     }
     default: {
-      const named = ['name', 'title', 'list', 'plot', 'month', 'onDay', 'suspendedOn'].map((field) => textOf(record, field));
+      const named = ['name', 'title', 'list', 'plot', 'month', 'onDay', 'suspendedOn'].map((field) =>
+        textOf(record, field),
+      );
       const which = named.find((each) => each !== '');
       return which === undefined || entity === 'project'
         ? entities[entity].label

@@ -1,7 +1,10 @@
+import { accountabilityEntry } from './accountability-entry.ts';
 import { adoptedRulePack } from './adopted-rule-pack.ts';
+import { agendaItem } from './agenda-item.ts';
 import { annualPlan } from './annual-plan.ts';
 import { assignment } from './assignment.ts';
 import { attachment } from './attachment.ts';
+import { attendance } from './attendance.ts';
 import { calendarYear } from './calendar-year.ts';
 import { closingFigure } from './closing-figure.ts';
 import { delegation } from './delegation.ts';
@@ -11,11 +14,13 @@ import { factorNeed } from './factor-need.ts';
 import { funnelTarget } from './funnel-target.ts';
 import { group } from './group.ts';
 import { groupMember } from './group-member.ts';
+import { instruction } from './instruction.ts';
 import { investmentPart } from './investment-part.ts';
 import { issue } from './issue.ts';
 import { issueEntry } from './issue-entry.ts';
 import { laggingDecision } from './lagging-decision.ts';
 import { listMembership } from './list-membership.ts';
+import { meeting } from './meeting.ts';
 import { milestone } from './milestone.ts';
 import { monthCheck } from './month-check.ts';
 import { monthLock } from './month-lock.ts';
@@ -27,12 +32,17 @@ import { plotAttraction } from './plot-attraction.ts';
 import { poolTransition } from './pool-transition.ts';
 import { progressReport } from './progress-report.ts';
 import { project } from './project.ts';
+import { reminderMark } from './reminder-mark.ts';
 import { stageDuty } from './stage-duty.ts';
 import { submission } from './submission.ts';
 import { suspension } from './suspension.ts';
+import { task } from './task.ts';
+import { taskEntry } from './task-entry.ts';
+import { tourStop } from './tour-stop.ts';
 import { unit } from './unit.ts';
 import { unitName } from './unit-name.ts';
 import { unitReturn } from './unit-return.ts';
+import { visit } from './visit.ts';
 import { yearClosing } from './year-closing.ts';
 
 /** Every kind of record there is, by its name in operations. */
@@ -72,6 +82,16 @@ export const entities = {
   calendarYear,
   issue,
   issueEntry,
+  meeting,
+  agendaItem,
+  attendance,
+  task,
+  taskEntry,
+  instruction,
+  visit,
+  tourStop,
+  accountabilityEntry,
+  reminderMark,
 } as const satisfies Record<EntityName, Entity>;
 
 export function isEntityName(name: string): name is EntityName {

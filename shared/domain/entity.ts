@@ -55,7 +55,17 @@ export type EntityName =
   | 'adoptedRulePack'
   | 'calendarYear'
   | 'issue'
-  | 'issueEntry';
+  | 'issueEntry'
+  | 'meeting'
+  | 'agendaItem'
+  | 'attendance'
+  | 'task'
+  | 'taskEntry'
+  | 'instruction'
+  | 'visit'
+  | 'tourStop'
+  | 'accountabilityEntry'
+  | 'reminderMark';
 
 export interface Entity<Fields extends Record<string, Field> = Record<string, Field>> {
   readonly name: EntityName;

@@ -46,6 +46,16 @@ export const authors: Readonly<Record<EntityName, readonly OfficeKind[]>> = {
   calendarYear: both,
   issue: both,
   issueEntry: both,
+  meeting: both,
+  agendaItem: both,
+  attendance: both,
+  task: both,
+  taskEntry: both,
+  instruction: both,
+  visit: both,
+  tourStop: both,
+  accountabilityEntry: both,
+  reminderMark: both,
 };
 
 /** Records that say something about a record of another office; all others hang on records of their own home. */
@@ -64,6 +74,9 @@ export const staysInOffice: ReadonlySet<string> = new Set<EntityName>([
   'closingFigure',
   'adoptedRulePack',
   'calendarYear',
+  'reminderMark',
+  // Until a record is released on purpose; see the export.
+  'accountabilityEntry',
 ]);
 
 export interface Writing {

@@ -1,5 +1,6 @@
 /** THE table of procedures. Handlers' and client's types are derived from it; a new feature touches nothing else of the doors. */
 import type { z } from 'zod';
+import { assignments } from './assignments.ts';
 import { attachments } from './attachments.ts';
 import { collections } from './collections.ts';
 import { collections } from './collections.ts';
@@ -22,6 +23,7 @@ export const contract = {
   ...projects,
   ...registers,
   ...people,
+  ...assignments,
   ...changes,
   ...attachments,
   ...pools,

@@ -1,4 +1,6 @@
 /** Units and persons over time through the contract: renamed, merged, dissolved; posts; two spellings of one person. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { machineFolder, type Office, openOffice, preparedOffices, projectIds } from '#test/support/offices.ts';
 
@@ -215,4 +217,25 @@ describe('the telephone list', () => {
     expect(file.name).toMatch(/^通讯录_.*\.xlsx$/);
     expect((await office.refusal('people.phoneBookPaper', { format: 'pdf' })).code).toBe('BROWSER_NOT_FOUND');
   });
+});
+
+it('a ledger that prints a former name of a unit and another spelling of a leader changes nothing', async () => {
+  const path = join(folder.path, 'ledger.csv');
+  writeFileSync(
+    path,
+    [
+      '序号,项目名称,建设性质,总投资（万元）,责任单位,分包领导',
+      '1,青石大桥,新建,12000,区交通局,张某某',
+      '2,双桥路,新建,8000,区水利局,王建囯',
+    ].join('\n'),
+  );
+  await office.call('projects.save', {
+    id: (await projectIds(office))['双桥路'] ?? '',
+    changes: { responsibleUnitNames: ['区水利局'], totalInvestment: 80_000_000, nature: 'newBuild' },
+  });
+  const { sheets, counts } = await office.call('ledgerImports.preview', { file: office.take(path) });
+  const differences = sheets.flatMap((sheet) => sheet.rows.flatMap((row) => row.differences));
+  expect(differences.map((each) => each.label)).not.toEqual(expect.arrayContaining(['责任单位']));
+  expect(differences.map((each) => each.label)).not.toEqual(expect.arrayContaining(['分包领导']));
+  expect(counts).toMatchObject({ created: 0, ignored: 1 });
 });

@@ -20,6 +20,7 @@ import { collectionExportJob, collectionRenderJob } from './collection-export.ts
 import { collectionAcceptJob, collectionPreviewJob } from './collection-take.ts';
 import { collectionCommands, collectionQueries } from './collections.ts';
 import { definiteQueries } from './definites.ts';
+import { delegationCommands, delegationQueries } from './delegations.ts';
 import { loadDemonstrationJob } from './demonstration.ts';
 import { factorCommands, factorQueries } from './factors.ts';
 import { findingQueries } from './findings.ts';
@@ -58,6 +59,8 @@ const queries: SessionHandled<QueryHandlers> = {
   ...projectQueries,
   ...unitQueries,
   ...personQueries,
+  ...assignmentQueries,
+  ...delegationQueries,
   ...phoneBookQueries,
   ...changeQueries,
   ...attachmentQueries,
@@ -85,6 +88,8 @@ const commands: SessionHandled<CommandHandlers> = {
   ...projectCommands,
   ...unitCommands,
   ...personCommands,
+  ...assignmentCommands,
+  ...delegationCommands,
   ...changeCommands,
   ...attachmentCommands,
   ...poolCommands,

@@ -11,8 +11,10 @@ import { proposeLagging } from '#shared/rules/lagging.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
 import { hasPools } from '#shared/rules/pools.ts';
 import type { QueryHandlers } from '../context.ts';
+import { leaderTasks } from './assignments.ts';
 import { requireOffice } from './authoring.ts';
 import { findingTasks } from './findings.ts';
+import { delegationTasks } from './delegations.ts';
 import { issueTasks } from './issues.ts';
 import { permitTasks } from './permits.ts';
 import { poolTasks } from './pools.ts';
@@ -84,6 +86,7 @@ export const overviewQueries = {
         `/progress?period=${previousPeriod(period.closesOn)}`,
       );
     tasks.push(...issueTasks(reading, office.id, now));
+    tasks.push(...leaderTasks(reading, rows, today), ...delegationTasks(reading, today));
     const waiting = unacknowledgedCount(reading);
     if (waiting > 0 && counts.total > 0)
       add(

@@ -4,6 +4,7 @@ import { sameValue } from '#db/ledger/apply.ts';
 import { entityPlan, liveRecords, readRecord, type StoredRecord } from '#db/ledger/records.ts';
 import { namesByProject, projectNames, unitNames } from '#db/queries/projects.ts';
 import { recordNames } from '#db/queries/record-names.ts';
+import { personsByName, unitsByName } from '#db/queries/registers.ts';
 import type { Reading } from '#db/run.ts';
 import type { EntityName } from '#shared/domain/entity.ts';
 import type { AnalysedRow, AnalysedSheet } from '#shared/ledger-import/analyse.ts';
@@ -124,6 +125,14 @@ export function openMatcher(
 
   const units = unitNames(reading);
   const names = recordNames(reading);
+  // A former name of a unit and another spelling of a person are that unit and that person: no difference.
+  const unitIdsByName = unitsByName(reading, officeId);
+  const persons = personsByName(reading, officeId);
+  const personNames = new Map([...persons].toReversed().map(([name, id]) => [id, name]));
+  const unitToday = (name: string) => units.get(unitIdsByName.get(name.trim()) ?? '') ?? name;
+  const personToday = (name: string) => personNames.get(persons.get(name.trim()) ?? '') ?? name;
+  const today = (names: readonly string[] | null, become: (name: string) => string) =>
+    names === null ? null : [...new Set(names.map(become))];
   const people = {
     responsibleLeader: namesByProject(reading, 'responsibleLeader'),
     projectSteward: namesByProject(reading, 'projectSteward'),
@@ -157,8 +166,16 @@ export function openMatcher(
       const printed = rowValues(sheet, row, record, projectId === null);
       const values: RowValues = {
         ...printed,
-        responsibleUnits: asDecided('responsibleUnits', String(record.name), printed.responsibleUnits),
-        responsibleLeaders: asDecided('responsibleLeaders', String(record.name), printed.responsibleLeaders),
+        responsibleUnits: today(
+          asDecided('responsibleUnits', String(record.name), printed.responsibleUnits),
+          unitToday,
+        ),
+        responsibleLeaders: today(
+          asDecided('responsibleLeaders', String(record.name), printed.responsibleLeaders),
+          personToday,
+        ),
+        projectStewards: today(printed.projectStewards, personToday),
+        ownerContacts: today(printed.ownerContacts, personToday),
       };
       const base = {
         sheet: sheet.name,

@@ -1,0 +1,80 @@
+import { latestDay } from '#shared/calendar/day.ts';
+import type { AssignmentRole } from '#shared/domain/assignment.ts';
+import type { Term } from '#shared/rules/terms.ts';
+import type { Reading } from '../run.ts';
+
+export interface StoredTerm extends Term {
+  readonly role: AssignmentRole;
+  readonly tier: 'provincial' | 'municipal' | 'district' | null;
+  readonly personName: string;
+  readonly unitName: string | null;
+  readonly post: string | null;
+  readonly rank: string | null;
+  readonly phone: string | null;
+  readonly note: string | null;
+  readonly printOrder: number | null;
+}
+
+/** Every term a project ever had, in printed order, the newest of a role first where the order is the same. */
+export function termsOfProject(reading: Reading, projectId: string): StoredTerm[] {
+  return reading.select<StoredTerm>(
+    `SELECT a.id, a.project_id AS projectId, a.role, a.tier, a.person_id AS personId, p.name AS personName,
+       u.name AS unitName, p.post, p.rank, p.phone, a.from_day AS fromDay, a.until_day AS untilDay, a.note,
+       a.print_order AS printOrder
+     FROM assignments a JOIN persons p ON p.id = a.person_id LEFT JOIN units u ON u.id = p.unit_id
+     WHERE a.project_id = ? AND a.is_deleted = 0 ORDER BY a.role, a.print_order, a.from_day DESC, a.created_position`,
+    projectId,
+  );
+}
+
+/** Heads of units by unit, as far as they are known: the steward is in principle one of them. */
+export function unitHeads(reading: Reading): ReadonlyMap<string, string> {
+  return new Map(
+    reading
+      .select<{ id: string; head_id: string }>(
+        'SELECT id, head_id FROM units WHERE is_deleted = 0 AND head_id IS NOT NULL',
+      )
+      .map((row) => [row.id, row.head_id]),
+  );
+}
+
+export interface MissedMilestone {
+  readonly projectId: string;
+  readonly name: string;
+  /** As precisely as it was planned. */
+  readonly plannedOn: string;
+}
+
+/** Milestones planned for a time that has passed entirely and not reached, the earliest first. */
+export function missedMilestones(reading: Reading, day: string): MissedMilestone[] {
+  return reading
+    .select<MissedMilestone>(
+      `SELECT project_id AS projectId, name, planned_on AS plannedOn FROM milestones
+       WHERE is_deleted = 0 AND actual_on IS NULL AND planned_on IS NOT NULL ORDER BY planned_on`,
+    )
+    .filter((each) => latestDay(each.plannedOn) < day);
+}
+
+export interface GroupOfProject {
+  readonly projectId: string;
+  readonly id: string;
+  readonly name: string;
+  readonly leader: string | null;
+}
+
+/** Living groups of one project, with who leads them. */
+export function groupsOfProject(reading: Reading, projectId: string): GroupOfProject[] {
+  return reading.select<GroupOfProject>(
+    `SELECT p.id AS projectId, g.id, g.name,
+       (SELECT n.name FROM group_members m JOIN persons n ON n.id = m.person_id
+        WHERE m.group_id = g.id AND m.role = 'leader' AND m.is_deleted = 0 AND m.until_day IS NULL
+        ORDER BY m.print_order LIMIT 1) AS leader
+     FROM projects p, json_each(p.group_ids) j JOIN groups g ON g.id = j.value
+     WHERE p.id = ? AND g.is_deleted = 0 ORDER BY g.print_order, g.created_position`,
+    projectId,
+  );
+}
+
+export function personName(reading: Reading, id: string): string {
+  return reading.selectFirst<{ name: string }>('SELECT name FROM persons WHERE id = ?', id)?.name ?? '';
+}

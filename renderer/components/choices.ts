@@ -12,6 +12,6 @@ export const natureChoices = choicesOf(constructionNatureLabels);
 export const poolChoices = choicesOf(projectPoolLabels);
 export const progressStateChoices = choicesOf(progressStateLabels);
 
-function choicesOf(labels: Readonly<Record<string, string>>): readonly Choice[] {
+export function choicesOf(labels: Readonly<Record<string, string>>): readonly Choice[] {
   return Object.entries(labels).map(([value, label]) => ({ value, label }));
 }

@@ -1,13 +1,14 @@
 /** One field of a record, saved on Enter or when left; what it lacks or why it was refused stands beside it. */
-import { Select, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { sentenceOf } from '../../client.ts';
 import { DayInput } from '../../components/day-input.tsx';
 import type { Choice } from '../../components/ledger-grid/ledger-column.ts';
 import { MoneyInput } from '../../components/money-input.tsx';
 
-export type FieldKind = 'text' | 'longText' | 'money' | 'day' | 'choice' | 'names';
-export type FieldValue = string | number | readonly string[] | null;
+/** words: text with what is written elsewhere offered. */
+export type FieldKind = 'text' | 'words' | 'longText' | 'money' | 'integer' | 'day' | 'choice' | 'yesNo' | 'names';
+export type FieldValue = string | number | boolean | readonly string[] | null;
 
 export interface FieldEditorProps {
   readonly kind: FieldKind;
@@ -18,7 +19,10 @@ export interface FieldEditorProps {
   readonly suggestions?: readonly string[];
   readonly isRequired?: boolean;
   readonly maxLength?: number;
-  readonly onSave: (value: FieldValue) => Promise<void>;
+  /** A sentence to look at, beside the field; blocks nothing. */
+  readonly notice?: string | null;
+  /** false: the person thought better of it. */
+  readonly onSave: (value: FieldValue) => Promise<boolean>;
 }
 
 export function FieldEditor(props: FieldEditorProps): ReactNode {
@@ -27,17 +31,28 @@ export function FieldEditor(props: FieldEditorProps): ReactNode {
   const [pending, setPending] = useState<{ readonly value: FieldValue; readonly before: FieldValue } | null>(null);
 
   function save(next: FieldValue): void {
+    void keep(next);
+  }
+
+  async function keep(next: FieldValue): Promise<void> {
     setProblem(null);
     setPending({ value: next, before: value });
-    props.onSave(next).catch((error: unknown) => {
+    try {
+      if (!(await props.onSave(next))) setPending(null);
+    } catch (error) {
       setPending(null);
       setProblem(sentenceOf(error));
-    });
+    }
   }
 
   // What was just saved is shown until the host's record has it.
   const shown = pending !== null && same(pending.before, value) ? pending.value : value;
-  const common = { label, error: problem, readOnly: isReadOnly, variant: isReadOnly ? 'unstyled' : 'default' } as const;
+  const common = {
+    label,
+    error: problem ?? props.notice ?? null,
+    readOnly: isReadOnly,
+    variant: isReadOnly ? 'unstyled' : 'default',
+  } as const;
   switch (kind) {
     case 'money':
       return <MoneyInput {...common} value={typeof shown === 'number' ? shown : null} onSave={save} />;
@@ -57,6 +72,31 @@ export function FieldEditor(props: FieldEditorProps): ReactNode {
           onChange={(next) => save(next)}
         />
       );
+    case 'yesNo':
+      return (
+        <Select
+          {...common}
+          data={yesNoChoices}
+          value={typeof shown === 'boolean' ? String(shown) : null}
+          clearable={!isReadOnly}
+          onChange={(next) => save(next === null ? null : next === 'true')}
+        />
+      );
+    case 'integer':
+      return (
+        <TextField
+          {...props}
+          shown={typeof shown === 'number' ? String(shown) : ''}
+          problem={common.error}
+          onSave={(text) => {
+            if (text === null) return save(null);
+            const number = Number(String(text).normalize('NFKC').replace('%', ''));
+            if (Number.isInteger(number) && number >= 0) save(number);
+            else setProblem(`${label}应为整数，例如 80`);
+          }}
+          setProblem={setProblem}
+        />
+      );
     case 'names':
       return (
         <TagsInput
@@ -71,18 +111,24 @@ export function FieldEditor(props: FieldEditorProps): ReactNode {
         />
       );
     case 'text':
+    case 'words':
     case 'longText':
       return (
         <TextField
           {...props}
           shown={typeof shown === 'string' ? shown : ''}
-          problem={problem}
+          problem={common.error}
           onSave={save}
           setProblem={setProblem}
         />
       );
   }
 }
+
+const yesNoChoices = [
+  { value: 'true', label: '是' },
+  { value: 'false', label: '否' },
+];
 
 interface TextFieldProps extends Omit<FieldEditorProps, 'onSave'> {
   readonly shown: string;
@@ -119,6 +165,24 @@ function TextField(props: TextFieldProps): ReactNode {
         minRows={2}
         maxRows={12}
         onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+    );
+  }
+  if (kind === 'words' && !isReadOnly) {
+    return (
+      <Autocomplete
+        {...common}
+        data={[...(props.suggestions ?? [])]}
+        limit={8}
+        onChange={setTyped}
+        onOptionSubmit={(chosen) => {
+          setTyped(null);
+          if (chosen !== shown) props.onSave(chosen);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing) finish();
+          if (event.key === 'Escape') setTyped(null);
+        }}
       />
     );
   }

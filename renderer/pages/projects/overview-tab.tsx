@@ -1,111 +1,52 @@
-import { SimpleGrid, Stack, Title } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { type ReactNode, useState } from 'react';
 import type { OutputOf } from '#shared/contract/index.ts';
-import { project } from '#shared/domain/project.ts';
 import { call, useQueryOf } from '../../client.ts';
-import { levelChoices, natureChoices, poolChoices } from '../../components/choices.ts';
-import type { Choice } from '../../components/ledger-grid/ledger-column.ts';
-import { FieldEditor, type FieldKind, type FieldValue } from './field-editor.tsx';
+import { FieldEditor, type FieldValue } from './field-editor.tsx';
+import { NameChangeDialog } from './name-change-dialog.tsx';
+import './overview.css';
+import { cards, type ShownField } from './overview-fields.ts';
 
 type Found = OutputOf<'projects.get'>;
 
-interface ShownField {
-  /** The name `projects.save` takes. */
-  readonly name: string;
-  readonly label: string;
-  readonly kind: FieldKind;
-  readonly value: (found: Found) => unknown;
-  readonly choices?: readonly Choice[];
-  readonly isWide?: boolean;
-}
-
-type ProjectField = keyof typeof project.fields;
-const ofProject = (
-  name: ProjectField,
-  kind: FieldKind,
-  more: Pick<ShownField, 'choices' | 'isWide'> = {},
-): ShownField => ({
-  name,
-  label: project.fields[name].label,
-  kind,
-  value: (found) => found.project[name],
-  ...more,
-});
-
-const sections: readonly {
-  readonly title: string;
-  readonly columns: number;
-  readonly fields: readonly ShownField[];
-}[] = [
-  {
-    title: '项目',
-    columns: 4,
-    fields: [
-      ofProject('name', 'text', { isWide: true }),
-      ofProject('level', 'choice', { choices: levelChoices }),
-      ofProject('pool', 'choice', { choices: poolChoices }),
-      ofProject('nature', 'choice', { choices: natureChoices }),
-      ofProject('category', 'text'),
-      ofProject('code', 'text'),
-      ofProject('investmentClass', 'text'),
-    ],
-  },
-  {
-    title: '投资与工期',
-    columns: 4,
-    fields: [
-      ofProject('totalInvestment', 'money'),
-      { name: 'plannedThisYear', label: '本年计划投资', kind: 'money', value: (found) => found.row.plannedThisYear },
-      {
-        name: 'doneBeforeYear',
-        label: '截至上年底完成投资',
-        kind: 'money',
-        value: (found) => found.row.doneBeforeYear,
-      },
-      ofProject('fundingSource', 'text'),
-      ofProject('startsOn', 'day'),
-      ofProject('completesOn', 'day'),
-    ],
-  },
-  {
-    title: '单位与地点',
-    columns: 4,
-    fields: [
-      {
-        name: 'responsibleUnitNames',
-        label: '责任单位',
-        kind: 'names',
-        isWide: true,
-        value: (found) => found.row.responsibleUnits.map((unit) => unit.name),
-      },
-      ofProject('departmentInCharge', 'text'),
-      ofProject('permitAgentUnit', 'text'),
-      ofProject('owner', 'text', { isWide: true }),
-      ofProject('place', 'text'),
-      ofProject('plot', 'text'),
-    ],
-  },
-  {
-    title: '内容',
-    columns: 2,
-    fields: [ofProject('summary', 'longText'), ofProject('overallGoal', 'longText'), ofProject('remark', 'longText')],
-  },
-];
-
+/** All facts of a project in cards; each saves itself. What should be looked at stands beside its field. */
 export function OverviewTab({ found }: { readonly found: Found }): ReactNode {
+  const { id } = found.row;
   const units = useQueryOf('units.list', {}, { isEnabled: found.mayEdit });
-  const names = units.data?.rows.map((unit) => unit.name) ?? [];
-  const id = found.row.id;
+  const words = useQueryOf('projects.words', {}, { isEnabled: found.mayEdit });
+  const findings = useQueryOf('projects.findings', { id });
+  const [newName, setNewName] = useState<NewName | null>(null);
+  const unitNames = units.data?.rows.map((unit) => unit.name) ?? [];
+  const sentences = (field: string) =>
+    (findings.data?.rows ?? []).filter((each) => each.field === field).map((each) => each.sentence);
+
+  async function save(field: ShownField, value: FieldValue): Promise<boolean> {
+    if (field.name === 'name' && typeof value === 'string') return askName(value);
+    const { warnings } = await call('projects.save', { id, changes: { [field.name]: value } });
+    for (const { sentence } of warnings)
+      notifications.show({ title: '已保存，请核对', message: sentence, color: 'orange', autoClose: false });
+    return true;
+  }
+  /** Settles when the person has said whether it was renamed; leaving the question leaves the name. */
+  function askName(name: string): Promise<boolean> {
+    return new Promise((settle, fail) => setNewName({ name, settle, fail }));
+  }
+  const suggestionsOf = (field: ShownField): readonly string[] => {
+    if (field.words === undefined) return [];
+    return field.words === 'units' ? unitNames : (words.data?.[field.words] ?? []);
+  };
+
   return (
-    <Stack gap="lg" pb="xl">
-      {sections.map((section) => (
-        <section key={section.title}>
+    <Stack gap="md" pb="xl">
+      {cards.map((card) => (
+        <section key={card.title} className="overview-card" aria-label={card.title}>
           <Title order={2} size="h3" mb="xs">
-            {section.title}
+            {card.title}
           </Title>
-          <SimpleGrid cols={section.columns} spacing="md" verticalSpacing="sm">
-            {section.fields.map((field) => (
-              <div key={field.name} style={field.isWide ? { gridColumn: 'span 2' } : undefined}>
+          <SimpleGrid cols={card.columns} spacing="md" verticalSpacing="sm">
+            {card.fields.map((field) => (
+              <div key={field.name} style={field.isWide === true ? { gridColumn: 'span 2' } : undefined}>
                 <FieldEditor
                   key={id}
                   kind={field.kind}
@@ -114,21 +55,54 @@ export function OverviewTab({ found }: { readonly found: Found }): ReactNode {
                   isReadOnly={!found.mayEdit}
                   isRequired={field.name === 'name'}
                   choices={field.choices ?? []}
-                  suggestions={names}
-                  onSave={async (value) => {
-                    await call('projects.save', { id, changes: { [field.name]: value } });
-                  }}
+                  suggestions={suggestionsOf(field)}
+                  notice={field.name === 'code' ? (sentences('code')[0] ?? null) : null}
+                  onSave={(value) => save(field, value)}
                 />
               </div>
             ))}
           </SimpleGrid>
+          {card.title === '投资' &&
+            sentences('investment').map((sentence) => (
+              <Text key={sentence} size="sm" c="#8a4b00" mt={6}>
+                {sentence}
+              </Text>
+            ))}
+          {card.title === '曾用名' && (
+            <Text size="xs" c="var(--quiet)" mt={4}>
+              改名时自动记在这里。再导入写着旧名的台账，仍认得是这个项目。
+            </Text>
+          )}
         </section>
       ))}
+      {newName !== null && (
+        <NameChangeDialog
+          before={found.row.name}
+          name={newName.name}
+          onChoose={(nameChange) => {
+            setNewName(null);
+            call('projects.save', { id, changes: { name: newName.name }, nameChange }).then(
+              () => newName.settle(true),
+              newName.fail,
+            );
+          }}
+          onClose={() => {
+            setNewName(null);
+            newName.settle(false);
+          }}
+        />
+      )}
     </Stack>
   );
 }
 
+interface NewName {
+  readonly name: string;
+  readonly settle: (isSaved: boolean) => void;
+  readonly fail: (error: unknown) => void;
+}
+
 function fieldValue(value: unknown): FieldValue {
-  if (typeof value === 'string' || typeof value === 'number') return value;
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
   return Array.isArray(value) ? value.map(String) : null;
 }

@@ -39,6 +39,7 @@ export function PeopleTab({ found }: { readonly found: Found }): ReactNode {
               suggestions={names}
               onSave={async (value) => {
                 await call('projects.save', { id: found.row.id, changes: { [field]: value } });
+                return true;
               }}
             />
           ))}

@@ -1,6 +1,6 @@
 /** 区县总览: one row a district – who has reported this period, and the figures of its projects. */
 import { Button, Group, SegmentedControl, Text } from '@mantine/core';
-import { IconInbox, IconReportAnalytics } from '@tabler/icons-react';
+import { IconArrowsSort, IconInbox, IconReportAnalytics } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import type { OutputOf } from '#shared/contract/index.ts';
@@ -11,6 +11,7 @@ import { timeLeft } from '../../components/frame/deadline.ts';
 import { PageHead } from '../../components/page-head.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useOffice } from '../../office-context.ts';
+import { DistrictOrder } from './district-order.tsx';
 import { DistrictsTable } from './districts-table.tsx';
 
 /** All of them stand in the table below. */
@@ -21,6 +22,7 @@ type Overview = OutputOf<'overviews.centre'>;
 export function CentrePage(): ReactNode {
   const { today } = useOffice();
   const overview = useQueryOf('overviews.centre', {}, { refetchEvery: 60_000 });
+  const [isOrdering, setOrdering] = useState(false);
   if (overview.data === undefined) {
     return overview.error === null ? (
       <Waiting />
@@ -37,13 +39,22 @@ export function CentrePage(): ReactNode {
         actions={
           offices.length === 0 ? undefined : (
             <>
+              {offices.length > 1 && (
+                <Button
+                  variant="default"
+                  leftSection={<IconArrowsSort size={16} aria-hidden />}
+                  onClick={() => setOrdering(true)}
+                >
+                  区县次序
+                </Button>
+              )}
               <Button
                 component={Link}
                 href="/reports"
                 variant="default"
                 leftSection={<IconReportAnalytics size={16} aria-hidden />}
               >
-                附件2
+                周五报表
               </Button>
               <Button component={Link} href="/exchange" leftSection={<IconInbox size={16} aria-hidden />}>
                 接收报送包
@@ -53,6 +64,7 @@ export function CentrePage(): ReactNode {
         }
       />
       {offices.length === 0 ? <NoDistrict /> : <Districts overview={overview.data} />}
+      {isOrdering && <DistrictOrder onClose={() => setOrdering(false)} />}
     </>
   );
 }

@@ -1,10 +1,11 @@
 /** The paper itself: what is printed is what is shown here. */
-import { Button, Group, Loader, SegmentedControl, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Loader, SegmentedControl, Text } from '@mantine/core';
 import { IconFileTypePdf, IconPrinter, IconTableExport } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { OutputOf, Progress } from '#shared/contract/index.ts';
-import { type CallProblem, runJob, shownElsewhere, useJob } from '../../client.ts';
+import type { FridayTable } from '#shared/report/friday-tables.ts';
+import { type CallProblem, runJob, shownElsewhere, useJob, useQueryOf } from '../../client.ts';
 import { DayInput } from '../../components/day-input.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -20,45 +21,47 @@ type PaperSize = 'A4' | 'A3';
 type Rendered = OutputOf<'reports.render'>;
 
 interface PaperViewProps {
-  readonly lagging: OutputOf<'reports.lagging'>;
+  readonly table: FridayTable;
+  readonly period: string;
+  readonly investmentToDate: 'thisYear' | 'sinceStart';
+  /** Projects on the paper. */
+  readonly listed: number;
   readonly onList: () => void;
 }
 
-export function PaperView({ lagging, onList }: PaperViewProps): ReactNode {
+export function PaperView({ table, period, investmentToDate, listed, onList }: PaperViewProps): ReactNode {
   const { today, position } = useOffice();
-  const [page, setPage] = useRemembered<PaperSize>('annex2.page', 'A4', isPaperSize);
+  const offices = useQueryOf('offices.list', {});
+  const [page, setPage] = useRemembered<PaperSize>(`${table}.page`, 'A4', isPaperSize);
+  const [hasTotal, setTotal] = useRemembered<boolean>(`${table}.total`, false, isYesNo);
+  const [hasDataDay, setDataDay] = useRemembered<boolean>(`${table}.dataDay`, true, isYesNo);
+  const [hasSignatures, setSignatures] = useRemembered<boolean>(`${table}.signatures`, true, isYesNo);
   const [fillDay, setFillDay] = useState(today);
   const [progress, setProgress] = useState<Progress | null>(null);
   const workbook = useJob('reports.render');
-  const choices = { report: 'annex2', period: lagging.period, fillDay, page } as const;
+  const isOwn = table === 'whiteList';
+  const choices = { report: table, period, fillDay, page, hasTotal, ...(isOwn && { hasDataDay, hasSignatures }) };
   const paper = useQuery<Rendered, CallProblem>({
-    // Laid out again when records or the choice of figures changed, not after every export.
-    queryKey: ['reports.render', choices, position, lagging.investmentToDate],
+    // Laid out again when records, the choice of figures or the order of districts changed, not after every export.
+    queryKey: [
+      'reports.render',
+      choices,
+      position,
+      investmentToDate,
+      (offices.data?.offices ?? []).map((office) => office.id).join(' '),
+    ],
     queryFn: ({ signal }) =>
       runJob('reports.render', { ...choices, format: 'pdf' }, { signal, onProgress: setProgress }),
     staleTime: 'static',
+    enabled: offices.data !== undefined && listed > 0,
   });
-  const listed = lagging.rows.filter((row) => row.isListed).length;
 
   async function exportWorkbook(): Promise<void> {
     const { file } = await workbook.run({ ...choices, format: 'xlsx' });
     if (file !== null) await saveFile(file);
   }
 
-  if (listed === 0) {
-    return (
-      <EmptyState
-        title="这一期没有列入附件2的项目"
-        actions={
-          <Button variant="default" onClick={onList}>
-            回到认定名单
-          </Button>
-        }
-      >
-        没有建议列入、也没有认定列入的省市重点项目，所以没有表可以打印。要加入某个项目，请在“认定名单”里把它填成列入。
-      </EmptyState>
-    );
-  }
+  if (listed === 0) return <NothingToPrint table={table} onList={onList} />;
   const file = paper.isError ? null : (paper.data?.file ?? null);
   return (
     <>
@@ -75,11 +78,26 @@ export function PaperView({ lagging, onList }: PaperViewProps): ReactNode {
         <Text size="sm" component="label" htmlFor="fill-day">
           填表日期
         </Text>
-        <DayInput id="fill-day" w={150} precision="day" value={fillDay} onSave={(day) => setFillDay(day ?? today)} />
-        <InvestmentToDate chosen={lagging.investmentToDate} />
-        <Text size="sm" c="var(--quiet)" role="status" style={{ flex: 1 }}>
-          列入 {listed} 个项目
-          {file !== null && paper.data?.pages !== null && paper.data !== undefined && `，共 ${paper.data.pages} 页`}
+        <DayInput id="fill-day" w={130} precision="day" value={fillDay} onSave={(day) => setFillDay(day ?? today)} />
+        <InvestmentToDate chosen={investmentToDate} />
+        <Checkbox label="合计" checked={hasTotal} onChange={(event) => setTotal(event.currentTarget.checked)} />
+        {isOwn && (
+          <>
+            <Checkbox
+              label="数据日期"
+              checked={hasDataDay}
+              onChange={(event) => setDataDay(event.currentTarget.checked)}
+            />
+            <Checkbox
+              label="签字栏"
+              checked={hasSignatures}
+              onChange={(event) => setSignatures(event.currentTarget.checked)}
+            />
+          </>
+        )}
+        <Text size="sm" c="var(--quiet)" role="status" style={{ flex: 1, whiteSpace: 'nowrap' }}>
+          {listed} 个项目
+          {file !== null && paper.data?.pages !== null && paper.data !== undefined && `，${paper.data.pages} 页`}
         </Text>
         <Button
           variant="default"
@@ -128,6 +146,28 @@ export function PaperView({ lagging, onList }: PaperViewProps): ReactNode {
   );
 }
 
+function NothingToPrint({ table, onList }: Pick<PaperViewProps, 'table' | 'onList'>): ReactNode {
+  const isLagging = table === 'annex2';
+  return (
+    <EmptyState
+      title={isLagging ? '这一期没有列入附件2的项目' : '这张表还没有项目'}
+      actions={
+        <Button variant="default" onClick={onList}>
+          {isLagging ? '回到认定名单' : '回到名单'}
+        </Button>
+      }
+    >
+      {isLagging
+        ? '没有建议列入、也没有认定列入的省市重点项目，所以没有表可以打印。要加入某个项目，请在“认定名单”里把它填成列入。'
+        : '名单里有了项目，这里就能预览和打印。名单页说明了怎样让项目列进来。'}
+    </EmptyState>
+  );
+}
+
 function isPaperSize(value: unknown): value is PaperSize {
   return value === 'A4' || value === 'A3';
+}
+
+function isYesNo(value: unknown): value is boolean {
+  return typeof value === 'boolean';
 }

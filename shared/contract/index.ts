@@ -3,7 +3,6 @@ import type { z } from 'zod';
 import { assignments } from './assignments.ts';
 import { attachments } from './attachments.ts';
 import { collections } from './collections.ts';
-import { collections } from './collections.ts';
 import { issues } from './issues.ts';
 import { ledgerImports } from './ledger-imports.ts';
 import { definites, factors, milestones, registerTables } from './milestones.ts';
@@ -33,7 +32,6 @@ export const contract = {
   ...definites,
   ...registerTables,
   ...progress,
-  ...collections,
   ...collections,
   ...issues,
   ...ledgerImports,

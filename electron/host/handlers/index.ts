@@ -16,9 +16,6 @@ import { changeCommands, changeQueries } from './changes.ts';
 import { collectionExportJob, collectionRenderJob } from './collection-export.ts';
 import { collectionAcceptJob, collectionPreviewJob } from './collection-take.ts';
 import { collectionCommands, collectionQueries } from './collections.ts';
-import { collectionExportJob, collectionRenderJob } from './collection-export.ts';
-import { collectionAcceptJob, collectionPreviewJob } from './collection-take.ts';
-import { collectionCommands, collectionQueries } from './collections.ts';
 import { definiteQueries } from './definites.ts';
 import { delegationCommands, delegationQueries } from './delegations.ts';
 import { loadDemonstrationJob } from './demonstration.ts';
@@ -73,7 +70,6 @@ const queries: SessionHandled<QueryHandlers> = {
   ...definiteQueries,
   ...progressQueries,
   ...collectionQueries,
-  ...collectionQueries,
   ...issueQueries,
   ...ledgerImportQueries,
   ...packageQueries,
@@ -99,7 +95,6 @@ const commands: SessionHandled<CommandHandlers> = {
   ...permitCommands,
   ...progressCommands,
   ...collectionCommands,
-  ...collectionCommands,
   ...issueCommands,
   ...ledgerImportCommands,
   ...reportCommands,
@@ -114,10 +109,6 @@ const jobs: SessionHandled<JobHandlers> = {
   'offices.enrolmentFile': enrolmentFileJob,
   'offices.enrolmentSheet': enrolmentSheetJob,
   'issues.ledger': issueLedgerJob,
-  'collections.export': collectionExportJob,
-  'collections.preview': collectionPreviewJob,
-  'collections.accept': collectionAcceptJob,
-  'collections.render': collectionRenderJob,
   'collections.export': collectionExportJob,
   'collections.preview': collectionPreviewJob,
   'collections.accept': collectionAcceptJob,

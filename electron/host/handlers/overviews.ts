@@ -13,6 +13,7 @@ import { hasPools } from '#shared/rules/pools.ts';
 import type { QueryHandlers } from '../context.ts';
 import { leaderTasks } from './assignments.ts';
 import { requireOffice } from './authoring.ts';
+import { collectionTasks } from './collections.ts';
 import { findingTasks } from './findings.ts';
 import { delegationTasks } from './delegations.ts';
 import { issueTasks } from './issues.ts';
@@ -85,6 +86,7 @@ export const overviewQueries = {
         '补填上期',
         `/progress?period=${previousPeriod(period.closesOn)}`,
       );
+    tasks.push(...collectionTasks(reading, now));
     tasks.push(...issueTasks(reading, office.id, now));
     tasks.push(...leaderTasks(reading, rows, today), ...delegationTasks(reading, today));
     const waiting = unacknowledgedCount(reading);

@@ -1,5 +1,5 @@
 /** 批量修改 as values: one act on one column of many rows, what each becomes, what looks wrong and what is refused. */
-import { isTenThousandFold } from '#shared/rules/project-figures.ts';
+import { jumpSentence } from '#shared/rules/project-amounts.ts';
 import { shortened } from '../money-text.ts';
 import { emptyValue, namesOf, parseCellText, sameValue, splitNames } from './cell-value.ts';
 import type { CellValue, GridRow, LedgerColumn } from './ledger-column.ts';
@@ -158,5 +158,5 @@ function scaled(before: CellValue, kind: 'timesTenThousand' | 'overTenThousand')
 
 function markOf(act: BulkAct, before: CellValue, after: CellValue): string | null {
   if (act.kind !== 'set' || typeof before !== 'number' || typeof after !== 'number') return null;
-  return isTenThousandFold(before, after) ? '与原来相差上万倍，请核对单位' : null;
+  return jumpSentence('', before, after) === null ? null : '与原来相差上千倍，请核对单位';
 }

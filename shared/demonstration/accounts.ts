@@ -49,19 +49,20 @@ export function monthCheckDrafts(
   });
 }
 
-/** What was questioned is settled before the month is locked. */
+/** What was questioned when the month was checked is settled before it is locked. */
 export function monthLockDrafts(
-  projects: readonly BookedProject[],
+  checks: readonly DraftRecord[],
   officeId: string,
   month: string,
   lockedOn: string,
   lockedBy: string,
 ): DraftRecord[] {
-  const settled = projects.flatMap(({ id, last }): DraftRecord[] => {
-    if (last === null || last.doneThisYear === null || !randomOf('month check', id, month).chance(0.03)) return [];
-    const values = { state: 'checked', finding: '责任单位已补充签证资料，数字无误。', checkedOn: lockedOn };
-    return [{ entity: 'monthCheck', id: deterministicId('monthCheck', id, month), kind: 'put', values }];
-  });
+  const settled = checks
+    .filter((check) => check.values?.['state'] === 'questioned')
+    .map(({ entity, id }): DraftRecord => {
+      const values = { state: 'checked', finding: '责任单位已补充签证资料，数字无误。', checkedOn: lockedOn };
+      return { entity, id, kind: 'put', values };
+    });
   const lock = { month, isLocked: true, lockedBy, lockedOn };
   return [
     ...settled,

@@ -42,26 +42,27 @@ export function officeWork(
   onExit: (project: WorkedProject) => void,
 ): OfficeWork {
   const year = dayOfNumber(today).slice(0, 4);
+  /** By month. */
+  const checked = new Map<string, readonly DraftRecord[]>();
 
   return {
     *monday(monday, week, projects) {
       const last = addDays(monday, -7);
       const before = addDays(monday, -21);
       // December of the year before was closed with its year.
-      if (last.slice(0, 7) !== monday.slice(0, 7) && last.startsWith(year))
-        yield made(
-          monday,
-          610,
-          `核对${Number(last.slice(5, 7))}月账`,
-          monthCheckDrafts(projects, last.slice(0, 7), monday, operators),
-        );
+      if (last.slice(0, 7) !== monday.slice(0, 7) && last.startsWith(year)) {
+        const drafts = monthCheckDrafts(projects, last.slice(0, 7), monday, operators);
+        checked.set(last.slice(0, 7), drafts);
+        yield made(monday, 610, `核对${Number(last.slice(5, 7))}月账`, drafts);
+      }
       // Two weeks later; the month checked last is still being settled.
-      if (before.slice(0, 7) !== addDays(monday, -14).slice(0, 7) && before.startsWith(year))
+      const checks = checked.get(before.slice(0, 7));
+      if (checks !== undefined && before.slice(0, 7) !== addDays(monday, -14).slice(0, 7))
         yield made(
           monday,
           620,
           `锁定${Number(before.slice(5, 7))}月账`,
-          monthLockDrafts(projects, officeId, before.slice(0, 7), monday, reviewer),
+          monthLockDrafts(checks, officeId, before.slice(0, 7), monday, reviewer),
         );
       if (week === Math.floor(weeks * 0.3))
         yield made(

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { assignments } from './assignments.ts';
 import { attachments } from './attachments.ts';
 import { collections } from './collections.ts';
+import { duplicates } from './duplicates.ts';
 import { issues } from './issues.ts';
 import { ledgerImports } from './ledger-imports.ts';
 import { definites, factors, milestones, registerTables } from './milestones.ts';
@@ -15,6 +16,8 @@ import { progress } from './progress.ts';
 import { changes, projects, registers } from './projects.ts';
 import { overviews, reports, settings } from './reports.ts';
 import { calendars, rulePacks } from './rule-packs.ts';
+import { views } from './views.ts';
+import { yearTurn } from './year-turn.ts';
 
 export const contract = {
   ...offices,
@@ -25,6 +28,7 @@ export const contract = {
   ...assignments,
   ...changes,
   ...attachments,
+  ...duplicates,
   ...pools,
   ...milestones,
   ...factors,
@@ -43,6 +47,8 @@ export const contract = {
   ...rulePacks,
   ...calendars,
   ...settings,
+  ...yearTurn,
+  ...views,
 };
 
 export type Contract = typeof contract;

@@ -11,7 +11,9 @@ import type {
   SessionHandled,
   Step,
 } from '../context.ts';
+import { assignmentCommands, assignmentQueries } from './assignments.ts';
 import { addAttachmentsJob, attachmentCommands, attachmentFileJob, attachmentQueries } from './attachments.ts';
+import { calendarCommands, calendarQueries } from './calendars.ts';
 import { changeCommands, changeQueries } from './changes.ts';
 import { collectionExportJob, collectionRenderJob } from './collection-export.ts';
 import { collectionAcceptJob, collectionPreviewJob } from './collection-take.ts';
@@ -19,6 +21,7 @@ import { collectionCommands, collectionQueries } from './collections.ts';
 import { definiteQueries } from './definites.ts';
 import { delegationCommands, delegationQueries } from './delegations.ts';
 import { loadDemonstrationJob } from './demonstration.ts';
+import { duplicateCommands, duplicateQueries, findDuplicatesJob } from './duplicates.ts';
 import { factorCommands, factorQueries } from './factors.ts';
 import { findingQueries } from './findings.ts';
 import { funnelCommands, funnelQueries } from './funnel.ts';
@@ -46,10 +49,14 @@ import { poolCommands } from './pool-moves.ts';
 import { poolQueries } from './pools.ts';
 import { progressCommands, progressQueries } from './progress.ts';
 import { projectCommands, projectQueries } from './projects.ts';
-import { registerTableJob } from './register-tables.ts';
+import { registerTableJob, registerTableQueries } from './register-tables.ts';
 import { renderJob, reportCommands, reportQueries } from './reports.ts';
+import { packFileJob, packFilePreviewJob, rulePackCommands, rulePackQueries } from './rule-packs.ts';
 import { settingCommands, settingQueries } from './settings.ts';
 import { unitCommands, unitQueries } from './units.ts';
+import { viewAcceptJob, viewExportJob, viewPreviewJob } from './views.ts';
+import { yearTurnCommands, yearTurnQueries } from './year-turn.ts';
+import { yearSheetJob } from './year-turn-paper.ts';
 
 const queries: SessionHandled<QueryHandlers> = {
   ...officeQueries,
@@ -61,6 +68,7 @@ const queries: SessionHandled<QueryHandlers> = {
   ...phoneBookQueries,
   ...changeQueries,
   ...attachmentQueries,
+  ...duplicateQueries,
   ...poolQueries,
   ...funnelQueries,
   ...milestoneQueries,
@@ -68,6 +76,7 @@ const queries: SessionHandled<QueryHandlers> = {
   ...factorQueries,
   ...permitQueries,
   ...definiteQueries,
+  ...registerTableQueries,
   ...progressQueries,
   ...collectionQueries,
   ...issueQueries,
@@ -76,7 +85,10 @@ const queries: SessionHandled<QueryHandlers> = {
   ...reportQueries,
   ...leaderTableQueries,
   ...overviewQueries,
+  ...rulePackQueries,
+  ...calendarQueries,
   ...settingQueries,
+  ...yearTurnQueries,
 };
 
 const commands: SessionHandled<CommandHandlers> = {
@@ -88,6 +100,7 @@ const commands: SessionHandled<CommandHandlers> = {
   ...delegationCommands,
   ...changeCommands,
   ...attachmentCommands,
+  ...duplicateCommands,
   ...poolCommands,
   ...funnelCommands,
   ...milestoneCommands,
@@ -99,7 +112,10 @@ const commands: SessionHandled<CommandHandlers> = {
   ...ledgerImportCommands,
   ...reportCommands,
   ...leaderTableCommands,
+  ...rulePackCommands,
+  ...calendarCommands,
   ...settingCommands,
+  ...yearTurnCommands,
 };
 
 const jobs: SessionHandled<JobHandlers> = {
@@ -122,10 +138,17 @@ const jobs: SessionHandled<JobHandlers> = {
   'packages.preview': packagePreviewJob,
   'packages.import': importJob,
   'ledger.check': checkLedgerJob,
+  'duplicates.find': findDuplicatesJob,
   'attachments.add': addAttachmentsJob,
   'attachments.file': attachmentFileJob,
   'reports.render': renderJob,
+  'yearTurn.sheet': yearSheetJob,
+  'rulePacks.exportFile': packFileJob,
+  'rulePacks.previewFile': packFilePreviewJob,
   'registerTables.render': registerTableJob,
+  'views.export': viewExportJob,
+  'views.preview': viewPreviewJob,
+  'views.accept': viewAcceptJob,
 };
 
 type AnyQuery = (context: QueryContext, input: never) => unknown;

@@ -111,7 +111,7 @@ export function compareRow(row: ReturnedRow, facts: RowFacts | null, context: Co
   const status = statusOf(row, facts, hasChange, reasons.length > 0);
   return {
     status,
-    reasons: hasChange ? reasons : [],
+    reasons: status === 'doubtful' ? reasons : [],
     notes,
     differences,
     wanted,
@@ -151,7 +151,7 @@ function wantedFigures(row: ReturnedRow, facts: RowFacts, period: string): Parti
       if (value !== null || sent !== null) wanted[key] = value;
     } else if (facts.state === null && value !== null) wanted[key] = value;
   }
-  return wanted as Partial<Figures>;
+  return wanted;
 }
 
 function figureReasons(
@@ -209,7 +209,7 @@ function unknownProject(row: ReturnedRow): ComparedRow {
       const value = row.figures[key] ?? null;
       return value === null ? [] : [difference(key, null, value)];
     }),
-    wanted: isKnownId ? {} : (withoutEmpty(row.figures) as Partial<Figures>),
+    wanted: isKnownId ? {} : withoutEmpty(row.figures),
     contact: null,
     lockedChanges: [],
     needsConsent: false,

@@ -5,13 +5,13 @@ import { figureKeys, figureLabels } from './form.ts';
 import type { ReturnedForm, ReturnedRow } from './returned.ts';
 import { tidyWords } from './words.ts';
 
-const progressFields: readonly LedgerField[] = [...figureKeys, 'doneThisPeriod', 'investmentToDate'];
+const progressFields: ReadonlySet<LedgerField> = new Set([...figureKeys, 'doneThisPeriod', 'investmentToDate']);
 
 /** null: no sheet of it has a column of progress. `year`: of the period, for “截至完成投资”. */
 export function formFromTable(workbook: AnalysedWorkbook, year: number): ReturnedForm | null {
   const sheets = workbook.sheets.filter(
     (sheet) =>
-      sheet.included && sheet.columns.some((column) => column.field !== null && progressFields.includes(column.field)),
+      sheet.included && sheet.columns.some((column) => column.field !== null && progressFields.has(column.field)),
   );
   if (sheets.length === 0) return null;
   const notes = [
@@ -25,7 +25,7 @@ export function formFromTable(workbook: AnalysedWorkbook, year: number): Returne
   const rows = sheets.flatMap((sheet) => {
     const columnsOfProgress = new Set(
       sheet.columns
-        .filter((column) => column.field !== null && (progressFields.includes(column.field) || column.field === 'name'))
+        .filter((column) => column.field !== null && (progressFields.has(column.field) || column.field === 'name'))
         .map((column) => column.index),
     );
     return sheet.rows.flatMap((row) => {

@@ -238,10 +238,15 @@ function labelled(rows: readonly (readonly SheetCell[])[], label: string): strin
       const own = oneLine(rest.join('：').split(/\s{2,}|　/)[0] ?? '');
       if (own !== '') return own;
       const next = row.slice(index + 1).find((each) => each.text.trim() !== '');
-      return next === undefined || /[：:]$/.test(next.text.trim()) ? null : oneLine(next.text);
+      return next === undefined || isLabel(next.text) ? null : oneLine(next.text);
     }
   }
   return null;
+}
+
+function isLabel(text: string): boolean {
+  const [head = '', ...rest] = squash(text).split(/[：:]/);
+  return rest.length > 0 && Object.values(signerLabels).some((label) => label.startsWith(head));
 }
 
 function periodAbove(rows: readonly (readonly SheetCell[])[]): string | null {

@@ -4,7 +4,7 @@ import { paragraph } from '../ledger-import/text.ts';
 import type { FigureKey } from './form.ts';
 
 // What no text of a person holds: Excel writes some of them where a cell was pasted from elsewhere.
-const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g;
+const controls = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu;
 
 /** null for an empty cell; `problem` where it is too long to be kept: then nothing is taken rather than a part. */
 export function tidyWords(

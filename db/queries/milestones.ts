@@ -103,11 +103,11 @@ export function scheduledProjects(reading: Reading, { officeId, projectId }: Sch
      LEFT JOIN offices o ON o.id = p.home_office
      LEFT JOIN enrolled_offices e ON e.id = p.home_office
      LEFT JOIN search_entries s ON s.entity = 'project' AND s.record_id = p.id
-     WHERE p.is_deleted = 0 AND (?1 IS NULL OR p.home_office = ?1)
-       AND (p.id = ?2 OR (?2 IS NULL AND p.exited_on IS NULL AND p.merged_into_id IS NULL))
+     WHERE p.is_deleted = 0 AND ${officeId === undefined ? '1' : 'p.home_office = ?'}
+       AND ${projectId === undefined ? 'p.exited_on IS NULL AND p.merged_into_id IS NULL' : 'p.id = ?'}
      ORDER BY e.enrolled_at, o.short_name, p.home_office, p.ledger_order, p.created_position`,
-    officeId ?? null,
-    projectId ?? null,
+    ...given(officeId),
+    ...given(projectId),
   );
   const units = unitNames(reading);
   const nodes = byProject(nodeRows(reading, projectId));
@@ -138,6 +138,15 @@ export function withProjectDays(
   return node;
 }
 
+/** A condition on the project where one is asked for; the driver knows no `?1`, and an index serves only a plain one. */
+export function ofProject(column: string, projectId: string | undefined): string {
+  return projectId === undefined ? '1' : `${column} = ?`;
+}
+
+export function given(parameter: string | undefined): string[] {
+  return parameter === undefined ? [] : [parameter];
+}
+
 function nodeRows(reading: Reading, projectId: string | undefined): NodeRow[] {
   return reading
     .select<Omit<NodeRow, 'afterIds'> & { after: string | null }>(
@@ -145,9 +154,9 @@ function nodeRows(reading: Reading, projectId: string | undefined): NodeRow[] {
          u.name AS unitName, n.name AS personName, m.after_ids AS after, m.working_days AS workingDays, m.note,
          m.print_order AS printOrder
        FROM milestones m LEFT JOIN units u ON u.id = m.unit_id LEFT JOIN persons n ON n.id = m.person_id
-       WHERE m.is_deleted = 0 AND (?1 IS NULL OR m.project_id = ?1)
+       WHERE m.is_deleted = 0 AND ${ofProject('m.project_id', projectId)}
        ORDER BY m.project_id, m.print_order, m.created_position`,
-      projectId ?? null,
+      ...given(projectId),
     )
     .map(({ after, ...row }) => ({ ...row, afterIds: JSON.parse(after ?? '[]') as string[] }));
 }
@@ -156,9 +165,9 @@ function suspensionRows(reading: Reading, projectId: string | undefined): Suspen
   return reading.select<SuspensionRow>(
     `SELECT id, project_id AS projectId, suspended_on AS suspendedOn, reason, resumption_due_on AS resumptionDueOn,
        resumed_on AS resumedOn, not_resumed_reason AS notResumedReason
-     FROM suspensions WHERE is_deleted = 0 AND (?1 IS NULL OR project_id = ?1)
+     FROM suspensions WHERE is_deleted = 0 AND ${ofProject('project_id', projectId)}
      ORDER BY project_id, suspended_on DESC, created_position DESC`,
-    projectId ?? null,
+    ...given(projectId),
   );
 }
 
@@ -197,8 +206,8 @@ export function factorRows(reading: Reading, projectId?: string): FactorRow[] {
     `SELECT f.project_id AS projectId, f.factor, f.state, f.description, u.name AS unitName, f.needed_by AS neededBy,
        f.met_on AS metOn
      FROM factor_needs f LEFT JOIN units u ON u.id = f.unit_id
-     WHERE f.is_deleted = 0 AND (?1 IS NULL OR f.project_id = ?1)`,
-    projectId ?? null,
+     WHERE f.is_deleted = 0 AND ${ofProject('f.project_id', projectId)}`,
+    ...given(projectId),
   );
 }
 
@@ -206,8 +215,8 @@ export function factorRows(reading: Reading, projectId?: string): FactorRow[] {
 export function planNames(reading: Reading, projectId?: string): ReadonlyMap<string, string[]> {
   const rows = reading.select<{ projectId: string; name: string }>(
     `SELECT project_id AS projectId, name FROM attachments
-     WHERE is_deleted = 0 AND kind = 'plan' AND (?1 IS NULL OR project_id = ?1) ORDER BY created_position`,
-    projectId ?? null,
+     WHERE is_deleted = 0 AND kind = 'plan' AND ${ofProject('project_id', projectId)} ORDER BY created_position`,
+    ...given(projectId),
   );
   return new Map([...byProject(rows)].map(([id, found]) => [id, found.map((row) => row.name)]));
 }
@@ -216,8 +225,8 @@ export function planNames(reading: Reading, projectId?: string): ReadonlyMap<str
 export function lastPeriods(reading: Reading, projectId?: string): ReadonlyMap<string, string> {
   const rows = reading.select<{ projectId: string; period: string }>(
     `SELECT project_id AS projectId, max(period) AS period FROM progress_reports
-     WHERE is_deleted = 0 AND (?1 IS NULL OR project_id = ?1) GROUP BY project_id`,
-    projectId ?? null,
+     WHERE is_deleted = 0 AND ${ofProject('project_id', projectId)} GROUP BY project_id`,
+    ...given(projectId),
   );
   return new Map(rows.map((row) => [row.projectId, row.period]));
 }

@@ -1,6 +1,7 @@
 import type { PermitStage } from '#shared/domain/permit.ts';
 import type { PermitFacts } from '#shared/rules/permits.ts';
 import type { Reading } from '../run.ts';
+import { given, ofProject } from './milestones.ts';
 
 export interface PermitRow extends PermitFacts {
   readonly projectId: string;
@@ -24,10 +25,10 @@ export function permitRows(reading: Reading, projectId?: string): PermitRow[] {
          t.note, t.print_order AS printOrder
        FROM permits t LEFT JOIN units a ON a.id = t.authority_id LEFT JOIN units u ON u.id = t.holder_unit_id
        LEFT JOIN persons n ON n.id = t.holder_id
-       WHERE t.is_deleted = 0 AND (?1 IS NULL OR t.project_id = ?1)
+       WHERE t.is_deleted = 0 AND ${ofProject('t.project_id', projectId)}
        ORDER BY t.project_id, CASE t.stage WHEN 'projectApproval' THEN 1 WHEN 'constructionApproval' THEN 2
          WHEN 'construction' THEN 3 ELSE 4 END, t.print_order, t.created_position`,
-      projectId ?? null,
+      ...given(projectId),
     )
     .map(({ after, ...row }) => ({ ...row, after: JSON.parse(after ?? '[]') as string[] }));
 }

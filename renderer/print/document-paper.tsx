@@ -5,7 +5,7 @@ import { QrCode } from './qr-code.tsx';
 
 export function DocumentPaper({ model }: { readonly model: DocumentModel }): ReactNode {
   return (
-    <main className="document-paper">
+    <main className={`document-paper ${model.margins} ${model.page.size}`}>
       <h1>{model.title}</h1>
       {placed(model.blocks).map(({ place, item }) => (
         <BlockPaper key={place} block={item} />
@@ -51,6 +51,10 @@ function BlockPaper({ block }: { readonly block: Block }): ReactNode {
           ))}
         </div>
       );
+    case 'roster':
+      return <Roster block={block} />;
+    case 'nextPaper':
+      return <h1 className="next-paper">{block.title}</h1>;
     case 'seal':
       return (
         <div className="seal">
@@ -86,6 +90,28 @@ function BlockPaper({ block }: { readonly block: Block }): ReactNode {
     case 'largeText':
       return <p className="large">{block.text}</p>;
   }
+}
+
+function Roster({ block }: { readonly block: Extract<Block, { kind: 'roster' }> }): ReactNode {
+  return (
+    <table className="roster">
+      <tbody>
+        {placed(block.rows).map(({ place, item: { role, name, post } }) => (
+          <tr key={place}>
+            <td className="whole">{role === '' || name === '' ? role : `${role}：`}</td>
+            {name === '' ? (
+              <td colSpan={2}>{post}</td>
+            ) : (
+              <>
+                <td className="whole">{name}</td>
+                <td>{post}</td>
+              </>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
 }
 
 type PairsBlock = Extract<Block, { kind: 'keyValueTable' }>;

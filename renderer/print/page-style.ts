@@ -13,9 +13,14 @@ const documentMargins: Readonly<Record<DocumentModel['margins'], Margins>> = {
   /** GB/T 9704-2012 5.2.1: 天头 37, 订口 28, 版心 156 × 225; the rest follows. */
   official: { top: 37, right: 26, bottom: 35, left: 28 },
   sheet: { top: 20, right: 26, bottom: 15, left: 28 },
+  card: { top: 10, right: 11, bottom: 11, left: 11 },
 };
 
-const portraitMillimetres = { A4: { width: 210, height: 297 }, A3: { width: 297, height: 420 } } as const;
+const portraitMillimetres = {
+  A5: { width: 148, height: 210 },
+  A4: { width: 210, height: 297 },
+  A3: { width: 297, height: 420 },
+} as const;
 
 /** Millimetres of a page between its upper and lower margins. */
 export function textHeight(model: PrintModel): number {

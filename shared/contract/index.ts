@@ -4,6 +4,7 @@ import { assignments } from './assignments.ts';
 import { attachments } from './attachments.ts';
 import { collections } from './collections.ts';
 import { duplicates } from './duplicates.ts';
+import { groups } from './groups.ts';
 import { issues } from './issues.ts';
 import { ledgerImports } from './ledger-imports.ts';
 import { definites, factors, milestones, registerTables } from './milestones.ts';
@@ -25,6 +26,7 @@ export const contract = {
   ...projects,
   ...registers,
   ...people,
+  ...groups,
   ...assignments,
   ...changes,
   ...attachments,

@@ -5,6 +5,8 @@
 import { z } from 'zod';
 
 export const pageSizes = ['A4', 'A3'] as const;
+/** Cards that are carried in a pocket. */
+export const documentSizes = ['A4', 'A3', 'A5'] as const;
 export type PageSize = (typeof pageSizes)[number];
 
 const page = z.strictObject({ size: z.enum(pageSizes), orientation: z.enum(['portrait', 'landscape']) });
@@ -99,6 +101,13 @@ const block = z.discriminatedUnion('kind', [
       }),
     ),
   }),
+  /** 组长：… in three columns without rules, as notices list the members of a group. */
+  z.strictObject({
+    kind: z.literal('roster'),
+    rows: z.array(z.strictObject({ role: z.string(), name: z.string(), post: z.string() })),
+  }),
+  /** The next paper of the same job: a new page with a title of its own. */
+  z.strictObject({ kind: z.literal('nextPaper'), title: z.string() }),
   /** Where the seal goes: the office's name and the day, at the right (GB/T 9704). */
   z.strictObject({ kind: z.literal('seal'), office: z.string(), day: z.string() }),
   z.strictObject({
@@ -124,9 +133,9 @@ export const documentModel = z.strictObject({
   kind: z.literal('document'),
   title: z.string(),
   blocks: z.array(block),
-  page,
-  /** official: GB/T 9704-2012. sheet: a form of one page to be filled, signed and sealed. */
-  margins: z.enum(['official', 'sheet']),
+  page: z.strictObject({ size: z.enum(documentSizes), orientation: z.enum(['portrait', 'landscape']) }),
+  /** official: GB/T 9704-2012. sheet: a form of one page to be filled, signed and sealed. card: dense, to be carried. */
+  margins: z.enum(['official', 'sheet', 'card']),
   hasPageNumbers: z.boolean(),
   /** Without extension. */
   fileName: z.string().min(1),

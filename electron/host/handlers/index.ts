@@ -25,6 +25,7 @@ import { duplicateCommands, duplicateQueries, findDuplicatesJob } from './duplic
 import { factorCommands, factorQueries } from './factors.ts';
 import { findingQueries } from './findings.ts';
 import { funnelCommands, funnelQueries } from './funnel.ts';
+import { groupCommands, groupListJob, groupQueries, readGroupTableJob } from './groups.ts';
 import { issueCommands, issueLedgerJob, issueQueries } from './issues.ts';
 import { leaderTableCommands, leaderTableQueries } from './leader-tables.ts';
 import { commitJob, ledgerImportCommands, ledgerImportQueries, previewJob } from './ledger-imports.ts';
@@ -63,6 +64,7 @@ const queries: SessionHandled<QueryHandlers> = {
   ...projectQueries,
   ...unitQueries,
   ...personQueries,
+  ...groupQueries,
   ...assignmentQueries,
   ...delegationQueries,
   ...phoneBookQueries,
@@ -96,6 +98,7 @@ const commands: SessionHandled<CommandHandlers> = {
   ...projectCommands,
   ...unitCommands,
   ...personCommands,
+  ...groupCommands,
   ...assignmentCommands,
   ...delegationCommands,
   ...changeCommands,
@@ -132,6 +135,8 @@ const jobs: SessionHandled<JobHandlers> = {
   'ledgerImports.preview': previewJob,
   'ledgerImports.commit': commitJob,
   'people.phoneBookPaper': phoneBookJob,
+  'groups.paper': groupListJob,
+  'groups.readTable': readGroupTableJob,
   'packages.export': exportJob,
   'packages.transmittalSheet': transmittalSheetJob,
   'packages.file': packageFileJob,

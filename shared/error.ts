@@ -79,6 +79,12 @@ export const problemSentences = {
     '文件“{name}”其实是网页或 XML 文本，只是用了表格的扩展名，读不出来。请用 Excel 或 WPS 打开后另存为 .xlsx，再重新选择。',
   WORKBOOK_TOO_LARGE:
     '文件“{name}”太大（超过 {limit}），没有读取。请删去与项目台账无关的工作表和空行后另存，再重新选择。',
+  VIEW_NOT_OURS:
+    '文件“{name}”不是从本系统导出的视图表格，读不出改了什么。请选择用“导出 Excel”得到的那个文件；新的台账请用“导入台账”。',
+  VIEW_IDENTITY_LOST:
+    '文件“{name}”里隐藏的标识（第1列或第2行）被删掉了，认不出每行是哪个项目，没有读取。请重新导出，在新表里改。',
+  VIEW_OF_OTHER_OFFICE: '这张表格是从“{office}”的系统里导出的，不能取回到本单位。请选择本单位导出的文件。',
+  VIEW_OF_OTHER_YEAR: '这张表格是{found}账目年度导出的，现在的账目年度是{year}，计划数对不上，没有读取。请重新导出后再改。',
   LEDGER_NOT_FOUND:
     '在这个文件的工作表（{sheets}）里没有找到项目台账：表头里要有“项目名称”和总投资、建设性质等栏目。请核对是否选对了文件，或手工指定表头所在的行。',
   TEXT_INVALID: '文字没有保存：{reason}。请删去从别处粘贴来的特殊字符，或缩短内容后再试。',
@@ -118,6 +124,9 @@ export const problemSentences = {
     '还没有一个服务督导工作小组注明联系的区县，排不出次序，没有改动。请先在“分包与专班”里给各小组填上联系区县，或直接上下移动。',
   AMOUNT_TOO_LARGE:
     '“{field}”填的是{amount}万元，超过1万亿元，没有保存。多半是单位弄错了（把元当成了万元），请核对后再填。',
+  MERGE_SAME: '选的是同一个项目，没有合并。请选择两个不同的项目。',
+  MERGE_ALREADY: '“{name}”已经并入别的项目，没有合并。请刷新后再看。',
+  SPLIT_NOT_POSSIBLE: '“{name}”不是在本机合并的，或已经拆回，这里拆不开。请由当初合并的电脑拆回，或按变更记录逐项改正。',
   ATTACHMENT_EMPTY: '文件“{name}”是空的（0 字节），没有放入。请检查原文件是否没有拷贝完，再重新选择。',
   ATTACHMENT_TOO_LARGE: '文件“{name}”有 {size}，超过一个附件 50 MB 的上限，没有放入。请压缩图片或拆分后再放入。',
   ATTACHMENT_EXECUTABLE: '文件“{name}”是程序或脚本，不能作为附件，没有放入。请只放照片、PDF、Word、Excel 等文件。',
@@ -178,6 +187,7 @@ export const problemSentences = {
   RULE_PACK_DAYS_REVERSED: '失效日期 {until} 早于施行日期 {from}，没有保存。请改正日期。',
   RULE_INVALID: '{problem}，没有保存新版本。请改正后再保存，原来的版本没有变化。',
   RULE_PACK_FILE_INVALID: '这个文件不能作为适用文件导入：{reason}。没有读取任何内容，请向对方重新拷贝一份。',
+  RULE_PACK_KNOWN: '这份适用文件与本机已有的“{name}”完全相同，不需要导入。',
   RULE_PACK_FILE_NEWER: '这份适用文件由更新版本的程序导出，里面有本程序还不认得的规定，没有导入。请先升级程序。',
   CALENDAR_INVALID: '{year}年的放假安排没有保存：{reason}。请对照通知原文改正。',
   CALENDAR_NOT_LOADED: '没有另外录入过{year}年的放假安排，没有可以删除的内容。',

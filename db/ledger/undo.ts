@@ -53,7 +53,12 @@ export function planUndo(writing: Writing, ...changeKeys: readonly number[]): Un
     if (combined.isCreation || (combined.deletion === 'undelete' && !record.isDeleted)) {
       // A record that came back had its children all the while: only those made since hang on its coming back.
       const children = liveChildren(writing, combined, records, combined.isCreation ? 0 : first);
-      if (since.length === 0 && !children) drafts.push({ entity: combined.entity, id: combined.id, kind: 'delete' });
+      if (since.length === 0 && !children)
+        drafts.push(
+          // A merged project that came back: what was written with its coming back is turned round too.
+          ...(combined.isCreation ? [] : putBack(combined, [])),
+          { entity: combined.entity, id: combined.id, kind: 'delete' },
+        );
       else
         changedSince.push(
           ...since.map((field) => described(writing, record, combined, field)),
@@ -62,22 +67,26 @@ export function planUndo(writing: Writing, ...changeKeys: readonly number[]): Un
       continue;
     }
     if (combined.deletion !== null) {
-      if (record.isDeleted === (combined.deletion === 'delete'))
-        drafts.push({
-          entity: combined.entity,
-          id: combined.id,
-          kind: combined.deletion === 'delete' ? 'undelete' : 'delete',
-        });
+      if (record.isDeleted !== (combined.deletion === 'delete')) continue;
+      const isBack = combined.deletion === 'delete';
+      drafts.push({ entity: combined.entity, id: combined.id, kind: isBack ? 'undelete' : 'delete' });
+      // Written and removed in one change (a merged project): it comes back as it was before.
+      if (isBack) drafts.push(...putBack(combined, since));
       continue;
     }
     const touched = hasLater ? fieldsTouchedAfter(writing, combined, last) : [];
     since.push(...touched.filter((field) => combined.changes.has(field) && !since.includes(field)));
-    const values: Record<string, JsonValue> = {};
-    for (const [field, [before]] of combined.changes) if (!since.includes(field)) values[field] = before;
-    if (Object.keys(values).length > 0) drafts.push({ entity: combined.entity, id: combined.id, kind: 'put', values });
+    drafts.push(...putBack(combined, since));
     changedSince.push(...since.map((field) => described(writing, record, combined, field)));
   }
   return { drafts, changedSince };
+}
+
+/** The values before, of the fields nobody has written since. */
+function putBack(combined: Combined, since: readonly string[]): Draft[] {
+  const values: Record<string, JsonValue> = {};
+  for (const [field, [before]] of combined.changes) if (!since.includes(field)) values[field] = before;
+  return Object.keys(values).length === 0 ? [] : [{ entity: combined.entity, id: combined.id, kind: 'put', values }];
 }
 
 interface Combined {

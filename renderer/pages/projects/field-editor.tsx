@@ -21,8 +21,8 @@ export interface FieldEditorProps {
   readonly maxLength?: number;
   /** A sentence to look at, beside the field; blocks nothing. */
   readonly notice?: string | null;
-  /** false: the person thought better of it. */
-  readonly onSave: (value: FieldValue) => Promise<boolean>;
+  /** Settles with false when the person thought better of it. */
+  readonly onSave: (value: FieldValue) => Promise<unknown>;
 }
 
 export function FieldEditor(props: FieldEditorProps): ReactNode {
@@ -38,7 +38,7 @@ export function FieldEditor(props: FieldEditorProps): ReactNode {
     setProblem(null);
     setPending({ value: next, before: value });
     try {
-      if (!(await props.onSave(next))) setPending(null);
+      if ((await props.onSave(next)) === false) setPending(null);
     } catch (error) {
       setPending(null);
       setProblem(sentenceOf(error));

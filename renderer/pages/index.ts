@@ -4,10 +4,14 @@
  */
 import type { Page } from '../page.ts';
 import { centrePage } from './centre/page.ts';
+import { missingPage } from './definites/page.ts';
 import { deskPage } from './desk/page.ts';
 import { enrolmentPage, exchangePage, receivePage, sendPage } from './exchange/page.ts';
+import { factorsPage } from './factors/page.ts';
 import { issuesPage } from './issues/page.ts';
 import { importPage } from './ledger-imports/page.ts';
+import { findingsPage } from './milestones/page.ts';
+import { permitsPage } from './permits/page.ts';
 import { progressPage } from './progress/page.ts';
 import { projectPage, projectsPage } from './projects/page.ts';
 import { reportsPage } from './reports/page.ts';
@@ -19,6 +23,10 @@ export const pages: readonly Page[] = [
   projectsPage,
   projectPage,
   importPage,
+  permitsPage,
+  findingsPage,
+  missingPage,
+  factorsPage,
   progressPage,
   issuesPage,
   reportsPage,

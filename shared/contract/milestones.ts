@@ -10,7 +10,7 @@ import { clockStates } from '../rules/approval-clock.ts';
 import { overdueKinds } from '../rules/overdue.ts';
 import { definiteStates } from '../rules/six-definites.ts';
 import { statisticsStates } from '../rules/statistics.ts';
-import { changeMade, command, fileHandle, job, nothing, query } from './define.ts';
+import { changeMade, command, job, nothing, paperFile, query, tableFormat } from './define.ts';
 
 const name = z.string().trim().max(100).nullable();
 const projectId = z.string();
@@ -282,25 +282,25 @@ export const definites = {
   ),
 };
 
-export const registerLists = ['milestones', 'findings', 'permits', 'holderPermits', 'factors', 'missing'] as const;
+const registerLists = ['milestones', 'findings', 'permits', 'holderPermits', 'factors', 'missing'] as const;
+
+const listWishes = z.strictObject({
+  list: z.enum(registerLists),
+  projectId: projectId.optional().describe('milestones and permits of this project'),
+  unitName: z.string().max(100).optional().describe('permits this unit holds; factors this unit provides'),
+  kind: z.enum(findingKinds).optional().describe('which list of findings'),
+  page: z.enum(['A4', 'A3']).optional(),
+});
 
 export const registerTables = {
   'registerTables.render': job(
-    'A list of the registry as paper: nodes or permits of a project, of a holder unit, findings, factors, what is missing.',
-    z.strictObject({
-      list: z.enum(registerLists),
-      format: z.enum(['json', 'xlsx', 'pdf']),
-      projectId: projectId.optional(),
-      /** permits of one holder unit; factors of one unit. */
-      unitName: z.string().max(100).optional(),
-      kind: z.enum(findingKinds).optional(),
-      page: z.enum(['A4', 'A3']).optional(),
-    }),
-    z.object({
-      file: fileHandle.nullable(),
-      model: z.custom<JsonValue>(() => true),
-      rows: z.int(),
-      pages: z.int().nullable(),
-    }),
+    'A list of the registry as paper or workbook: nodes or permits of a project, permits of a holder, findings, factors.',
+    listWishes.extend({ format: tableFormat }).strict(),
+    paperFile,
+  ),
+  'registerTables.model': query(
+    'The same list for programs: what it shows and which records it was made from.',
+    listWishes,
+    z.custom<JsonValue>(() => true),
   ),
 };

@@ -115,7 +115,7 @@ describe('从土地摘牌到开工 (汴办文〔2019〕13号 四(一))', () => {
     });
     expect(clock(next, '2027-01-08')).toMatchObject({ state: 'yearNotLoaded', used: null, notLoadedYear: 2027 });
     expect(clock(next, '2027-01-08').sentence).toMatch(/2027年的放假调休安排还没有载入.*“设置”/);
-    const loaded = calendarWith([{ year: 2027, days: [{ day: '2027-01-01', name: '元旦', isWorkingDay: false }] }]);
+    const loaded = calendarWith([{ year: 2027, days: [{ day: '2027-01-01', holiday: '元旦', isWorkingDay: false }] }]);
     expect(clock(next, '2027-01-08', loaded)).toMatchObject({ state: 'running' });
   });
 

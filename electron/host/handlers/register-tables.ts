@@ -1,5 +1,4 @@
 /** Lists of the registry laid out as paper, workbook or values. */
-import { writeFileSync } from 'node:fs';
 import { rulePackInForce } from '#db/queries/rule-packs.ts';
 import type { Reading } from '#db/run.ts';
 import { businessDay } from '#shared/calendar/day.ts';
@@ -18,30 +17,25 @@ import {
 import { tableToJson } from '#shared/report/table-json.ts';
 import { overdueFindings, overdueSources } from '#shared/rules/overdue.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
-import type { JobHandler, QueryContext } from '../context.ts';
-import { writeTableWorkbook } from '../files/write-workbook.ts';
+import type { JobHandler, QueryContext, QueryHandlers } from '../context.ts';
 import { requireOffice } from './authoring.ts';
 import { definiteQueries } from './definites.ts';
 import { factorMatrix } from './factors.ts';
 import { findingQueries } from './findings.ts';
 import { nodesShown, oneProject } from './milestones.ts';
+import { handOutTable } from './papers.ts';
 import { permitLedger, permitQueries } from './permits.ts';
 
-type Wishes = ParsedInputOf<'registerTables.render'>;
+type Wishes = ParsedInputOf<'registerTables.model'>;
+
+export const registerTableQueries = {
+  'registerTables.model': (context, input) => tableToJson(tableOf(context, input)) as unknown as JsonValue,
+} satisfies Partial<QueryHandlers>;
 
 export const registerTableJob: JobHandler<'registerTables.render'> = {
-  async run(context, input) {
-    const model = context.read((reading) => tableOf({ ...context, reading }, input));
-    const answer = { model: tableToJson(model) as unknown as JsonValue, rows: model.rows.length };
-    if (input.format === 'json') return { ...answer, file: null, pages: null };
-    const { path, file } = await context.newFile(`${model.fileName}.${input.format}`);
-    if (input.format === 'xlsx') {
-      writeFileSync(path, await writeTableWorkbook(model));
-      return { ...answer, file, pages: null };
-    }
-    context.progress({ done: 0, total: null, text: '正在排版' });
-    const { pages } = await context.print(model, path);
-    return { ...answer, file, pages };
+  async run(context, { format, ...wishes }) {
+    const model = context.read((reading) => tableOf({ ...context, reading }, wishes));
+    return handOutTable(context, model, format);
   },
 };
 

@@ -1,7 +1,10 @@
 /** The tabs of a project's page, in order. A new tab adds one line here and asks the host for its own facts by the id. */
 import type { ComponentType } from 'react';
 import type { OutputOf } from '#shared/contract/index.ts';
+import { FactorsTab } from '../factors/factors-tab.tsx';
 import { ProjectIssuesTab } from '../issues/project-issues-tab.tsx';
+import { MilestonesTab } from '../milestones/milestones-tab.tsx';
+import { PermitsTab } from '../permits/permits-tab.tsx';
 import { AttachmentsTab } from './attachments-tab.tsx';
 import { HistoryTab } from './history-tab.tsx';
 import { OverviewTab } from './overview-tab.tsx';
@@ -22,6 +25,9 @@ export const projectTabs: readonly ProjectTab[] = [
   { key: 'overview', label: '概况', component: OverviewTab },
   { key: 'reports', label: '进展', component: ReportsTab },
   { key: 'issues', label: '问题', component: ProjectIssuesTab, fillsPage: true },
+  { key: 'milestones', label: '节点', component: MilestonesTab },
+  { key: 'permits', label: '手续', component: PermitsTab, fillsPage: true },
+  { key: 'factors', label: '要素', component: FactorsTab },
   { key: 'people', label: '人员', component: PeopleTab },
   { key: 'attachments', label: '附件', component: AttachmentsTab },
   { key: 'history', label: '变更记录', component: HistoryTab, fillsPage: true },

@@ -11,6 +11,12 @@ export interface ProjectFigures {
   readonly doneBeforeYear: number | null;
 }
 
+/** Integer 元. */
+interface YearFigures {
+  readonly plannedThisYear: number | null;
+  readonly doneThisYear: number | null;
+}
+
 const amounts = [
   ['totalInvestment', '总投资'],
   ['plannedThisYear', '本年计划'],
@@ -34,4 +40,10 @@ export function projectFaults(figures: ProjectFigures): FigureFaults {
     faults.completesOn = sentence;
   }
   return faults;
+}
+
+/** 45.2 for 45.2%; null where there is no plan or no figure. */
+export function rateThisYear({ plannedThisYear, doneThisYear }: YearFigures): number | null {
+  if (plannedThisYear === null || plannedThisYear === 0 || doneThisYear === null) return null;
+  return Math.round((doneThisYear / plannedThisYear) * 1000) / 10;
 }

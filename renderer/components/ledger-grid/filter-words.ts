@@ -86,7 +86,7 @@ function readOne(columns: readonly Column[], part: string): ReadFilters {
   const blank = blankPattern.exec(part);
   const blankColumn = blank === null ? undefined : exactColumn(columns, blank[1] ?? '');
   if (blank !== null && blankColumn !== undefined)
-    return one(blankColumn, { kind: /不|非/.test(blank[2] ?? '') ? 'filled' : 'blank' });
+    return filtered(blankColumn, { kind: /不|非/.test(blank[2] ?? '') ? 'filled' : 'blank' });
   const bound = boundPattern.exec(part);
   if (bound !== null) return condition(columns, bound[1] ?? '', bound[3] === '以上' ? '≥' : '≤', bound[2] ?? '', part);
   const found = signPattern.exec(part);
@@ -111,7 +111,7 @@ function condition(
   if (matches.length > 1)
     return refused(`“${shortened(title)}”可能是${matches.map((each) => each.title).join('、')}，请写全栏目名称`);
   if (operator === '含' || operator === '不含')
-    return one(column, { kind: operator === '含' ? 'contains' : 'lacks', text: wanted });
+    return filtered(column, { kind: operator === '含' ? 'contains' : 'lacks', text: wanted });
   if (isFigure(column) || column.kind === 'day') return bounds(column, operator, wanted);
   if (operator !== '=' && operator !== '≠')
     return refused(`“${column.title}”不能比大小，“${shortened(part, 20)}”请改用 = 或 含`);
@@ -132,29 +132,29 @@ function bounds(column: Column, operator: Exclude<Operator, '含' | '不含'>, w
     const [start, end] = [String(from), String(last)];
     switch (operator) {
       case '=':
-        return one(column, { kind: 'days', from: start, to: end });
+        return filtered(column, { kind: 'days', from: start, to: end });
       case '≥':
-        return one(column, { kind: 'days', from: start, to: null });
+        return filtered(column, { kind: 'days', from: start, to: null });
       case '>':
-        return one(column, { kind: 'days', from: neighbour(start, 1), to: null });
+        return filtered(column, { kind: 'days', from: neighbour(start, 1), to: null });
       case '≤':
-        return one(column, { kind: 'days', from: null, to: start });
+        return filtered(column, { kind: 'days', from: null, to: start });
       case '<':
-        return one(column, { kind: 'days', from: null, to: neighbour(start, -1) });
+        return filtered(column, { kind: 'days', from: null, to: neighbour(start, -1) });
     }
   }
   const [least, most] = [Number(from), Number(last)];
   switch (operator) {
     case '=':
-      return one(column, { kind: 'between', from: least, to: most });
+      return filtered(column, { kind: 'between', from: least, to: most });
     case '≥':
-      return one(column, { kind: 'between', from: least, to: null });
+      return filtered(column, { kind: 'between', from: least, to: null });
     case '>':
-      return one(column, { kind: 'between', from: least, to: null, excludesFrom: true });
+      return filtered(column, { kind: 'between', from: least, to: null, excludesFrom: true });
     case '≤':
-      return one(column, { kind: 'between', from: null, to: least });
+      return filtered(column, { kind: 'between', from: null, to: least });
     default:
-      return one(column, { kind: 'between', from: null, to: least, excludesTo: true });
+      return filtered(column, { kind: 'between', from: null, to: least, excludesTo: true });
   }
 }
 
@@ -179,7 +179,7 @@ function among(column: Column, operator: '=' | '≠', wanted: string): ReadFilte
     if (!parsed.ok) return refused(parsed.reason);
     values.push(String(parsed.value));
   }
-  return one(column, { kind: operator === '=' ? 'among' : 'notAmong', values });
+  return filtered(column, { kind: operator === '=' ? 'among' : 'notAmong', values });
 }
 
 /** “总投资≥1亿 且 总投资<5亿” is one filter with two ends; null: the two do not go together. */
@@ -214,7 +214,7 @@ function exactColumn(columns: readonly Column[], title: string): Column | undefi
   return columns.find((column) => column.title === title) ?? columns.find((column) => column.about === title);
 }
 
-function one(column: Column, value: CellFilter): ReadFilters {
+function filtered(column: Column, value: CellFilter): ReadFilters {
   return { ok: true, filters: [{ id: column.id, value }] };
 }
 

@@ -59,7 +59,9 @@ export interface LedgerGridProps<Row extends GridRow> {
   /** The id or name of the view the page comes with. */
   readonly initialView?: string;
   /** Right of the search box. */
-  readonly tools?: ReactNode | ((shown: ShownRows<Row>) => ReactNode);
+  readonly tools?: ReactNode;
+  /** Tools that act on what is shown. */
+  readonly renderTools?: (shown: ShownRows<Row>) => ReactNode;
   /** Instead of the rows when there is none at all. */
   readonly emptyState?: ReactNode;
   /** The row the page was asked to show. */
@@ -227,9 +229,10 @@ export function LedgerGrid<Row extends GridRow>(props: LedgerGridProps<Row>): Re
           controller.focusOn({ row: 0, column: store.get().focus?.column ?? 0 });
         }}
         tools={
-          typeof props.tools === 'function'
-            ? props.tools({ rows, columns, state: view.state, name: view.views.current?.name ?? null })
-            : props.tools
+          <>
+            {props.renderTools?.({ rows, columns, state: view.state, name: view.views.current?.name ?? null })}
+            {props.tools}
+          </>
         }
       />
       {notice !== null && (

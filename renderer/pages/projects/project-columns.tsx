@@ -1,6 +1,6 @@
 /** The project grid's columns. A column's id is the field `projects.save` takes. */
 import type { ProjectChanges, ProjectRow } from '#shared/contract/projects.ts';
-import { type FigureFaults, projectFaults } from '#shared/rules/project-figures.ts';
+import { type FigureFaults, projectFaults, rateThisYear } from '#shared/rules/project-figures.ts';
 import { levelChoices, natureChoices, poolChoices } from '../../components/choices.ts';
 import type { Suggestion } from '../../components/ledger-grid/ledger-column.ts';
 import type { CellChange, CellMark, LedgerColumn } from '../../components/ledger-grid/ledger-grid.tsx';
@@ -161,12 +161,6 @@ export function projectColumns({ isCentre, ownOffice, units, persons }: ColumnSo
     value: (row) => row.officeName,
   };
   return [office, ...columns];
-}
-
-/** 45.2 for 45.2%; null where there is no plan or no figure. */
-export function rateThisYear({ plannedThisYear, doneThisYear }: ProjectRow): number | null {
-  if (plannedThisYear === null || plannedThisYear === 0 || doneThisYear === null) return null;
-  return Math.round((doneThisYear / plannedThisYear) * 1000) / 10;
 }
 
 function faultMark(row: ProjectRow, field: keyof FigureFaults): CellMark | null {

@@ -107,7 +107,7 @@ export function ProjectsPage(): ReactNode {
         sentenceOf={sentenceOf}
         views={views}
         {...(filters.view === null ? {} : { initialView: filters.view })}
-        tools={(shown) => (
+        renderTools={(shown) => (
           <ProjectTools
             shown={shown}
             rows={list.data.rows}

@@ -4,8 +4,9 @@
  */
 import { addDays } from '../calendar/day.ts';
 import { addWorkingDays, type Calendar, isNotLoaded, workingDaysBetween } from '../calendar/working-day.ts';
-import { assertNever } from '../domain/assert-never.ts';
+
 import type { Task, TaskState } from '../domain/task.ts';
+import { assertNever } from '../error.ts';
 
 /** What a person may do with a task. */
 export type TaskAct =

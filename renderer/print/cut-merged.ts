@@ -39,7 +39,7 @@ export function cutMergedCells(place: HTMLElement, textHeight: number): void {
 /** Every cell that reaches from above into this row ends before it and begins anew in it. */
 function cutAt(rows: readonly HTMLTableRowElement[], at: number): void {
   for (const [from, row] of rows.slice(0, at).entries())
-    for (const cell of [...row.cells]) {
+    for (const cell of row.cells) {
       if (from + cell.rowSpan <= at) continue;
       const again = cell.cloneNode(true) as HTMLTableCellElement;
       again.rowSpan = from + cell.rowSpan - at;

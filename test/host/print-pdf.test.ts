@@ -8,6 +8,7 @@ import { browserPrinter } from '#electron/host/browser-printer.ts';
 import { openPrinter, type PdfPrinter, printPdf } from '#electron/host/files/print-pdf.ts';
 import { findBrowser } from '#electron/host/find-browser.ts';
 import { enrolmentSheet } from '#shared/report/enrolment-sheet.ts';
+import { fridayTable } from '#shared/report/friday-tables.ts';
 import type { PrintModel } from '#shared/report/model.ts';
 import { recoverySheet } from '#shared/report/recovery-sheet.ts';
 import { notice003Templates, tableFromTemplate } from '#shared/report/table-template.ts';
@@ -120,6 +121,49 @@ test('a printer leaves no profile behind, whether it finished or was stopped', a
     vi.unstubAllEnvs();
   }
   await expect.poll(() => readdirSync(temporary)).toEqual([]);
+});
+
+describe('附件3 with one leader over several pages', () => {
+  const oneLeader = (count: number, page: 'A4' | 'A3', leader: string) =>
+    fridayTable(
+      'annex3',
+      sampleFacts(count).map((each) => ({ ...each, leader })),
+      { fillDay, pageSize: page, hasTotal: true, dataDay: null, signatures: null },
+    );
+
+  test.each(['A4', 'A3'] as const)(
+    'his merged cell is cut at the end of each page of %s and names him again',
+    async (size) => {
+      const model = oneLeader(40, size, '某某长庚');
+      const pages = await printed(model);
+      expect(pages.length).toBeGreaterThan(2);
+      for (const page of pages.filter((each) => /概况完\d/.test(each.text)))
+        expect(page.text.split('某某长庚').length - 1, page.text.slice(0, 60)).toBe(1);
+      const text = pages.map((page) => page.text).join('');
+      for (let number = 1; number <= 40; number += 1) expect(text).toContain(`概况完${number}`);
+      expect(text).toContain('合计(40个)');
+    },
+  );
+
+  test('a row taller than a page, and a leader’s name longer than his rows, lose nothing', async () => {
+    const sentences = Array.from({ length: 260 }, (_, index) => `第${index}句说明工程进展。`);
+    const names = Array.from({ length: 30 }, (_, index) => `某某${index}号领导`);
+    const [first, second, third] = sampleFacts(3);
+    const leader = names.join('\n');
+    const model = fridayTable(
+      'annex4',
+      [
+        { ...first, leader },
+        { ...second, leader, progressText: sentences.join('') },
+        { ...third, leader },
+      ] as never,
+      { fillDay, pageSize: 'A4', hasTotal: false, dataDay: null, signatures: null },
+    );
+    const text = (await printed(model)).map((page) => page.text).join('');
+    expect(sentences.filter((_, index) => !text.includes(`第${index}句说`))).toEqual([]);
+    expect(names.filter((name) => !text.includes(name))).toEqual([]);
+    for (const number of [1, 2, 3]) expect(text).toContain(`概况完${number}`);
+  });
 });
 
 test('a text longer than a page is broken and loses nothing', async () => {

@@ -1,5 +1,5 @@
 /** Who stands in 附件3 or 附件4, by leader; below it the leaders of whom nobody said of which tier they are. */
-import { Button } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { OutputOf } from '#shared/contract/index.ts';
@@ -69,7 +69,11 @@ const columns: readonly RowListColumn<Row>[] = [
     id: 'name',
     title: '项目名称',
     width: 'minmax(220px, 2fr)',
-    render: (row) => <Link href={`/projects/${row.projectId}`}>{row.name}</Link>,
+    render: (row) => (
+      <Anchor component={Link} size="sm" href={`/projects/${row.projectId}`}>
+        {row.name}
+      </Anchor>
+    ),
   },
   { id: 'office', title: '区县', width: '90px', render: (row) => row.officeName },
   {

@@ -1,5 +1,5 @@
 /** “省市领导联系项目没有注明领导层级”: filled in place, one or all; a centre sees whom to telephone. */
-import { Button, Group, SegmentedControl, Table, Text } from '@mantine/core';
+import { Anchor, Button, Group, SegmentedControl, Table, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import type { OutputOf } from '#shared/contract/index.ts';
@@ -67,7 +67,9 @@ export function Untiered({ rows }: { readonly rows: readonly Row[] }): ReactNode
               <Table.Td style={{ whiteSpace: 'nowrap' }}>{row.personName}</Table.Td>
               <Table.Td>{[row.post, row.rank].filter((word) => word !== null).join('，')}</Table.Td>
               <Table.Td>
-                <Link href={`/projects/${row.projectId}`}>{row.projectName}</Link>
+                <Anchor component={Link} size="sm" href={`/projects/${row.projectId}`}>
+                  {row.projectName}
+                </Anchor>
               </Table.Td>
               <Table.Td>{row.level === null ? '' : projectLevelLabels[row.level]}</Table.Td>
               <Table.Td>

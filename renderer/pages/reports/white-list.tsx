@@ -1,5 +1,5 @@
 /** Projects on the white list with what they still need. */
-import { Button } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { OutputOf } from '#shared/contract/index.ts';
@@ -53,7 +53,11 @@ const columns: readonly RowListColumn<Row>[] = [
     id: 'name',
     title: '项目名称',
     width: 'minmax(200px, 1.4fr)',
-    render: (row) => <Link href={`/projects/${row.projectId}`}>{row.name}</Link>,
+    render: (row) => (
+      <Anchor component={Link} size="sm" href={`/projects/${row.projectId}`}>
+        {row.name}
+      </Anchor>
+    ),
   },
   { id: 'office', title: '区县', width: '90px', render: (row) => row.officeName },
   {

@@ -191,6 +191,10 @@ export const problemSentences = {
   RULE_PACK_FILE_NEWER: '这份适用文件由更新版本的程序导出，里面有本程序还不认得的规定，没有导入。请先升级程序。',
   CALENDAR_INVALID: '{year}年的放假安排没有保存：{reason}。请对照通知原文改正。',
   CALENDAR_NOT_LOADED: '没有另外录入过{year}年的放假安排，没有可以删除的内容。',
+  MONTH_IN_FUTURE: '{month}还没有到，不能查账。请选择本月或以前的月份。',
+  MONTH_LOCKED: '{month}的月账已由{by}锁定，月末数不能再改，没有保存。确需更正的，请先写明原因解锁（依据：{source}）。',
+  MONTH_NOT_CHECKED: '{month}还有 {count} 个项目待核，月账没有锁定。请先核对或标为有出入，再锁定（依据：{source}）。',
+  MONTH_NOT_LOCKED: '{month}的月账没有锁定，不需要解锁。',
   COLLECTION_NO_UNITS:
     '{period}没有单位要填报：项目还没有填责任单位，或者所选单位没有牵头的项目。请先在项目库里填责任单位。',
   COLLECTION_NOTHING_TO_TAKE: '没有勾选要收下的内容，没有写入。请勾选要收下的行，或者关闭这次核对。',

@@ -6,6 +6,7 @@
  */
 import { isEntityName } from '#shared/domain/entities.ts';
 import type { EntityName } from '#shared/domain/entity.ts';
+import { canonicalText } from '#shared/package/canonical.ts';
 import type { JsonValue, Operation } from '#shared/package/operation.ts';
 import type { OperationStatus } from '../tables.ts';
 import type { RecordAccess, Values } from './access.ts';
@@ -44,8 +45,8 @@ export function applyOperation(
 export function sameValue(left: JsonValue, right: JsonValue): boolean {
   if (left === right) return true;
   if (typeof left !== 'object' || typeof right !== 'object') return false;
-  // An empty list and “nothing” are the same in a list field.
-  return JSON.stringify(left ?? []) === JSON.stringify(right ?? []);
+  // An empty list and “nothing” are the same in a list field; the members of an object have no order.
+  return canonicalText(left ?? []) === canonicalText(right ?? []);
 }
 
 function applyCreation(

@@ -7,6 +7,7 @@ import { door } from '../door.ts';
 
 export const ledgerFiles: FileAccept = { label: '台账工作簿', extensions: ['xlsx', 'xls', 'csv'] };
 export const packageFiles: FileAccept = { label: '报送包或回执', extensions: ['ldx', 'zip'] };
+export const rulePackFiles: FileAccept = { label: '适用文件', extensions: ['json'] };
 export const enrolmentFiles: FileAccept = { label: '登记文件', extensions: ['ldk'] };
 
 /** null when nothing was chosen, or when the door could not take the file (that is said). */

@@ -15,6 +15,7 @@ import { permitsPage } from './permits/page.ts';
 import { progressPage } from './progress/page.ts';
 import { projectPage, projectsPage } from './projects/page.ts';
 import { reportsPage } from './reports/page.ts';
+import { rulePacksPage } from './rule-packs/page.ts';
 import { settingsPage } from './settings/page.ts';
 
 export const pages: readonly Page[] = [
@@ -35,4 +36,5 @@ export const pages: readonly Page[] = [
   receivePage,
   enrolmentPage,
   settingsPage,
+  rulePacksPage,
 ];

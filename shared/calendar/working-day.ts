@@ -23,15 +23,29 @@ export const shippedCalendar: Calendar = new Map(
   ]),
 );
 
-/** The shipped years and these; a loaded year counts before a shipped one (a notice may be changed within its year). */
+/**
+ * The shipped years and these; a loaded year counts before a shipped one (a notice may be changed within its year). Days
+ * of the December before (元旦 that begins early) are added to that year.
+ */
 export function calendarWith(loaded: readonly Pick<CalendarYear, 'year' | 'days'>[]): Calendar {
   if (loaded.length === 0) return shippedCalendar;
   const years = new Map(shippedCalendar);
-  for (const { year, days } of loaded)
-    years.set(String(year), {
-      holidays: new Set(days.filter((each) => !each.isWorkingDay).map((each) => each.day.slice(5))),
-      workdays: new Set(days.filter((each) => each.isWorkingDay).map((each) => each.day.slice(5))),
+  const add = (year: string, days: CalendarYear['days'], before: Year | undefined) => {
+    const short = (isWorkingDay: boolean) =>
+      days.filter((each) => each.isWorkingDay === isWorkingDay).map((each) => each.day.slice(5));
+    years.set(year, {
+      holidays: new Set([...(before?.holidays ?? []), ...short(false)]),
+      workdays: new Set([...(before?.workdays ?? []), ...short(true)]),
     });
+  };
+  const isOf = (year: string) => (each: CalendarYear['days'][number]) => each.day.startsWith(year);
+  for (const { year, days } of loaded) add(String(year), days.filter(isOf(String(year))), undefined);
+  for (const { year, days } of loaded) {
+    const last = String(year - 1);
+    const early = days.filter(isOf(last));
+    const before = years.get(last);
+    if (early.length > 0 && before !== undefined) add(last, early, before);
+  }
   return years;
 }
 

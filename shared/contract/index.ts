@@ -8,8 +8,10 @@ import { groups } from './groups.ts';
 import { issues } from './issues.ts';
 import { ledgerImports } from './ledger-imports.ts';
 import { definites, factors, milestones, registerTables } from './milestones.ts';
+import { months } from './months.ts';
 import { offices, sessions } from './offices.ts';
 import { ledger, packages, quarantine } from './packages.ts';
+import { peoplePapers } from './people-papers.ts';
 import { people } from './people.ts';
 import { permits } from './permits.ts';
 import { pools } from './pools.ts';
@@ -26,6 +28,7 @@ export const contract = {
   ...projects,
   ...registers,
   ...people,
+  ...peoplePapers,
   ...groups,
   ...assignments,
   ...changes,
@@ -39,6 +42,7 @@ export const contract = {
   ...registerTables,
   ...progress,
   ...collections,
+  ...months,
   ...issues,
   ...ledgerImports,
   ...packages,

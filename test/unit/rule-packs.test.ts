@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { isLeftOpen, type Rule, type RuleKind, type RulePack, ruleKinds } from '#shared/rules/catalogue.ts';
 import { ruleOf, rulePacks } from '#shared/rules/packs/index.ts';
 import { neutralPack } from '#shared/rules/packs/neutral.ts';
+import { type FormGroup, type FormNode, parameterForm } from '#shared/rules/parameter-form.ts';
+import { parameterLines } from '#shared/rules/parameter-text.ts';
 
 const kinds = Object.keys(ruleKinds) as RuleKind[];
 
@@ -70,5 +72,42 @@ describe('the built-in packs', () => {
     }
     const [short, long] = templates.map((template) => new Set(template.steps.map((step) => step.code)));
     expect([...(short ?? [])].filter((code) => !long?.has(code))).toEqual([]);
+  });
+});
+
+describe('the form of a rule', () => {
+  const nodesOf = (node: FormNode): FormNode[] => {
+    if (node.type === 'group') return [node, ...node.fields.flatMap((field) => nodesOf(field.node))];
+    return node.type === 'list' ? [node, ...nodesOf(node.item)] : [node];
+  };
+
+  it('names every parameter and every choice in Chinese', () => {
+    const isChinese = (text: string) => /[\u4e00-\u9fa5]/.test(text);
+    for (const kind of kinds)
+      for (const node of nodesOf(parameterForm(kind))) {
+        if (node.type === 'group')
+          for (const { name, label } of node.fields) expect(isChinese(label), `${kind}.${name}`).toBe(true);
+        if (node.type === 'choice' || node.type === 'choices')
+          for (const { value, label } of node.choices) expect(isChinese(label), `${kind} ${value}`).toBe(true);
+      }
+  });
+
+  it('shows codes of no list, and gives money in 元 as 万元, minutes as a clock', () => {
+    const fields = (group: FormGroup) => group.fields.map((field) => [field.name, field.node.type]);
+    expect(fields(parameterForm('reportingPeriod'))).toEqual([
+      ['closingWeekday', 'weekday'],
+      ['closingMinute', 'clock'],
+    ]);
+    for (const kind of kinds)
+      for (const node of nodesOf(parameterForm(kind)))
+        if (node.type === 'group') expect(node.fields.map((field) => field.name)).not.toContain('code');
+    const erqi = packOf('erqi-2024');
+    expect(parameterLines('responsibleLeaders', ruleOf(erqi, 'responsibleLeaders').parameters)[0]?.text).toContain(
+      '须有 分包领导，适用的项目级别 省重点、市重点，总投资不低于 10,000万元，职级 县处级',
+    );
+    expect(parameterLines('reportingPeriod', ruleOf(erqi, 'reportingPeriod').parameters)).toEqual([
+      { label: '每周截止于', text: '周五' },
+      { label: '截止时刻', text: '12:00' },
+    ]);
   });
 });

@@ -30,6 +30,7 @@ import { issueCommands, issueLedgerJob, issueQueries } from './issues.ts';
 import { leaderTableCommands, leaderTableQueries } from './leader-tables.ts';
 import { commitJob, ledgerImportCommands, ledgerImportQueries, previewJob } from './ledger-imports.ts';
 import { milestoneCommands, milestoneQueries } from './milestones.ts';
+import { monthCommands, monthQueries, monthRenderJob } from './months.ts';
 import {
   enrolmentFileJob,
   enrolmentSheetJob,
@@ -43,6 +44,7 @@ import { overviewQueries } from './overviews.ts';
 import { exportJob } from './package-export.ts';
 import { importJob, packagePreviewJob } from './package-import.ts';
 import { checkLedgerJob, packageFileJob, packageQueries, transmittalSheetJob } from './packages.ts';
+import { contactCardJob, leaderCardJob } from './people-papers.ts';
 import { permitCommands, permitQueries } from './permits.ts';
 import { personCommands, personQueries } from './persons.ts';
 import { phoneBookJob, phoneBookQueries } from './phone-book.ts';
@@ -81,6 +83,7 @@ const queries: SessionHandled<QueryHandlers> = {
   ...registerTableQueries,
   ...progressQueries,
   ...collectionQueries,
+  ...monthQueries,
   ...issueQueries,
   ...ledgerImportQueries,
   ...packageQueries,
@@ -111,6 +114,7 @@ const commands: SessionHandled<CommandHandlers> = {
   ...permitCommands,
   ...progressCommands,
   ...collectionCommands,
+  ...monthCommands,
   ...issueCommands,
   ...ledgerImportCommands,
   ...reportCommands,
@@ -132,9 +136,12 @@ const jobs: SessionHandled<JobHandlers> = {
   'collections.preview': collectionPreviewJob,
   'collections.accept': collectionAcceptJob,
   'collections.render': collectionRenderJob,
+  'months.render': monthRenderJob,
   'ledgerImports.preview': previewJob,
   'ledgerImports.commit': commitJob,
   'people.phoneBookPaper': phoneBookJob,
+  'people.contactCards': contactCardJob,
+  'people.leaderCards': leaderCardJob,
   'groups.paper': groupListJob,
   'groups.readTable': readGroupTableJob,
   'packages.export': exportJob,

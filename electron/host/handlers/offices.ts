@@ -50,6 +50,7 @@ import { version } from '../version.ts';
 import { changeMade, makeChange, requireOffice } from './authoring.ts';
 import { periodDeadline, periodRule } from './progress.ts';
 import { trimmed } from './projects.ts';
+import { requirePack } from './rule-packs.ts';
 
 export const officeQueries = {
   'offices.current'({ reading, now, frozenNow, dataFolder }) {
@@ -89,6 +90,7 @@ function featuresOf(
 export const officeCommands = {
   'offices.save'(context, { changes }) {
     const office = requireOffice(context.writing);
+    if (changes.rulePack !== undefined) requirePack(context.writing, changes.rulePack);
     return changeMade(
       makeChange(context, 'offices.save', '修改本单位信息', [
         { entity: 'office', id: office.id, kind: 'put', values: trimmed(changes) },
@@ -187,11 +189,12 @@ export function install(
 ): null {
   const existing = installedOffice(context.writing);
   if (existing !== null) throw problem('OFFICE_ALREADY_SET_UP', { office: existing.fullName });
+  const rulePack = requirePack(context.writing, facts.rulePack ?? defaultRulePack.id).id;
   beginStream(context.writing, officeId, stream, context.now);
   const values = trimmed({
     ...facts,
     signatureLine: facts.signatureLine ?? facts.fullName,
-    rulePack: facts.rulePack ?? defaultRulePack.id,
+    rulePack,
     ledgerYear: facts.ledgerYear ?? Number(businessDay(context.now).slice(0, 4)),
     isDemonstration,
   });

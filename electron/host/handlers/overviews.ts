@@ -13,13 +13,16 @@ import { hasPools } from '#shared/rules/pools.ts';
 import type { QueryHandlers } from '../context.ts';
 import { leaderTasks } from './assignments.ts';
 import { requireOffice } from './authoring.ts';
+import { calendarTasks } from './calendars.ts';
 import { collectionTasks } from './collections.ts';
-import { findingTasks } from './findings.ts';
 import { delegationTasks } from './delegations.ts';
+import { findingTasks } from './findings.ts';
 import { issueTasks } from './issues.ts';
+import { monthTasks } from './months.ts';
 import { permitTasks } from './permits.ts';
 import { poolTasks } from './pools.ts';
 import { periodDeadline, periodRows, periodRule, stateCounts } from './progress.ts';
+import { rulePackTasks } from './rule-packs.ts';
 
 type Overview = OutputOf<'overviews.district'>;
 type Task = Overview['tasks'][number];
@@ -86,7 +89,7 @@ export const overviewQueries = {
         '补填上期',
         `/progress?period=${previousPeriod(period.closesOn)}`,
       );
-    tasks.push(...collectionTasks(reading, now));
+    tasks.push(...collectionTasks(reading, now), ...monthTasks(reading, now));
     tasks.push(...issueTasks(reading, office.id, now));
     tasks.push(...leaderTasks(reading, rows, today), ...delegationTasks(reading, today));
     const waiting = unacknowledgedCount(reading);
@@ -121,6 +124,7 @@ export const overviewQueries = {
     tasks.push(...poolTasks(reading, office, today));
     tasks.push(...findingTasks(reading, now), ...permitTasks(reading, now));
 
+    tasks.push(...rulePackTasks(reading, today), ...calendarTasks(reading, today));
     const planned = sum('plannedThisYear');
     const done = sum('doneThisYear');
     const wan = (yuan: number) => Math.round(yuan / 10_000);

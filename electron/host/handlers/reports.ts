@@ -12,7 +12,7 @@ import type { TableModel } from '#shared/report/model.ts';
 import { tableToJson } from '#shared/report/table-json.ts';
 import type { ProjectFacts } from '#shared/report/table-template.ts';
 import { proposeLagging } from '#shared/rules/lagging.ts';
-import { ruleOf } from '#shared/rules/packs/index.ts';
+import { packTitle, ruleOf } from '#shared/rules/packs/index.ts';
 import type { CommandHandlers, JobHandler, QueryHandlers } from '../context.ts';
 import { recordId } from '../record-id.ts';
 import { changeMade, makeChange, requireOffice } from './authoring.ts';
@@ -160,5 +160,7 @@ function laggingFacts(reading: Reading, period: string, dataDay: string): Laggin
 
 /** The version that stood beside the decision, also where it is no longer in force. */
 function packName(reading: Reading, id: string | null): string | null {
-  return id === null ? null : (rulePackById(reading, id)?.name ?? id);
+  if (id === null) return null;
+  const pack = rulePackById(reading, id);
+  return pack === undefined ? id : packTitle(pack);
 }

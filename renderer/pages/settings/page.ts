@@ -9,5 +9,5 @@ export const settingsPage: Page = {
   component: SettingsPage,
   help: settingsHelp,
   entry: { order: 90, icon: IconSettings },
-  words: ['sz', 'shezhi', '口令', '适用文件', '经办人', '账目年度', '大字号', '自检', '恢复单', '关于'],
+  words: ['sz', 'shezhi', '口令', '经办人', '账目年度', '大字号', '自检', '恢复单', '关于'],
 };

@@ -10,7 +10,6 @@ import { ComputerSection } from './computer-section.tsx';
 import { KeySection } from './key-section.tsx';
 import { OfficeSection } from './office-section.tsx';
 import { OperatorsSection } from './operators-section.tsx';
-import { RulePackSection } from './rule-pack-section.tsx';
 import { YearSection } from './year-section.tsx';
 import './settings.css';
 
@@ -23,7 +22,6 @@ interface Section {
 const sections: readonly Section[] = [
   { key: 'office', title: '本单位', component: OfficeSection },
   { key: 'year', title: '账目年度', component: YearSection },
-  { key: 'rules', title: '适用文件', component: RulePackSection },
   { key: 'operators', title: '经办人', component: OperatorsSection },
   { key: 'key', title: '口令与密钥', component: KeySection },
   { key: 'computer', title: '这台电脑', component: ComputerSection },

@@ -189,7 +189,7 @@ export function RulesStep({ form, lacks, change }: StepProps): ReactNode {
       <Select
         label="适用文件"
         description="提醒、期限和滞后判断按这份文件，每条提醒都注明出处。以后可以在设置里更换"
-        data={rows.map((pack) => ({ value: pack.id, label: `${pack.name}（${pack.documentNumber}）` }))}
+        data={rows.map((pack) => ({ value: pack.id, label: pack.documentNumber === '' ? pack.name : `${pack.name}（${pack.documentNumber}）` }))}
         value={chosen?.id ?? null}
         allowDeselect={false}
         onChange={(rulePack) => change({ rulePack })}

@@ -22,6 +22,16 @@ export function builtInPack(id: string): RulePack | undefined {
   return rulePacks.find((pack) => pack.id === id);
 }
 
+/** The n of `key@n`. */
+export function packVersion(id: string): number {
+  return Number(/@(\d+)$/.exec(id)?.[1] ?? 1);
+}
+
+/** As one version is told from another: a built-in one has its notice's name. */
+export function packTitle({ id, name }: Pick<RulePack, 'id' | 'name'>): string {
+  return builtInPack(id) === undefined ? `${name}（第${packVersion(id)}版）` : name;
+}
+
 /** The rule of a kind in a pack, or the neutral pack's where the pack leaves it open (its source says so). */
 export function ruleOf<Kind extends RuleKind>(pack: RulePack, kind: Kind): Rule<Kind> {
   const rules: { readonly [K in RuleKind]?: Rule<K> } = pack.rules;

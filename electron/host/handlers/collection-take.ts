@@ -107,7 +107,11 @@ interface KeepPayload {
 function keepPreview(context: CommandContext, { token, position, file, period, staged }: KeepPayload): JsonValue {
   const preview = { token, position, digest: '', file, fileName: `${staged.length}`, kind: 'collection', payload: {} };
   for (const old of savePreview(context.writing, preview, context.now)) rmSync(old, { force: true });
-  for (const each of staged)
+  const seen = new Set<string>();
+  for (const each of staged) {
+    // The same file given twice is one file.
+    if (seen.has(each.sha256)) continue;
+    seen.add(each.sha256);
     saveCollectedFile(context.writing, {
       id: each.id,
       period,
@@ -119,6 +123,7 @@ function keepPreview(context: CommandContext, { token, position, file, period, s
       change_id: null,
       facts: JSON.stringify({ state: each.isRefused ? 'refused' : 'read', sentence: each.sentence }),
     });
+  }
   return null;
 }
 

@@ -6,6 +6,7 @@ import type { Page } from '../page.ts';
 import { centrePage } from './centre/page.ts';
 import { missingPage } from './definites/page.ts';
 import { deskPage } from './desk/page.ts';
+import { duplicatesPage } from './duplicates/page.ts';
 import { enrolmentPage, exchangePage, receivePage, sendPage } from './exchange/page.ts';
 import { factorsPage } from './factors/page.ts';
 import { issuesPage } from './issues/page.ts';
@@ -23,6 +24,7 @@ export const pages: readonly Page[] = [
   centrePage,
   projectsPage,
   projectPage,
+  duplicatesPage,
   importPage,
   permitsPage,
   findingsPage,

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { OutputOf } from '#shared/contract/index.ts';
 import { call, useQueryOf } from '../../client.ts';
 import { FieldEditor, type FieldValue } from './field-editor.tsx';
+import { MergedProjects } from './merged-projects.tsx';
 import { NameChangeDialog } from './name-change-dialog.tsx';
 import './overview.css';
 import { cards, type ShownField } from './overview-fields.ts';
@@ -75,6 +76,7 @@ export function OverviewTab({ found }: { readonly found: Found }): ReactNode {
           )}
         </section>
       ))}
+      <MergedProjects projectId={id} mayEdit={found.mayEdit} />
       {newName !== null && (
         <NameChangeDialog
           before={found.row.name}

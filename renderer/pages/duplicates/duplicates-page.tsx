@@ -1,0 +1,97 @@
+import { Button, Group, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import type { DuplicatePairView } from '#shared/contract/duplicates.ts';
+import type { OutputOf } from '#shared/contract/index.ts';
+import { type CallProblem, runJob, shownElsewhere, useCommand, useQueryOf } from '../../client.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { instantText } from '../../components/instant-text.ts';
+import { PageHead } from '../../components/page-head.tsx';
+import { Waiting } from '../../components/waiting.tsx';
+import { useUndo } from '../../use-undo.ts';
+import { ApartDialog } from './apart-dialog.tsx';
+import './duplicates.css';
+import { MergeDialog } from './merge-dialog.tsx';
+import { PairCard } from './pair-card.tsx';
+
+/** Cards are tall: so many at a time. */
+const batch = 20;
+
+export function DuplicatesPage(): ReactNode {
+  const found = useQuery<OutputOf<'duplicates.find'>, CallProblem>({
+    queryKey: ['duplicates.find'],
+    queryFn: () => runJob('duplicates.find', {}),
+  });
+  useUndo(['duplicates.merge', 'duplicates.keepApart', 'duplicates.reconsider']);
+  const [shown, setShown] = useState(batch);
+  const [merging, setMerging] = useState<DuplicatePairView | null>(null);
+  const [apart, setApart] = useState<DuplicatePairView | null>(null);
+  if (found.data === undefined)
+    return found.error === null ? (
+      <Waiting />
+    ) : (
+      <ErrorNotice problem={found.error} onRetry={() => void found.refetch()} />
+    );
+  const { pairs, compared } = found.data;
+  return (
+    <>
+      <PageHead
+        title="查重"
+        about={`比对了 ${compared} 个项目 · ${pairs.length === 0 ? '没有可能重复的' : `${pairs.length} 对可能重复，最像的在前`} · 金额单位：万元`}
+      />
+      {pairs.length === 0 && (
+        <EmptyState title="没有发现可能重复的项目">
+          按项目代码、名称、读音、地块、建设单位、总投资和地点比对。导入新台账以后，可以再来这里看一看。
+        </EmptyState>
+      )}
+      {pairs.slice(0, shown).map((pair) => (
+        <PairCard
+          key={pair.sides.map((side) => side.row.id).join(' ')}
+          pair={pair}
+          onMerge={() => setMerging(pair)}
+          onApart={() => setApart(pair)}
+        />
+      ))}
+      {pairs.length > shown && (
+        <Group justify="center" my="sm">
+          <Button variant="default" onClick={() => setShown(shown + batch)}>
+            再看 {Math.min(batch, pairs.length - shown)} 对（还有 {pairs.length - shown} 对）
+          </Button>
+        </Group>
+      )}
+      <JudgedApart />
+      {merging !== null && <MergeDialog pair={merging} onClose={() => setMerging(null)} />}
+      {apart !== null && <ApartDialog pair={apart} onClose={() => setApart(null)} />}
+    </>
+  );
+}
+
+/** Pairs judged to be two, with the way back. */
+function JudgedApart(): ReactNode {
+  const judged = useQueryOf('duplicates.apart', {});
+  const reconsider = useCommand('duplicates.reconsider');
+  const rows = judged.data?.rows ?? [];
+  if (rows.length === 0) return null;
+  return (
+    <section className="duplicate-judged" aria-label="已判定不是同一个项目">
+      <Title order={2} size="h3" mb={4}>
+        已判定不是同一个项目（{rows.length}）
+      </Title>
+      <ErrorNotice problem={reconsider.problem} onClose={reconsider.reset} />
+      {rows.map((row) => (
+        <Group key={row.id} gap="sm" wrap="nowrap" className="duplicate-judged-row">
+          <Text size="sm" style={{ flex: 1, minWidth: 0 }}>
+            {row.projectName}　与　{row.otherProjectName}
+            <Text span size="sm" c="var(--quiet)">
+              {row.reason === null ? '' : `　${row.reason}`}　{instantText(row.at).slice(0, 10)} {row.actor}
+            </Text>
+          </Text>
+          <Button size="xs" variant="default" onClick={() => void reconsider.run({ id: row.id }).catch(shownElsewhere)}>
+            重新比对
+          </Button>
+        </Group>
+      ))}
+    </section>
+  );
+}

@@ -16,6 +16,7 @@ import { permitsPage } from './permits/page.ts';
 import { progressPage } from './progress/page.ts';
 import { projectPage, projectsPage } from './projects/page.ts';
 import { reportsPage } from './reports/page.ts';
+import { roundTripPage } from './round-trip/page.ts';
 import { rulePacksPage } from './rule-packs/page.ts';
 import { settingsPage } from './settings/page.ts';
 
@@ -26,6 +27,7 @@ export const pages: readonly Page[] = [
   projectPage,
   duplicatesPage,
   importPage,
+  roundTripPage,
   permitsPage,
   findingsPage,
   missingPage,

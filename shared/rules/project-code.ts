@@ -1,6 +1,6 @@
 /**
- * The national project code (国家投资项目在线审批监管平台): 24 characters, 4-6-2-2-6 – year, region, industry, kind of filing,
- * number. A wrong one is a finding beside the field, never a block: it may be printed wrong in the notice itself.
+ * The national project code (国家投资项目在线审批监管平台): 24 characters, 4-6-2-2-6 – year (2018) or year and month (2408),
+ * region, industry, kind of filing, number. A wrong one is a finding beside the field, never a block: it may be printed wrong in the notice itself.
  */
 export interface CodeFinding {
   readonly code: 'CODE_SHAPE' | 'CODE_YEAR' | 'CODE_REGION' | 'CODE_OF_RESERVE' | 'CODE_TWICE';
@@ -10,9 +10,11 @@ export interface CodeFinding {
 const shape = /^(\d{4})-(\d{6})-(\d{2})-(\d{2})-(\d{6})$/;
 /** The platform gives codes since 2016; those of 2015 were made afterwards for projects under way. */
 const firstYear = 2015;
-/** GB/T 2260: the first two digits of a region. */
+/** GB/T 2260: the first two digits of a region. 99 is no region: the fictional district's codes use it. */
 const provinces = new Set(
-  '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 66 71 81 82'.split(' '),
+  '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 66 71 81 82 99'.split(
+    ' ',
+  ),
 );
 
 export interface CodeFacts {
@@ -36,9 +38,11 @@ export function codeFindings({ code, isReserve, thisYear, sameCodeNames }: CodeF
       `项目代码应为24位，按“4-6-2-2-6”用短横线分开，例如 2026-410100-48-01-123456；现在是${[...code].length}位${offered === null || offered === code ? '' : `，是不是 ${offered}`}，请核对。`,
     );
   } else {
-    const year = Number(parts[1]);
-    if (year < firstYear || year > thisYear)
-      add('CODE_YEAR', `项目代码开头是${year}年，应在${firstYear}年至${thisYear}年之间，请核对。`);
+    if (!isTime(parts[1] ?? '', thisYear))
+      add(
+        'CODE_YEAR',
+        `项目代码的第一段“${parts[1]}”应为${firstYear}年至${thisYear}年的年份（如 2018），或两位年份加月份（如 2408），请核对。`,
+      );
     if (!provinces.has((parts[2] ?? '').slice(0, 2)))
       add('CODE_REGION', `项目代码的第二段“${parts[2]}”不是行政区划代码，请核对。`);
   }
@@ -50,6 +54,13 @@ export function codeFindings({ code, isReserve, thisYear, sameCodeNames }: CodeF
       `“${sameCodeNames.slice(0, 3).join('”“')}”用的是同一个项目代码，一个代码只对应一个项目，请核对，或到“查重”里处理。`,
     );
   return findings;
+}
+
+function isTime(text: string, thisYear: number): boolean {
+  const year = Number(text);
+  if (year >= firstYear && year <= thisYear) return true;
+  const [shortYear, month] = [2000 + Number(text.slice(0, 2)), Number(text.slice(2))];
+  return shortYear >= firstYear && shortYear <= thisYear && month >= 1 && month <= 12;
 }
 
 /** As it is compared and offered: half width, one kind of dash, no blanks; null where the digits are not 20. */

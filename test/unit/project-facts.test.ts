@@ -10,6 +10,7 @@ const code = (text: string | null, more: Partial<Parameters<typeof codeFindings>
 describe('a project code', () => {
   test('of 24 characters 4-6-2-2-6 is right, and none is right too', () => {
     expect(code('2026-410100-48-01-123456')).toEqual([]);
+    expect(code('2408-410100-48-01-123456')).toEqual([]);
     expect(code(null)).toEqual([]);
   });
 
@@ -27,9 +28,10 @@ describe('a project code', () => {
   });
 
   test('of a year before the platform or still to come, or of no region, is looked at', () => {
+    expect(code('2413-410100-48-01-123456')).toEqual(['CODE_YEAR']);
     expect(code('2010-410100-48-01-123456')).toEqual(['CODE_YEAR']);
     expect(code('2027-410100-48-01-123456')).toEqual(['CODE_YEAR']);
-    expect(code('2026-990100-48-01-123456')).toEqual(['CODE_REGION']);
+    expect(code('2026-700100-48-01-123456')).toEqual(['CODE_REGION']);
   });
 
   test('of a reserve project, or the same on two projects, is looked at', () => {

@@ -139,19 +139,19 @@ function Preview({ preview, chosen, onChoose }: PreviewProps): ReactNode {
           ? '没有需要补上的空栏目。'
           : `补上空着的 ${filled.length} 栏：${filled.map((field) => `${field.label}（${field.other ?? ''}）`).join('、')}。`}
       </Text>
-      {preview.records.length > 0 && (
-        <Text size="sm">
-          {preview.records
-            .map(
-              ({ label, taken, left }) =>
-                `${label}并入 ${taken} 条${left === 0 ? '' : `，${left} 条保留项目已有、不动`}`,
-            )
-            .join('；')}
-          。
-        </Text>
+      {counted(preview.records, 'taken') !== '' && <Text size="sm">并入：{counted(preview.records, 'taken')}。</Text>}
+      {counted(preview.records, 'left') !== '' && (
+        <Text size="sm">保留的项目已有、不动：{counted(preview.records, 'left')}。</Text>
       )}
     </>
   );
+}
+
+function counted(records: OutputOf<'duplicates.preview'>['records'], which: 'taken' | 'left'): string {
+  return records
+    .filter((each) => each[which] > 0)
+    .map((each) => `${each.label} ${each[which]} 条`)
+    .join('、');
 }
 
 /** The one with more records is the one that has been worked with. */

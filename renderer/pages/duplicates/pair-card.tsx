@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Text } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { DuplicatePairView, DuplicateSide } from '#shared/contract/duplicates.ts';
@@ -39,7 +39,7 @@ export function PairCard({ pair, onMerge, onApart }: PairCardProps): ReactNode {
           <ul className="duplicate-evidence">
             {pair.evidence.map((each) => (
               <li key={each.kind} data-against={each.isAgainst || undefined}>
-                {each.isAgainst ? '不像：' : '相同：'}
+                {each.isAgainst ? '✕ ' : '· '}
                 {each.sentence}
               </li>
             ))}
@@ -58,7 +58,9 @@ export function PairCard({ pair, onMerge, onApart }: PairCardProps): ReactNode {
             <th scope="col">栏目</th>
             {[left, right].map(({ row }) => (
               <th key={row.id} scope="col">
-                <Link href={`/projects/${row.id}`}>{row.name}</Link>
+                <Anchor component={Link} href={`/projects/${row.id}`} size="sm" fw={600}>
+                  {row.name}
+                </Anchor>
                 <Text span size="xs" c="var(--quiet)" ml={6}>
                   {row.officeName}
                 </Text>

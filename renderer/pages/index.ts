@@ -3,6 +3,7 @@
  * Ctrl+K follow from its Page. Orders: 10 工作台 / 区县总览, 20 项目库, 30 周报, 60 报表, 80 报送接收, 90 设置.
  */
 import type { Page } from '../page.ts';
+import { calendarsPage } from './calendars/page.ts';
 import { centrePage } from './centre/page.ts';
 import { missingPage } from './definites/page.ts';
 import { deskPage } from './desk/page.ts';
@@ -41,4 +42,5 @@ export const pages: readonly Page[] = [
   enrolmentPage,
   settingsPage,
   rulePacksPage,
+  calendarsPage,
 ];

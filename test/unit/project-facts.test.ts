@@ -29,7 +29,7 @@ describe('a project code', () => {
 
   test('of a year before the platform or still to come, or of no region, is looked at', () => {
     expect(code('2413-410100-48-01-123456')).toEqual(['CODE_YEAR']);
-    expect(code('2010-410100-48-01-123456')).toEqual(['CODE_YEAR']);
+    expect(code('1998-410100-48-01-123456')).toEqual(['CODE_YEAR']);
     expect(code('2027-410100-48-01-123456')).toEqual(['CODE_YEAR']);
     expect(code('2026-700100-48-01-123456')).toEqual(['CODE_REGION']);
   });

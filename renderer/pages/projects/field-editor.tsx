@@ -7,7 +7,17 @@ import type { Choice } from '../../components/ledger-grid/ledger-column.ts';
 import { MoneyInput } from '../../components/money-input.tsx';
 
 /** words: text with what is written elsewhere offered. */
-export type FieldKind = 'text' | 'words' | 'longText' | 'money' | 'integer' | 'day' | 'choice' | 'yesNo' | 'names';
+export type FieldKind =
+  | 'text'
+  | 'words'
+  | 'longText'
+  | 'money'
+  | 'integer'
+  | 'day'
+  | 'fullDay'
+  | 'choice'
+  | 'yesNo'
+  | 'names';
 export type FieldValue = string | number | boolean | readonly string[] | null;
 
 export interface FieldEditorProps {
@@ -57,10 +67,16 @@ export function FieldEditor(props: FieldEditorProps): ReactNode {
     case 'money':
       return <MoneyInput {...common} value={typeof shown === 'number' ? shown : null} onSave={save} />;
     case 'day':
+    case 'fullDay':
       return isReadOnly ? (
         <TextInput {...common} value={String(shown ?? '')} />
       ) : (
-        <DayInput {...common} value={typeof shown === 'string' ? shown : null} onSave={save} />
+        <DayInput
+          {...common}
+          precision={kind === 'day' ? 'partial' : 'day'}
+          value={typeof shown === 'string' ? shown : null}
+          onSave={save}
+        />
       );
     case 'choice':
       return (

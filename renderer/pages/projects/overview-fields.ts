@@ -100,7 +100,7 @@ export const cards: readonly Card[] = [
     fields: [
       ofProject('plot', 'text'),
       ofProject('landTenure', 'choice', { choices: choicesOf(landTenureLabels) }),
-      ofProject('landAuctionDay', 'day'),
+      ofProject('landAuctionDay', 'fullDay'),
       ofProject('isInFreeTradeZone', 'yesNo'),
       ofProject('usesCommitment', 'yesNo'),
     ],
@@ -110,7 +110,7 @@ export const cards: readonly Card[] = [
     columns: 5,
     fields: [
       ofProject('isStatisticalRegistrationDue', 'yesNo'),
-      ofProject('statisticallyRegisteredOn', 'day'),
+      ofProject('statisticallyRegisteredOn', 'fullDay'),
       ofProject('statisticalNote', 'text'),
       ofProject('capacityPercent', 'integer'),
       ofProject('capacityNote', 'text'),

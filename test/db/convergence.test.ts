@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Draft } from '#db/ledger/append.ts';
 import { storedOperation } from '#db/ledger/stored-line.ts';
+import type { EntityName } from '#shared/domain/entity.ts';
 import { type Desk, deliver, openDesk, type Parcel, parcelOf, temporaryFolder } from '#test/support/ledger.ts';
 
 const projects = ['p1', 'p2', 'p3'] as const;
@@ -21,6 +22,39 @@ const remove = fc.record({
   desk: fc.nat(1),
   project: fc.constantFrom(...projects),
 });
+/** Records of the registry: two desks make the same one, each writes words of its own into it. */
+const registered = [
+  { entity: 'milestone', id: 'm1', field: 'note', values: { projectId: 'p1', kind: 'start', name: '开工' } },
+  {
+    entity: 'permit',
+    id: 'h2',
+    field: 'documentNumber',
+    values: { projectId: 'p2', stage: 'constructionApproval', name: '施工许可证', state: 'inHand', after: ['filing'] },
+  },
+  {
+    entity: 'groupMember',
+    id: 'gm',
+    field: 'printedPost',
+    values: { groupId: 'g', personId: 'z', role: 'member' },
+  },
+  {
+    entity: 'delegation',
+    id: 'd',
+    field: 'reason',
+    values: { leaderId: 'z', delegateId: 'y', fromDay: '2026-11-01', untilDay: '2026-12-15', projectIds: ['p3'] },
+  },
+  {
+    entity: 'poolTransition',
+    id: 't',
+    field: 'groundText',
+    values: { projectId: 'p3', kind: 'transfer', fromPool: 'start', toPool: 'construction', onDay: '2026-11-09' },
+  },
+] as const satisfies readonly { entity: EntityName; id: string; field: string; values: Draft['values'] }[];
+const register = fc.record({
+  kind: fc.constant('register' as const),
+  desk: fc.nat(1),
+  what: fc.nat(registered.length - 1),
+});
 /** A package made at one desk reaches some of the stores, late, twice or never. */
 const send = fc.record({
   kind: fc.constant('send' as const),
@@ -29,7 +63,12 @@ const send = fc.record({
   isLate: fc.boolean(),
 });
 const steps = fc.array(
-  fc.oneof({ weight: 5, arbitrary: edit }, { weight: 1, arbitrary: remove }, { weight: 3, arbitrary: send }),
+  fc.oneof(
+    { weight: 5, arbitrary: edit },
+    { weight: 3, arbitrary: register },
+    { weight: 1, arbitrary: remove },
+    { weight: 3, arbitrary: send },
+  ),
   {
     minLength: 4,
     maxLength: 28,
@@ -47,9 +86,12 @@ describe('two desks of an office and a centre', () => {
         const stores = [first, second, centre] as const;
         const desks = [first, second] as const;
         try {
-          first.change(
-            projects.map((id): Draft => ({ entity: 'project', id, kind: 'put', values: { name: `项目${id}` } })),
-          );
+          first.change([
+            ...projects.map((id): Draft => ({ entity: 'project', id, kind: 'put', values: { name: `项目${id}` } })),
+            { entity: 'person', id: 'z', kind: 'put', values: { name: '张某某' } },
+            { entity: 'person', id: 'y', kind: 'put', values: { name: '李某某' } },
+            { entity: 'group', id: 'g', kind: 'put', values: { name: '某某专班', kind: 'taskForce' } },
+          ]);
           deliver(parcelOf(first), second);
           const onTheWay: [Parcel, Desk][] = [];
           for (const [number, happening] of happenings.entries()) {
@@ -59,6 +101,11 @@ describe('two desks of an office and a centre', () => {
                 if (happening.isLate) onTheWay.push([parcel, stores[to as 0 | 1 | 2]]);
                 else deliver(parcel, stores[to as 0 | 1 | 2]);
               }
+            } else if (happening.kind === 'register') {
+              const { entity, id, field, values } = registered[happening.what] ?? registered[0];
+              const desk = desks[happening.desk as 0 | 1];
+              const known = desk.record(entity, id) === undefined ? values : {};
+              desk.change([{ entity, id, kind: 'put', values: { ...known, [field]: `第${number}次` } }]);
             } else {
               const desk = desks[happening.desk as 0 | 1];
               if (desk.record('project', happening.project)?.isDeleted === true) continue;
@@ -105,8 +152,8 @@ function exchangeAll(first: Desk, second: Desk, centre: Desk): void {
 }
 
 function projectState(desk: Desk): unknown {
-  return projects.map((id) => {
-    const record = desk.record('project', id);
+  return [...projects.map((id) => ({ entity: 'project', id }) as const), ...registered].map(({ entity, id }) => {
+    const record = desk.record(entity, id);
     return { isDeleted: record?.isDeleted, values: record?.values, homeOffice: record?.homeOffice };
   });
 }
@@ -132,21 +179,23 @@ function conflictCount(desk: Desk): number {
 /** Chooses the value in force, taking every operation known on the record into account. */
 function resolveAll(desk: Desk): void {
   const records = desk.store.snapshot((reading) =>
-    reading.select<{ id: string }>('SELECT DISTINCT record_id AS id FROM conflicts'),
+    reading.select<{ entity: EntityName; id: string }>('SELECT DISTINCT entity, record_id AS id FROM conflicts'),
   );
-  for (const { id } of records) {
-    const record = desk.record('project', id);
+  for (const { entity, id } of records) {
+    const record = desk.record(entity, id);
     if (record === undefined) continue;
     const supersedes = desk.store
       .snapshot((reading) =>
-        reading.select<{ line: string }>("SELECT line FROM operations WHERE entity = 'project' AND record_id = ?", id),
+        reading.select<{ line: string }>('SELECT line FROM operations WHERE entity = ? AND record_id = ?', entity, id),
       )
       .map(({ line }) => storedOperation(line))
       .map(({ stream, n }) => ({ stream, n }));
-    const { remark = null, place = null, owner = null } = record.values;
+    const own = registered.find((each) => each.entity === entity);
+    const fields = own === undefined ? ['remark', 'place', 'owner'] : [own.field];
+    const values = Object.fromEntries(fields.map((field) => [field, record.values[field] ?? null]));
     desk.change([
-      { entity: 'project', id, kind: 'put', values: { remark, place, owner }, supersedes },
-      { entity: 'project', id, kind: record.isDeleted ? 'delete' : 'undelete', supersedes },
+      { entity, id, kind: 'put', values, supersedes },
+      { entity, id, kind: record.isDeleted ? 'delete' : 'undelete', supersedes },
     ]);
   }
 }

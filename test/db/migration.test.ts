@@ -1,8 +1,10 @@
 /** The schema: a fresh store is what the types and the entities say; what is newer or no store is refused. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkLedger } from '#db/ledger/check.ts';
 import { newestVersion } from '#db/migrate.ts';
 import { migrations } from '#db/migrations/index.ts';
 import { openStore } from '#db/open.ts';
@@ -194,4 +196,21 @@ it('migrated = replayed: the tables are what the ledger says', () => {
     values: { plannedInvestment: null, task: '完成坝体' },
   });
   desk.store.close();
+});
+
+it('a store of the first journey is migrated, keeps a copy of itself, and replays to the migrated tables', () => {
+  const path = join(folder.path, 'first-journey.sqlite');
+  const bytes = gunzipSync(readFileSync(new URL('../support/stores/first-journey.sqlite.gz', import.meta.url)));
+  writeFileSync(path, bytes);
+  const store = openStore(path, 'writer');
+  expect(store.pragma('user_version')).toBe(newestVersion);
+  expect(store.pragma('integrity_check')).toBe('ok');
+  expect(store.pragma('foreign_key_check')).toBeUndefined();
+  const found = store.snapshot((reading) => checkLedger(reading));
+  expect(found.problems).toEqual([]);
+  expect(found.records).toBeGreaterThan(400);
+  store.close();
+  const copy = new Database(`${path}.before-${newestVersion}`, { readonly: true });
+  expect(copy.pragma('user_version', { simple: true })).toBe(10);
+  copy.close();
 });

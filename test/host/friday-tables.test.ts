@@ -61,14 +61,14 @@ async function report(from: Office): Promise<void> {
   await centre.call('packages.import', { token });
 }
 
-async function tableOf(office: Office, report: FridayTable, more: { readonly hasTotal?: boolean } = {}) {
-  const { model } = await office.call('reports.render', { report, format: 'json', period, ...more });
+async function tableOf(office: Office, table: FridayTable, more: { readonly hasTotal?: boolean } = {}) {
+  const { model } = await office.call('reports.render', { report: table, format: 'json', period, ...more });
   return model as unknown as TableJson;
 }
 
-async function columnsOf(office: Office, report: FridayTable, ...heads: readonly string[]): Promise<string[][]> {
-  const table = await tableOf(office, report);
-  return table.rows.map((row) => heads.map((head) => row.texts[table.headings.indexOf(head)] ?? ''));
+async function columnsOf(office: Office, table: FridayTable, ...heads: readonly string[]): Promise<string[][]> {
+  const { rows, headings } = await tableOf(office, table);
+  return rows.map((row) => heads.map((head) => row.texts[headings.indexOf(head)] ?? ''));
 }
 
 const districtOf = async (shortName: string) =>

@@ -277,7 +277,9 @@ function gatherCargo(reading: Reading, officeId: string, recipientId: string, sc
         const line = lineAt(reading, stream.key, n);
         if (line === undefined || line.line === null) continue;
         if (!isInScope(line)) {
-          isKnownWhole = false;
+          // What never leaves, the recipient cannot have; of the rest it may have more than its last receipt said.
+          if (line.entity !== null && staysInOffice.has(line.entity)) leaveOut(line);
+          else isKnownWhole = false;
           continue;
         }
         lines.push(line.line);
@@ -309,7 +311,6 @@ function gatherCargo(reading: Reading, officeId: string, recipientId: string, sc
       count,
       bodies,
     });
-    // Of bodies withheld before and still, the recipient may have more than its last receipt said.
     if (isKnownWhole)
       stateDigests.push({ stream: stream.stream, n: stream.n, digest: Buffer.from(digest).toString('hex') });
   }

@@ -4,6 +4,7 @@
  */
 import type { ComponentType } from 'react';
 import type { OfficeKind } from '#shared/domain/office.ts';
+import type { CurrentOffice } from './office-context.ts';
 
 export interface HelpPage {
   readonly title: string;
@@ -31,6 +32,8 @@ export interface Page {
    * is the first; `name` is what the strip says.
    */
   readonly section?: { readonly of: string; readonly name: string; readonly order: number };
+  /** Only where this is true of the office: a district without pools sees no page of them. */
+  readonly isShown?: (current: CurrentOffice) => boolean;
   /** Only in an office of this kind; absent: in both. */
   readonly office?: OfficeKind;
   /** Ctrl+K finds the page by these besides its title: pinyin, initials, other names. Absent: not offered. */

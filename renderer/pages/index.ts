@@ -14,6 +14,7 @@ import { issuesPage } from './issues/page.ts';
 import { importPage } from './ledger-imports/page.ts';
 import { findingsPage } from './milestones/page.ts';
 import { permitsPage } from './permits/page.ts';
+import { funnelPage, poolsPage } from './pools/page.ts';
 import { progressPage } from './progress/page.ts';
 import { projectPage, projectsPage } from './projects/page.ts';
 import { reportsPage } from './reports/page.ts';
@@ -26,6 +27,8 @@ export const pages: readonly Page[] = [
   centrePage,
   projectsPage,
   projectPage,
+  poolsPage,
+  funnelPage,
   duplicatesPage,
   importPage,
   roundTripPage,

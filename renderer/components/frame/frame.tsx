@@ -23,7 +23,9 @@ export function Frame({ operator, isUnlocked }: FrameProps): ReactNode {
   const current = useOffice();
   const [location] = useLocation();
   const [isHelping, setHelping] = useState(false);
-  const offered = pages.filter((page) => page.office === undefined || page.office === current.office.kind);
+  const offered = pages.filter(
+    (page) => (page.office === undefined || page.office === current.office.kind) && (page.isShown?.(current) ?? true),
+  );
   const { parser } = useRouter();
   const page = offered.find((one) => matchRoute(parser, one.path, location)[0]);
 

@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { type ReactNode, useState } from 'react';
 import type { OutputOf } from '#shared/contract/index.ts';
 import { call, useQueryOf } from '../../client.ts';
+import { useOffice } from '../../office-context.ts';
 import { FieldEditor, type FieldValue } from './field-editor.tsx';
 import { MergedProjects } from './merged-projects.tsx';
 import { NameChangeDialog } from './name-change-dialog.tsx';
@@ -18,6 +19,8 @@ export function OverviewTab({ found }: { readonly found: Found }): ReactNode {
   const words = useQueryOf('projects.words', {}, { isEnabled: found.mayEdit });
   const findings = useQueryOf('projects.findings', { id });
   const [newName, setNewName] = useState<NewName | null>(null);
+  const { features } = useOffice();
+  const isKept = (field: ShownField) => field.name !== 'pool' || features.pools;
   const unitNames = units.data?.rows.map((unit) => unit.name) ?? [];
   const sentences = (field: string) =>
     (findings.data?.rows ?? []).filter((each) => each.field === field).map((each) => each.sentence);
@@ -46,7 +49,7 @@ export function OverviewTab({ found }: { readonly found: Found }): ReactNode {
             {card.title}
           </Title>
           <SimpleGrid cols={card.columns} spacing="md" verticalSpacing="sm">
-            {card.fields.map((field) => (
+            {card.fields.filter(isKept).map((field) => (
               <div key={field.name} style={field.isWide === true ? { gridColumn: 'span 2' } : undefined}>
                 <FieldEditor
                   key={id}

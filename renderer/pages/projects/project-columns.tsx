@@ -9,13 +9,15 @@ export interface ColumnSources {
   /** The centre looks at the districts' projects; it does not edit them. */
   readonly isCentre: boolean;
   readonly ownOffice: string;
+  /** An office without pools sees none. */
+  readonly keepsPools: boolean;
   readonly units: readonly Suggestion[];
   readonly persons: readonly Suggestion[];
 }
 
 type Column = LedgerColumn<ProjectRow>;
 
-export function projectColumns({ isCentre, ownOffice, units, persons }: ColumnSources): readonly Column[] {
+export function projectColumns({ isCentre, ownOffice, keepsPools, units, persons }: ColumnSources): readonly Column[] {
   const own = (row: ProjectRow) => row.homeOffice === ownOffice;
   const columns: Column[] = [
     {
@@ -38,15 +40,7 @@ export function projectColumns({ isCentre, ownOffice, units, persons }: ColumnSo
       choices: levelChoices,
       value: (row) => row.level,
     },
-    {
-      id: 'pool',
-      title: '所在库',
-      group: '项目',
-      kind: 'choice',
-      width: 92,
-      choices: poolChoices,
-      value: (row) => row.pool,
-    },
+    ...(keepsPools ? [poolColumn] : []),
     {
       id: 'nature',
       title: '性质',
@@ -167,6 +161,19 @@ function faultMark(row: ProjectRow, field: keyof FigureFaults): CellMark | null 
   const reason = projectFaults(row)[field];
   return reason === undefined ? null : { tone: 'look', reason };
 }
+
+const poolColumn: Column = {
+  id: 'pool',
+  title: '所在库',
+  group: '项目',
+  kind: 'choice',
+  width: 92,
+  choices: poolChoices,
+  value: (row) => row.pool,
+  mark: (row) =>
+    row.exitedOn === null ? null : { tone: 'empty', reason: `已于${row.exitedOn}退出，在“入库转化”的“已退出”里` },
+  about: '有入库转化记录的，在这里改会记为当天的更正；正常转化请到“入库转化”',
+};
 
 /** Cells by row, as `projects.save` takes them; its schema checks every value again. */
 export function changesByProject(changes: readonly CellChange[]): readonly { id: string; changes: ProjectChanges }[] {

@@ -7,6 +7,7 @@ import { useQueryOf } from '../../client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Waiting } from '../../components/waiting.tsx';
+import { useOffice } from '../../office-context.ts';
 import { useUndo } from '../../use-undo.ts';
 import { SixDefinites } from './six-definites.tsx';
 import { projectTabs } from './tabs.ts';
@@ -17,7 +18,9 @@ export function ProjectPage(): ReactNode {
   const [search, setSearch] = useSearchParams();
   const found = useQueryOf('projects.get', { id });
   useUndo(['projects.save', 'persons.save']);
-  const tab = projectTabs.find(({ key }) => key === search.get('tab'))?.key ?? 'overview';
+  const current = useOffice();
+  const tabs = projectTabs.filter(({ isShown }) => isShown?.(current) ?? true);
+  const tab = tabs.find(({ key }) => key === search.get('tab'))?.key ?? 'overview';
   if (found.data === undefined) {
     return found.error === null ? (
       <Waiting />
@@ -36,7 +39,12 @@ export function ProjectPage(): ReactNode {
         about={
           <Group gap="sm">
             {row.level !== null && <Badge variant="light">{projectLevelLabels[row.level]}</Badge>}
-            {row.pool !== null && (
+            {row.exitedOn !== null && (
+              <Badge variant="outline" color="gray">
+                已退出（{row.exitedOn}）
+              </Badge>
+            )}
+            {row.pool !== null && current.features.pools && (
               <Badge variant="outline" color="gray">
                 {projectPoolLabels[row.pool]}
               </Badge>
@@ -57,13 +65,13 @@ export function ProjectPage(): ReactNode {
         style={{ display: 'flex', flexDirection: 'column', flex: 1, minHeight: 0 }}
       >
         <Tabs.List>
-          {projectTabs.map(({ key, label }) => (
+          {tabs.map(({ key, label }) => (
             <Tabs.Tab key={key} value={key}>
               {label}
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        {projectTabs.map(({ key, component: Tab, fillsPage }) => (
+        {tabs.map(({ key, component: Tab, fillsPage }) => (
           <Tabs.Panel key={key} value={key} pt="md" style={fillsPage === true ? fillingStyle : undefined}>
             <Tab found={found.data} />
           </Tabs.Panel>

@@ -22,7 +22,7 @@ const noRows: readonly ProjectRow[] = [];
 const noNames: readonly Suggestion[] = [];
 
 export function ProjectsPage(): ReactNode {
-  const { office, today } = useOffice();
+  const { office, today, features } = useOffice();
   const isCentre = office.kind === 'centre';
   const [, go] = useLocation();
   const list = useQueryOf('projects.list', {});
@@ -43,10 +43,11 @@ export function ProjectsPage(): ReactNode {
       projectColumns({
         isCentre,
         ownOffice: office.id,
+        keepsPools: features.pools,
         units: unitNames,
         persons: personNames,
       }),
-    [isCentre, office.id, unitNames, personNames],
+    [isCentre, office.id, features.pools, unitNames, personNames],
   );
 
   async function removeTicked(): Promise<void> {

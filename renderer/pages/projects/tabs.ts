@@ -1,10 +1,12 @@
 /** The tabs of a project's page, in order. A new tab adds one line here and asks the host for its own facts by the id. */
 import type { ComponentType } from 'react';
 import type { OutputOf } from '#shared/contract/index.ts';
+import type { CurrentOffice } from '../../office-context.ts';
 import { FactorsTab } from '../factors/factors-tab.tsx';
 import { ProjectIssuesTab } from '../issues/project-issues-tab.tsx';
 import { MilestonesTab } from '../milestones/milestones-tab.tsx';
 import { PermitsTab } from '../permits/permits-tab.tsx';
+import { PoolsTab } from '../pools/pools-tab.tsx';
 import { AttachmentsTab } from './attachments-tab.tsx';
 import { HistoryTab } from './history-tab.tsx';
 import { OverviewTab } from './overview-tab.tsx';
@@ -19,6 +21,8 @@ interface ProjectTab {
   readonly component: ComponentType<{ readonly found: FoundProject }>;
   /** Takes the height that is left: for a grid or a long list that scrolls in itself. */
   readonly fillsPage?: boolean;
+  /** Only where this is true of the office. */
+  readonly isShown?: (current: CurrentOffice) => boolean;
 }
 
 export const projectTabs: readonly ProjectTab[] = [
@@ -28,6 +32,12 @@ export const projectTabs: readonly ProjectTab[] = [
   { key: 'milestones', label: '节点', component: MilestonesTab },
   { key: 'permits', label: '手续', component: PermitsTab, fillsPage: true },
   { key: 'factors', label: '要素', component: FactorsTab },
+  {
+    key: 'pools',
+    label: '入库转化',
+    component: PoolsTab,
+    isShown: ({ features }) => features.pools || features.exits,
+  },
   { key: 'people', label: '人员', component: PeopleTab },
   { key: 'attachments', label: '附件', component: AttachmentsTab },
   { key: 'history', label: '变更记录', component: HistoryTab, fillsPage: true },

@@ -46,6 +46,7 @@ export interface ScheduledProject extends ScheduleFacts {
   readonly isInFreeTradeZone: boolean | null;
   readonly usesCommitment: boolean | null;
   readonly isStatisticalRegistrationDue: boolean | null;
+  /** The project's own day, else the day its step 统计入库 was finished. */
   readonly statisticallyRegisteredOn: string | null;
   readonly statisticalNote: string | null;
   readonly groupIds: readonly string[];
@@ -96,7 +97,8 @@ export function scheduledProjects(reading: Reading, { officeId, projectId }: Sch
        p.responsible_units AS units, p.land_tenure AS landTenure, p.land_auction_day AS landAuctionDay,
        p.is_in_free_trade_zone AS isInFreeTradeZone, p.uses_commitment AS usesCommitment,
        p.is_statistical_registration_due AS isStatisticalRegistrationDue,
-       p.statistically_registered_on AS statisticallyRegisteredOn, p.statistical_note AS statisticalNote,
+       coalesce(p.statistically_registered_on, (SELECT max(t.finished_on) FROM permits t WHERE t.project_id = p.id
+         AND t.step = 'statistics' AND t.state = 'done' AND t.is_deleted = 0)) AS statisticallyRegisteredOn, p.statistical_note AS statisticalNote,
        p.capacity_percent AS capacityPercent, p.capacity_note AS capacityNote, coalesce(p.group_ids, '[]') AS groups,
        s.pinyin, s.initials
      FROM projects p

@@ -98,7 +98,7 @@ function missingColumns(list: List, showsOffice: boolean): readonly LedgerColumn
       id: 'missing',
       title: '缺项',
       kind: 'number',
-      width: 62,
+      width: 78,
       isSummed: false,
       value: (row) => row.missing,
     },

@@ -22,6 +22,7 @@ export function NodeTable({ projectId, facts, units, persons }: NodeTableProps):
   const remove = useCommand('milestones.remove');
   const undo = useUndo([]);
   const isReadOnly = !facts.mayEdit;
+  const hasOwn = !isReadOnly && facts.nodes.some((node) => node.kind === 'own');
   const save = (node: ScheduleNodeRow, changes: InputOf<'milestones.save'>['changes']) =>
     call('milestones.save', { projectId, id: node.id, changes });
 
@@ -37,8 +38,8 @@ export function NodeTable({ projectId, facts, units, persons }: NodeTableProps):
         <Table.Thead>
           <Table.Tr>
             <Table.Th w={150}>节点</Table.Th>
-            <Table.Th w={128}>计划时间</Table.Th>
-            <Table.Th w={128}>实际时间</Table.Th>
+            <Table.Th w={132}>计划时间</Table.Th>
+            <Table.Th w={132}>实际时间</Table.Th>
             <Table.Th w={200}>前置节点</Table.Th>
             <Table.Th w={84} title="前置节点都实现以后，还需要几个工作日">
               工作日
@@ -46,7 +47,7 @@ export function NodeTable({ projectId, facts, units, persons }: NodeTableProps):
             <Table.Th w={150}>责任单位</Table.Th>
             <Table.Th w={100}>责任人</Table.Th>
             <Table.Th>情况</Table.Th>
-            {!isReadOnly && <Table.Th w={42} aria-label="删除" />}
+            {hasOwn && <Table.Th w={42} aria-label="删除" />}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -120,7 +121,7 @@ export function NodeTable({ projectId, facts, units, persons }: NodeTableProps):
                   {node.finding}
                 </Text>
               </Table.Td>
-              {!isReadOnly && (
+              {hasOwn && (
                 <Table.Td>
                   {node.kind === 'own' && (
                     <ActionIcon

@@ -6,6 +6,7 @@ import { choicesOf, levelChoices } from '../../components/choices.ts';
 import type { CellMark, LedgerColumn, Suggestion } from '../../components/ledger-grid/ledger-column.ts';
 
 const stageChoices = choicesOf(permitStageLabels);
+const stageHeads = { projectApproval: '立项', constructionApproval: '报建', construction: '建设', acceptance: '竣工' };
 const stateChoices = choicesOf(permitStateLabels);
 
 type Clock = PermitLedgerRow['clock'];
@@ -43,20 +44,20 @@ export function ledgerColumns(hasClock: boolean, showsOffice: boolean): readonly
     { id: 'units', title: '责任单位', kind: 'units', width: 130, value: (row) => row.responsibleUnits },
     {
       id: 'done',
-      title: '已办结',
+      title: '合计',
       group: '手续进度（已办结/应办）',
       kind: 'text',
-      width: 76,
+      width: 78,
       isUnsearched: true,
       value: (row) => (row.total === 0 ? null : `${row.done}/${row.total}`),
     },
     ...permitStages.map(
       (stage): LedgerColumn<PermitLedgerRow> => ({
         id: stage,
-        title: permitStageLabels[stage].replace('阶段', ''),
+        title: stageHeads[stage],
         group: '手续进度（已办结/应办）',
         kind: 'text',
-        width: 74,
+        width: 78,
         isUnsearched: true,
         value: (row) => {
           const count = row.stages.find((each) => each.stage === stage);
@@ -163,7 +164,7 @@ export const openColumns: readonly LedgerColumn<OpenPermitRow>[] = [
     title: '时限',
     group: '工作日',
     kind: 'number',
-    width: 64,
+    width: 78,
     isSummed: false,
     value: (row) => row.limitDays,
   },
@@ -172,7 +173,7 @@ export const openColumns: readonly LedgerColumn<OpenPermitRow>[] = [
     title: '已用',
     group: '工作日',
     kind: 'number',
-    width: 64,
+    width: 78,
     isSummed: false,
     value: (row) => row.usedDays,
   },
@@ -224,7 +225,7 @@ export function permitColumns({
       id: 'level',
       title: '层级',
       kind: 'number',
-      width: 56,
+      width: 78,
       isReadOnly: true,
       isSummed: false,
       value: (row) => row.level,
@@ -247,7 +248,7 @@ export function permitColumns({
       title: '已用',
       group: '工作日',
       kind: 'number',
-      width: 60,
+      width: 78,
       isReadOnly: true,
       isSummed: false,
       value: (row) => row.usedDays,
@@ -258,7 +259,7 @@ export function permitColumns({
       title: '承诺',
       group: '工作日',
       kind: 'number',
-      width: 60,
+      width: 78,
       isSummed: false,
       value: (row) => row.promisedDays,
     },
@@ -267,7 +268,7 @@ export function permitColumns({
       title: '法定',
       group: '工作日',
       kind: 'number',
-      width: 60,
+      width: 78,
       isSummed: false,
       value: (row) => row.statutoryDays,
     },
@@ -278,7 +279,7 @@ export function permitColumns({
             title: '提速后',
             group: '工作日',
             kind: 'number',
-            width: 66,
+            width: 88,
             isReadOnly: true,
             isSummed: false,
             value: (row: PermitRowOfProject) => row.hastenedDays,

@@ -66,3 +66,21 @@ export function columnLetter(index: number): string {
   const last = String.fromCharCode(65 + (index % 26));
   return index < 26 ? last : `${columnLetter(Math.floor(index / 26) - 1)}${last}`;
 }
+
+/**
+ * Points: Excel and WPS do not fit freshly written rows by themselves. `width` in characters of Excel's column width; a
+ * full-width sign takes two.
+ */
+export function rowHeight(
+  texts: readonly (readonly [text: string, width: number])[],
+  size: number,
+  most = 409,
+): number {
+  const lines = texts.map(([text, width]) =>
+    text.split('\n').reduce((sum, line) => {
+      const signs = [...line].reduce((count, sign) => count + ((sign.codePointAt(0) ?? 0) > 0x2e7f ? 2.05 : 1.1), 0);
+      return sum + Math.max(1, Math.ceil((signs * size) / 11 / (width - 1)));
+    }, 0),
+  );
+  return Math.min(most, Math.max(1, ...lines) * size * 1.35 + 6);
+}

@@ -19,6 +19,7 @@ import {
   headStyle,
   lockedStyle,
   openStyle,
+  rowHeight,
   slipProtection,
   textCell,
 } from './sheet-cells.ts';
@@ -26,19 +27,21 @@ import {
 const size = 10;
 /** Title, hidden marks, heads. */
 const rowsAbove = 3;
+/** Four lines. */
+const mostHeight = 60;
 /** A cell holds 32 767 signs. */
 const mostSigns = 30_000;
 
 const widths: Readonly<Record<ViewColumn['kind'], number>> = {
-  text: 18,
-  longText: 36,
+  text: 22,
+  longText: 44,
   money: 14,
   percent: 10,
   number: 10,
   day: 12,
   partialDay: 12,
   choice: 12,
-  names: 22,
+  names: 26,
   yesNo: 8,
 };
 
@@ -66,7 +69,10 @@ function viewSheet({ meta, rows }: ExportedView, title: string): WriteSheet {
   }
   // One style object for all cells alike: the writer keeps styles by what they are.
   const styles = columns.map((column) => ({ open: styleOf(column, false), locked: styleOf(column, true) }));
-  for (const [index, row] of rows.entries()) drawRow(cells, index + rowsAbove, row, columns, styles);
+  for (const [index, row] of rows.entries()) {
+    drawRow(cells, index + rowsAbove, row, columns, styles);
+    heights.set(index + rowsAbove, { height: heightOf(row, columns) });
+  }
   for (let index = 0; index < spareRows; index += 1)
     for (const [place, style] of styles.entries())
       cells.set(`${rowsAbove + rows.length + index},${place + 1}`, {
@@ -75,10 +81,7 @@ function viewSheet({ meta, rows }: ExportedView, title: string): WriteSheet {
   const last = rowsAbove + rows.length + spareRows;
   return {
     name: viewSheetName,
-    columns: [
-      { width: 4, hidden: true },
-      ...columns.map((column) => ({ width: column.isRequired ? 34 : widths[column.kind] })),
-    ],
+    columns: [{ width: 4, hidden: true }, ...columns.map((column) => ({ width: widthOf(column) }))],
     rows: Array.from({ length: last }, () => []),
     cells,
     rowDefs: heights,
@@ -116,6 +119,19 @@ function drawRow(
         : textCell(content, style ?? {}),
     );
   }
+}
+
+function widthOf(column: ViewColumn): number {
+  return column.isRequired ? 34 : widths[column.kind];
+}
+
+/** Long texts are cut after a few lines: many rows are to be seen at once. */
+function heightOf(row: ViewRow, columns: readonly ViewColumn[]): number {
+  const texts = columns.map((column, index) => {
+    const content = cellContent(column, row.values[index] ?? null);
+    return [typeof content === 'number' ? '' : content, widthOf(column)] as const;
+  });
+  return rowHeight(texts, size, mostHeight);
 }
 
 function styleOf(column: ViewColumn, isLocked: boolean): CellStyle {

@@ -102,12 +102,12 @@ export function BulkEditDialog<Row extends GridRow>(props: BulkEditDialogProps<R
             w={170}
             searchable
             value={columnId}
-            data={editable.map((one) => ({ value: one.id, label: one.about ?? one.title }))}
+            data={editable.map((one) => ({ value: one.id, label: one.title }))}
             onChange={chooseColumn}
           />
           <Select
             label="怎样改"
-            w={200}
+            w={250}
             disabled={column === undefined}
             allowDeselect={false}
             value={kind}

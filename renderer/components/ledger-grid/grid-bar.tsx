@@ -6,7 +6,7 @@ import { type CellFilter, filterInWords } from './cell-filter.ts';
 import { looksLikeCondition, readFilters } from './filter-words.ts';
 import type { GridView } from './grid-view.ts';
 import { GridViewMenu } from './grid-views.tsx';
-import type { GridRow } from './ledger-column.ts';
+import type { GridRow, LedgerColumn } from './ledger-column.ts';
 
 interface GridBarProps<Row extends GridRow> {
   readonly label: string;
@@ -96,7 +96,7 @@ function SearchBox<Row extends GridRow>({ label, view, searchHint, hasViews, onL
   }
 
   return (
-    <div className="lg-search-box">
+    <div className="lg-search-box" data-writing={written !== null || undefined}>
       <TextInput
         className="lg-search"
         size="sm"
@@ -144,7 +144,7 @@ function ColumnChoice<Row extends GridRow>({ view }: { readonly view: GridView<R
             >
               <Stack gap={6}>
                 {offered.map((column) => (
-                  <Checkbox key={column.id} value={column.id} label={column.about ?? column.title} size="xs" />
+                  <Checkbox key={column.id} value={column.id} label={longTitle(column)} size="xs" />
                 ))}
               </Stack>
             </Checkbox.Group>
@@ -159,3 +159,10 @@ function ColumnChoice<Row extends GridRow>({ view }: { readonly view: GridView<R
     </Popover>
   );
 }
+
+/** The full name where the head has a short one, not the sentence that explains it. */
+function longTitle<Row extends GridRow>({ about, title }: LedgerColumn<Row>): string {
+  return about !== undefined && about.length <= longestTitle ? about : title;
+}
+
+const longestTitle = 8;

@@ -11,7 +11,7 @@ export function projectViews(today: string): readonly SavedView[] {
     },
     {
       id: 'risk',
-      name: '滞后风险（完成率低于时间进度）',
+      name: '滞后风险',
       filters: [
         {
           id: 'rateThisYear',

@@ -101,7 +101,8 @@ function chosenFile(accept: FileAccept): Promise<File | null> {
 async function upload(file: File): Promise<FileHandle> {
   const response = await fetch('/files', {
     method: 'POST',
-    headers: { 'X-File-Name': encodeURIComponent(file.name) },
+    // When it was last saved travels along: of two returned files the newer one counts.
+    headers: { 'X-File-Name': encodeURIComponent(file.name), 'X-File-Modified': String(file.lastModified) },
     body: file,
   });
   if (!response.ok) throw new Error(await response.text());

@@ -1,5 +1,5 @@
 /** Files in and out as streams; the page only ever holds handles. */
-import { createReadStream, createWriteStream, rmSync, statSync } from 'node:fs';
+import { createReadStream, createWriteStream, rmSync, statSync, utimesSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -11,7 +11,10 @@ import { answerJson, answerText } from './answers.ts';
 /** More than a package with every attachment of a year; a mistake in the file dialog must not fill the disk. */
 const uploadLimitBytes = 4 * 1024 ** 3;
 
-/** `POST /files` with the name in `X-File-Name` (percent-encoded) → `{ handle, name }`. */
+/**
+ * `POST /files` with the name in `X-File-Name` (percent-encoded) → `{ handle, name }`. `X-File-Modified`: when it was last
+ * saved, in milliseconds; the copy keeps that time.
+ */
 export async function answerUpload(
   files: FileStore,
   request: IncomingMessage,
@@ -38,6 +41,8 @@ export async function answerUpload(
     response.setHeader('Connection', 'close');
     return answerText(response, 413, '文件太大，没有读入。');
   }
+  const savedAt = Number(request.headers['x-file-modified']);
+  if (Number.isFinite(savedAt) && savedAt > 0 && savedAt < 8.64e15) utimesSync(path, savedAt / 1000, savedAt / 1000);
   answerJson(response, file);
 }
 

@@ -8,6 +8,7 @@ import { door } from '../door.ts';
 export const ledgerFiles: FileAccept = { label: '台账工作簿', extensions: ['xlsx', 'xls', 'csv'] };
 export const viewFiles: FileAccept = { label: '视图表格', extensions: ['xlsx', 'xls'] };
 export const packageFiles: FileAccept = { label: '报送包或回执', extensions: ['ldx', 'zip'] };
+export const returnedFiles: FileAccept = { label: '填报表', extensions: ['xlsx', 'xls', 'et', 'ods', 'csv'] };
 export const rulePackFiles: FileAccept = { label: '适用文件', extensions: ['json'] };
 export const enrolmentFiles: FileAccept = { label: '登记文件', extensions: ['ldk'] };
 

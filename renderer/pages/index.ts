@@ -5,6 +5,7 @@
 import type { Page } from '../page.ts';
 import { calendarsPage } from './calendars/page.ts';
 import { centrePage } from './centre/page.ts';
+import { collectionsPage, receiveFormsPage } from './collections/page.ts';
 import { missingPage } from './definites/page.ts';
 import { deskPage } from './desk/page.ts';
 import { duplicatesPage } from './duplicates/page.ts';
@@ -37,6 +38,8 @@ export const pages: readonly Page[] = [
   missingPage,
   factorsPage,
   progressPage,
+  collectionsPage,
+  receiveFormsPage,
   issuesPage,
   reportsPage,
   exchangePage,

@@ -22,6 +22,7 @@ import { reportsPage } from './reports/page.ts';
 import { roundTripPage } from './round-trip/page.ts';
 import { rulePacksPage } from './rule-packs/page.ts';
 import { settingsPage } from './settings/page.ts';
+import { yearTurnPage } from './year-turn/page.ts';
 
 export const pages: readonly Page[] = [
   deskPage,
@@ -30,6 +31,7 @@ export const pages: readonly Page[] = [
   projectPage,
   poolsPage,
   funnelPage,
+  yearTurnPage,
   duplicatesPage,
   importPage,
   roundTripPage,

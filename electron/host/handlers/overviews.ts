@@ -108,8 +108,8 @@ export const overviewQueries = {
         'look',
         `今天是${shownDay(today)}，账目年度还是${office.ledgerYear}年。`,
         '年终结账后再开新年度',
-        '查看设置',
-        '/settings',
+        '去年度结转',
+        '/year-turn',
       );
     if (behind.length > 0)
       add(

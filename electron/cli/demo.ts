@@ -15,7 +15,14 @@ import { JourneyError } from './demo/office.ts';
 /** Written first, so that a later run knows that the results in the folder are a demonstration's. */
 const markName = 'five-ones-demo.txt';
 
-const leftBehind = new Set(['district', 'centre', 'state', 'summary.json', '附件2.xlsx', '附件2.pdf']);
+const leftBehind = new Set([
+  'district',
+  'centre',
+  'state',
+  'summary.json',
+  '填报表',
+  ...['附件2', '附件3', '附件4'].flatMap((table) => [`${table}.xlsx`, `${table}.pdf`]),
+]);
 
 process.exitCode = await run(process.argv.slice(2));
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -61,7 +61,7 @@ describe('npm run demo on the fictional ledger', () => {
   });
 
   it('leaves the facts of the issue in summary.json, sums in 元', () => {
-    const { ledger: facts, package: sent, tampered, centre, ...rest } = written(made.out);
+    const { ledger: facts, collection, tables, package: sent, tampered, centre, ...rest } = written(made.out);
     expect(Object.keys(rest)).toEqual(['assumptions']);
     expect(facts.created).toBe(facts.sheets.reduce((sum, sheet) => sum + sheet.projects, 0));
     expect(facts.sheets.every((sheet) => sheet.agrees && sheet.printedTotals.length > 0)).toBe(true);
@@ -72,15 +72,33 @@ describe('npm run demo on the fictional ledger', () => {
       projects: facts.created,
       sums: { totalInvestment: sum('totalInvestment'), plannedThisYear: sum('plannedThisYear') },
     });
+    expect(collection.returned).toBeLessThan(collection.sent);
+    expect(collection).toMatchObject({ missing: collection.sent - collection.returned });
+    expect(collection.taken).toBeGreaterThan(collection.returned);
+    expect(tables.map((each) => each.table)).toEqual(['附件2', '附件3', '附件4']);
+    for (const table of tables) expect(Math.min(table.projects, table.pages), table.table).toBeGreaterThan(0);
     expect(tampered).toEqual({ refused: true, code: 'PACKAGE_ALTERED' });
     expect(readFileSync(join(made.out, sent.file)).length).toBe(sent.bytes);
     expect(sent.operations).toBeGreaterThan(facts.created);
   });
 
-  it('leaves 附件2 as a workbook and as paper, with lagging projects in it', async () => {
-    expect(readFileSync(join(made.out, '附件2.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
-    const workbook = await readWorkbook(readFileSync(join(made.out, '附件2.xlsx')), '附件2.xlsx');
-    expect(workbook.sheets[0]?.rows.length).toBeGreaterThan(4);
+  it('leaves 附件2, 3 and 4 as workbooks and as paper, with projects in them', async () => {
+    for (const table of ['附件2', '附件3', '附件4']) {
+      expect(
+        readFileSync(join(made.out, `${table}.pdf`))
+          .subarray(0, 5)
+          .toString(),
+      ).toBe('%PDF-');
+      const workbook = await readWorkbook(readFileSync(join(made.out, `${table}.xlsx`)), `${table}.xlsx`);
+      expect(workbook.sheets[0]?.rows.length, table).toBeGreaterThan(4);
+    }
+  });
+
+  it('leaves the 填报表 as they went out and as they came back, and who is missing', () => {
+    const { sent, returned } = made.summary.collection;
+    expect(readdirSync(join(made.out, '填报表', '发出'))).toHaveLength(sent);
+    expect(readdirSync(join(made.out, '填报表', '收回'))).toHaveLength(returned);
+    expect(existsSync(join(made.out, '填报表', '未报单位清单.xlsx'))).toBe(true);
   });
 
   it('leaves data folders that open with the passphrase demo', async () => {

@@ -9,9 +9,18 @@ import { businessDay } from '#shared/calendar/day.ts';
 import type { InputOf, OutputOf } from '#shared/contract/index.ts';
 import { plausibleProgress } from '#shared/demonstration/progress.ts';
 import { wanText } from '#shared/text/money.ts';
+import { collectFromUnits } from './collection.ts';
+import { assumeTiers, printTables } from './friday-tables.ts';
 import { type DemoOffice, JourneyError, openDemoOffice } from './office.ts';
 import { fridayInNovember, planYearOf } from './plan-year.ts';
-import { type DemoSummary, type SheetSummary, type Sums, sheetSummary, sumsOf } from './summary.ts';
+import {
+  type CollectionSummary,
+  type DemoSummary,
+  type SheetSummary,
+  type Sums,
+  sheetSummary,
+  sumsOf,
+} from './summary.ts';
 
 export interface JourneyWishes {
   readonly ledger: string;
@@ -55,17 +64,20 @@ export async function runJourney(wishes: JourneyWishes): Promise<JourneyResult> 
     const faults: string[] = [];
     const imported = await importLedger(district, ledger, assumptions, tell);
     for (const sheet of imported.sheets) if (!sheet.agrees) faults.push(`工作表“${sheet.name}”的合计与各行之和不符。`);
-    await reportProgress(district, assumptions, tell);
+    await assumeTiers(district, assumptions);
+    const collection = await reportProgress(district, out, assumptions, tell);
     const sent = await exportPackage(district, out, tell);
     const tampered = await tryTampered(centre, join(out, sent.fileName), tell);
     if (!tampered.refused) faults.push('改动过一个字节的报送包没有被拒收。');
     await takeIn(district, centre, sent, out, tell);
     const received = await compare(district, centre, faults, tell);
-    await printAnnex(centre, out, tell);
+    const tables = await printTables(centre, out, tell);
     const reimport = await importAgain(district, ledger, faults, tell);
 
     const summary: DemoSummary = {
       ledger: { file: basename(ledger), ...imported, reimport },
+      collection,
+      tables,
       package: { file: sent.fileName, operations: sent.operations, bytes: sent.bytes },
       tampered,
       centre: received,
@@ -176,11 +188,17 @@ function assumedLevels(preview: LedgerPreview, assumptions: string[]): SheetChoi
   return Object.fromEntries(open.map((sheet) => [sheet.name, { level: sheet === first ? 'municipal' : 'district' }]));
 }
 
-/** Every project gets a report for the open period: what the ledger printed stands, the rest is made up. */
-async function reportProgress(district: DemoOffice, assumptions: string[], tell: JourneyWishes['tell']): Promise<void> {
-  const sheet = await district.call('progress.period', {});
+/** Every project gets a report for the open period: what the ledger printed stands, units fill in theirs, the rest is made up. */
+async function reportProgress(
+  district: DemoOffice,
+  out: string,
+  assumptions: string[],
+  tell: JourneyWishes['tell'],
+): Promise<CollectionSummary> {
   const { rows: projects } = await district.call('projects.list', {});
   const byId = new Map(projects.map((project) => [project.id, project]));
+  const collection = await collectFromUnits(district, out, byId, assumptions, tell);
+  const sheet = await district.call('progress.period', {});
   const items = sheet.rows.flatMap((row) => {
     const project = byId.get(row.projectId);
     if (project === undefined || row.state !== null) return [];
@@ -188,11 +206,12 @@ async function reportProgress(district: DemoOffice, assumptions: string[], tell:
   });
   if (items.length > 0) {
     await district.call('progress.saveMany', { period: sheet.period, items });
-    assumptions.push(`台账里没有进展的${items.length}个项目，${sheet.label}的周报由程序按固定种子编写。`);
+    assumptions.push(`没有交回填报表的${items.length}个项目，${sheet.label}的周报由程序按固定种子编写。`);
   }
   const { reviewed, empty } = await district.call('progress.submit', { period: sheet.period, reviewedBy });
   if (empty > 0) throw new JourneyError(`${sheet.label}还有${empty}个项目没有填写。`);
   tell(`${sheet.label}：${reviewed}个项目已填写并由${reviewedBy}审核。`);
+  return collection;
 }
 
 interface Sent {
@@ -278,17 +297,6 @@ async function compare(
     `中心：${there.total}个项目，总投资${wanText(sums.totalInvestment)}万元，年度计划${wanText(sums.plannedThisYear)}万元。`,
   );
   return { projects: there.total, sums };
-}
-
-async function printAnnex(centre: DemoOffice, out: string, tell: JourneyWishes['tell']): Promise<void> {
-  const table = await centre.call('reports.render', { report: 'annex2', format: 'xlsx' });
-  const paper = await centre.call('reports.render', { report: 'annex2', format: 'pdf' });
-  if (table.file === null || paper.file === null) throw new JourneyError('附件2没有生成文件。');
-  centre.keep(table.file, join(out, '附件2.xlsx'));
-  const pdf = join(out, '附件2.pdf');
-  centre.keep(paper.file, pdf);
-  if (!readFileSync(pdf).subarray(0, 5).equals(Buffer.from('%PDF-'))) throw new JourneyError('附件2的 PDF 不完整。');
-  tell(`附件2：${paper.rows}个滞后的省市重点项目，PDF 共${paper.pages ?? 0}页。`);
 }
 
 async function importAgain(

@@ -21,6 +21,22 @@ export interface SheetSummary {
   readonly agrees: boolean;
 }
 
+export interface CollectionSummary {
+  /** Units. */
+  readonly sent: number;
+  readonly returned: number;
+  /** Projects whose rows were taken in. */
+  readonly taken: number;
+  /** Units of whom nothing has come. */
+  readonly missing: number;
+}
+
+export interface TableSummary {
+  readonly table: string;
+  readonly projects: number;
+  readonly pages: number;
+}
+
 export interface DemoSummary {
   readonly ledger: {
     readonly file: string;
@@ -28,6 +44,8 @@ export interface DemoSummary {
     readonly created: number;
     readonly reimport: { readonly created: number; readonly changed: number };
   };
+  readonly collection: CollectionSummary;
+  readonly tables: readonly TableSummary[];
   readonly package: { readonly file: string; readonly operations: number; readonly bytes: number };
   readonly tampered: { readonly refused: boolean; readonly code: string | null };
   readonly centre: { readonly projects: number; readonly sums: Sums };

@@ -1,5 +1,7 @@
+import { latestDay } from '#shared/calendar/day.ts';
+import type { CumulativeFigure } from '#shared/rules/done-by-month.ts';
 import type { PlanFacts } from '#shared/rules/project-amounts.ts';
-import { readRecord, type StoredRecord } from '../ledger/records.ts';
+import { entityPlan, readRecord, recordOfRow, type StoredRecord } from '../ledger/records.ts';
 import type { Reading } from '../run.ts';
 
 /** The plan of one year of a project; found by what it says, not by its id: a copied one has an id of its own. */
@@ -49,4 +51,34 @@ export function partsOf(reading: Reading, projectId: string): InvestmentPartRow[
      WHERE project_id = ? AND is_deleted = 0 ORDER BY year IS NOT NULL, year DESC, created_position`,
     projectId,
   );
+}
+
+/** Plans of a project, the newest year first. */
+export function plansOfProject(reading: Reading, projectId: string): StoredRecord[] {
+  const plan = entityPlan('annualPlan');
+  return reading
+    .select<Record<string, string | number | null>>(
+      'SELECT * FROM annual_plans WHERE project_id = ? AND is_deleted = 0 ORDER BY year DESC',
+      projectId,
+    )
+    .map((row) => recordOfRow(plan, row));
+}
+
+/** What was reported as done this year, at the end of each period and of each checked month. */
+export function cumulativeFigures(reading: Reading, projectId: string): CumulativeFigure[] {
+  const reported = reading
+    .select<{ period: string; done: number }>(
+      `SELECT period, done_this_year AS done FROM progress_reports
+       WHERE project_id = ? AND is_deleted = 0 AND done_this_year IS NOT NULL`,
+      projectId,
+    )
+    .map(({ period, done }) => ({ onDay: period, doneThisYear: done, isMonthCheck: false }));
+  const checked = reading
+    .select<{ month: string; done: number }>(
+      `SELECT month, done_this_year AS done FROM month_checks
+       WHERE project_id = ? AND is_deleted = 0 AND done_this_year IS NOT NULL`,
+      projectId,
+    )
+    .map(({ month, done }) => ({ onDay: latestDay(month), doneThisYear: done, isMonthCheck: true }));
+  return [...reported, ...checked];
 }

@@ -5,14 +5,15 @@ import { attachments } from './attachments.ts';
 import { collections } from './collections.ts';
 import { duplicates } from './duplicates.ts';
 import { groups } from './groups.ts';
+import { investments } from './investments.ts';
 import { issues } from './issues.ts';
 import { ledgerImports } from './ledger-imports.ts';
 import { definites, factors, milestones, registerTables } from './milestones.ts';
 import { months } from './months.ts';
 import { offices, sessions } from './offices.ts';
 import { ledger, packages, quarantine } from './packages.ts';
-import { peoplePapers } from './people-papers.ts';
 import { people } from './people.ts';
+import { peoplePapers } from './people-papers.ts';
 import { permits } from './permits.ts';
 import { pools } from './pools.ts';
 import { progress } from './progress.ts';
@@ -33,6 +34,7 @@ export const contract = {
   ...assignments,
   ...changes,
   ...attachments,
+  ...investments,
   ...duplicates,
   ...pools,
   ...milestones,

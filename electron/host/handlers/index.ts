@@ -26,6 +26,7 @@ import { factorCommands, factorQueries } from './factors.ts';
 import { findingQueries } from './findings.ts';
 import { funnelCommands, funnelQueries } from './funnel.ts';
 import { groupCommands, groupListJob, groupQueries, readGroupTableJob } from './groups.ts';
+import { investmentCommands, investmentQueries } from './investments.ts';
 import { issueCommands, issueLedgerJob, issueQueries } from './issues.ts';
 import { leaderTableCommands, leaderTableQueries } from './leader-tables.ts';
 import { commitJob, ledgerImportCommands, ledgerImportQueries, previewJob } from './ledger-imports.ts';
@@ -72,6 +73,7 @@ const queries: SessionHandled<QueryHandlers> = {
   ...phoneBookQueries,
   ...changeQueries,
   ...attachmentQueries,
+  ...investmentQueries,
   ...duplicateQueries,
   ...poolQueries,
   ...funnelQueries,
@@ -106,6 +108,7 @@ const commands: SessionHandled<CommandHandlers> = {
   ...delegationCommands,
   ...changeCommands,
   ...attachmentCommands,
+  ...investmentCommands,
   ...duplicateCommands,
   ...poolCommands,
   ...funnelCommands,

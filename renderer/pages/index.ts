@@ -14,6 +14,7 @@ import { factorsPage } from './factors/page.ts';
 import { issuesPage } from './issues/page.ts';
 import { importPage } from './ledger-imports/page.ts';
 import { findingsPage } from './milestones/page.ts';
+import { monthsPage } from './months/page.ts';
 import { permitsPage } from './permits/page.ts';
 import { funnelPage, poolsPage } from './pools/page.ts';
 import { progressPage } from './progress/page.ts';
@@ -42,6 +43,7 @@ export const pages: readonly Page[] = [
   progressPage,
   collectionsPage,
   receiveFormsPage,
+  monthsPage,
   issuesPage,
   reportsPage,
   exchangePage,

@@ -3,7 +3,7 @@
  * with the program, and those an office has taken from a later notice (设置 → 放假安排).
  */
 import type { CalendarYear } from '../domain/calendar-year.ts';
-import { addDays, weekday } from './day.ts';
+import { addDays, dayNumber, weekday } from './day.ts';
 import facts from './holidays.json' with { type: 'json' };
 
 export type DayKind = 'working' | 'holiday' | 'notLoaded';
@@ -103,11 +103,16 @@ export function workingDaysBetween(
   until: string,
   calendar: Calendar = shippedCalendar,
 ): number | YearNotLoaded {
+  const first = addDays(from, 1);
+  if (until < first) return 0;
   let count = 0;
-  for (let day = addDays(from, 1); day <= until; day = addDays(day, 1)) {
-    const kind = dayKind(day, calendar);
-    if (kind === 'notLoaded') return { notLoadedYear: Number(day.slice(0, 4)) };
-    if (kind === 'working') count += 1;
+  for (let year = Number(first.slice(0, 4)); year <= Number(until.slice(0, 4)); year += 1) {
+    const facts = calendar.get(String(year));
+    if (facts === undefined) return { notLoadedYear: year };
+    const counts = countsOf(year, facts, calendar);
+    const before = year === Number(first.slice(0, 4)) ? (counts[dayOfYear(first) - 1] ?? 0) : 0;
+    const upTo = year === Number(until.slice(0, 4)) ? dayOfYear(until) : counts.length - 1;
+    count += (counts[upTo] ?? 0) - before;
   }
   return count;
 }
@@ -127,4 +132,22 @@ export function addWorkingDays(from: string, n: number, calendar: Calendar = shi
 
 export function isNotLoaded(answer: number | string | YearNotLoaded): answer is YearNotLoaded {
   return typeof answer === 'object';
+}
+
+/** Working days of a year up to each of its days, counted once: thousands of permits ask at every look at a page. */
+const countedYears = new WeakMap<Year, Uint16Array>();
+
+function countsOf(year: number, facts: Year, calendar: Calendar): Uint16Array {
+  const known = countedYears.get(facts);
+  if (known !== undefined) return known;
+  const counts = new Uint16Array(dayOfYear(`${year}-12-31`) + 1);
+  for (let index = 1, day = `${year}-01-01`; index < counts.length; index += 1, day = addDays(day, 1))
+    counts[index] = (counts[index - 1] ?? 0) + (dayKind(day, calendar) === 'working' ? 1 : 0);
+  countedYears.set(facts, counts);
+  return counts;
+}
+
+/** 1 for 1 January. */
+function dayOfYear(day: string): number {
+  return dayNumber(day) - dayNumber(`${day.slice(0, 4)}-01-01`) + 1;
 }

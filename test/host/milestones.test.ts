@@ -232,7 +232,7 @@ describe('停工复工 (郑重办〔2022〕 三(一))', () => {
       (await office.call('milestones.findings', {})).rows.find((row) => row.projectId === projectId),
     ).toMatchObject({ kind: 'notResumed', isLate: false });
     await office.call('milestones.saveSuspension', save(id, { resumptionDueOn: '2026-10-15' }));
-    const [late] = (await office.call('milestones.findings', {})).rows.filter((row) => row.kind === 'notResumed');
+    const late = (await office.call('milestones.findings', {})).rows.find((row) => row.kind === 'notResumed');
     expect(late).toMatchObject({ isLate: true, daysLate: 34, reason: '管线迁改', projectName: '白桦湾水厂' });
     for (const changes of [{ resumptionDueOn: '2026-08-31' }, { resumedOn: '2026-08-01' }])
       expect((await office.refusal('milestones.saveSuspension', save(id, changes))).code).toBe('DAYS_REVERSED');
@@ -299,7 +299,7 @@ describe('节点预警', () => {
     const id = idOf('青石大桥');
     expect(await findingsOf('青石大桥')).toEqual(['notRegistered']);
     await office.call('projects.save', { id, changes: { statisticalNote: '施工许可证正在补办' } });
-    const [row] = (await office.call('milestones.findings', {})).rows.filter((each) => each.projectId === id);
+    const row = (await office.call('milestones.findings', {})).rows.find((each) => each.projectId === id);
     expect(row).toMatchObject({ isLate: false, reason: '施工许可证正在补办' });
     await office.call('projects.save', { id, changes: { statisticallyRegisteredOn: '2026-11-02' } });
     expect(await findingsOf('青石大桥')).toEqual([]);

@@ -67,9 +67,26 @@ function codeOf(work: () => unknown): string {
 }
 
 describe('working days forwards and backwards', () => {
-  const from = dayNumber('2019-06-01');
-  const until = dayNumber('2026-06-30');
-  const days = fc.integer({ min: from, max: until }).map(dayOfNumber);
+  const firstDay = dayNumber('2019-06-01');
+  const lastDay = dayNumber('2026-06-30');
+  const days = fc.integer({ min: firstDay, max: lastDay }).map(dayOfNumber);
+
+  it('are counted as one counts them day by day', () => {
+    fc.assert(
+      fc.property(days, fc.integer({ min: -5, max: 900 }), (day, length) => {
+        const until = addDays(day, length);
+        let count = 0;
+        for (let each = addDays(day, 1); each <= until; each = addDays(each, 1)) {
+          if (dayKind(each) === 'notLoaded')
+            return JSON.stringify(workingDaysBetween(day, until)) === JSON.stringify({ notLoadedYear: 2027 });
+          if (dayKind(each) === 'working') count += 1;
+        }
+        return workingDaysBetween(day, until) === count;
+      }),
+    );
+    expect(workingDaysBetween('2018-12-31', '2019-01-04')).toBe(3);
+    expect(workingDaysBetween('2018-12-30', '2019-01-04')).toEqual({ notLoadedYear: 2018 });
+  });
 
   it('counted and added are inverse over holidays and make-up days of 2019–2026', () => {
     fc.assert(

@@ -107,9 +107,9 @@ export function workingDaysBetween(
   if (until < first) return 0;
   let count = 0;
   for (let year = Number(first.slice(0, 4)); year <= Number(until.slice(0, 4)); year += 1) {
-    const facts = calendar.get(String(year));
-    if (facts === undefined) return { notLoadedYear: year };
-    const counts = countsOf(year, facts, calendar);
+    const loaded = calendar.get(String(year));
+    if (loaded === undefined) return { notLoadedYear: year };
+    const counts = countsOf(year, loaded, calendar);
     const before = year === Number(first.slice(0, 4)) ? (counts[dayOfYear(first) - 1] ?? 0) : 0;
     const upTo = year === Number(until.slice(0, 4)) ? dayOfYear(until) : counts.length - 1;
     count += (counts[upTo] ?? 0) - before;
@@ -137,13 +137,13 @@ export function isNotLoaded(answer: number | string | YearNotLoaded): answer is 
 /** Working days of a year up to each of its days, counted once: thousands of permits ask at every look at a page. */
 const countedYears = new WeakMap<Year, Uint16Array>();
 
-function countsOf(year: number, facts: Year, calendar: Calendar): Uint16Array {
-  const known = countedYears.get(facts);
+function countsOf(year: number, loaded: Year, calendar: Calendar): Uint16Array {
+  const known = countedYears.get(loaded);
   if (known !== undefined) return known;
   const counts = new Uint16Array(dayOfYear(`${year}-12-31`) + 1);
   for (let index = 1, day = `${year}-01-01`; index < counts.length; index += 1, day = addDays(day, 1))
     counts[index] = (counts[index - 1] ?? 0) + (dayKind(day, calendar) === 'working' ? 1 : 0);
-  countedYears.set(facts, counts);
+  countedYears.set(loaded, counts);
   return counts;
 }
 

@@ -9,6 +9,7 @@ import { PermitsTab } from '../permits/permits-tab.tsx';
 import { PoolsTab } from '../pools/pools-tab.tsx';
 import { AttachmentsTab } from './attachments-tab.tsx';
 import { HistoryTab } from './history-tab.tsx';
+import { InvestmentsTab } from './investments/investments-tab.tsx';
 import { OverviewTab } from './overview-tab.tsx';
 import { PeopleTab } from './people-tab.tsx';
 import { ReportsTab } from './reports-tab.tsx';
@@ -28,6 +29,7 @@ interface ProjectTab {
 export const projectTabs: readonly ProjectTab[] = [
   { key: 'overview', label: '概况', component: OverviewTab },
   { key: 'reports', label: '进展', component: ReportsTab },
+  { key: 'investments', label: '投资', component: InvestmentsTab },
   { key: 'issues', label: '问题', component: ProjectIssuesTab, fillsPage: true },
   { key: 'milestones', label: '节点', component: MilestonesTab },
   { key: 'permits', label: '手续', component: PermitsTab, fillsPage: true },

@@ -2,6 +2,7 @@
  * The page's side of the contract. Everything is derived from `#shared/contract`: a new procedure needs nothing here.
  *
  *   const list = useQueryOf('projects.list', {});            // TanStack Query result; refetched when the store changes
+ *   const all = useRowsOf('projects.list', {});              // the same for long lists: only changed rows come again
  *   const save = useCommand('projects.save');                // save.run({ id, changes }), save.problem, save.isRunning
  *   const made = await runJob('packages.export', input, { onProgress, signal });
  *
@@ -13,6 +14,7 @@ import { useRef, useState, useSyncExternalStore } from 'react';
 import type { InputOf, NamesOf, OutputOf, ProcedureName, Progress } from '#shared/contract/index.ts';
 import type { ProblemCode, ProblemDetails } from '#shared/error.ts';
 import { door } from './door.ts';
+import { type ListedRow, mergedRows, type RowOrder } from './merge-rows.ts';
 import { madeChange, watchCall } from './undo.ts';
 
 export class CallProblem extends Error {
@@ -141,6 +143,44 @@ export function useQueryOf<Name extends NamesOf<'query'>>(
     enabled: choices.isEnabled ?? true,
     ...(choices.refetchEvery === undefined ? {} : { refetchInterval: choices.refetchEvery }),
     ...(choices.keepsLast ? { placeholderData: (before: unknown) => before as never } : {}),
+  });
+}
+
+/** What `sinceAnswer` of the contract describes. */
+interface Growing {
+  readonly rows: readonly ListedRow[];
+  readonly total: number;
+  readonly position: number;
+  readonly isPartial: boolean;
+  readonly gone: readonly string[];
+}
+
+type GrowingName = {
+  [Name in NamesOf<'query'>]: OutputOf<Name> extends Growing ? Name : never;
+}[NamesOf<'query'>];
+type RowOf<Name extends GrowingName> = OutputOf<Name>['rows'][number];
+
+/**
+ * A long list that is asked for again only as far as it has changed: after one saved cell one row comes, not thousands.
+ * `order` says where a new row stands (keep it the same function).
+ */
+export function useRowsOf<Name extends GrowingName>(
+  name: Name,
+  input: Omit<InputOf<Name>, 'since'>,
+  order?: RowOrder<RowOf<Name>>,
+): UseQueryResult<OutputOf<Name>, CallProblem> {
+  const queries = useQueryClient();
+  const queryKey = [name, input];
+  return useQuery<OutputOf<Name>, CallProblem>({
+    queryKey,
+    queryFn: async () => {
+      const before = queries.getQueryData<OutputOf<Name>>(queryKey);
+      const asked = before === undefined ? input : { ...input, since: before.position };
+      const answer = await call(name, asked as InputOf<Name>);
+      if (before === undefined || !answer.isPartial) return answer;
+      const rows = mergedRows<RowOf<Name>>(before.rows, answer.rows, answer.gone, order);
+      return { ...answer, rows, total: rows.length, isPartial: false, gone: [] };
+    },
   });
 }
 

@@ -4,7 +4,10 @@ import type { Reading } from '../run.ts';
 import { districtOrder } from './district-order.ts';
 import { type FactColumns, furtherFacts, listsByProjectYear } from './project-facts.ts';
 
-export type ProjectFilter = ParsedInputOf<'projects.list'>;
+export interface ProjectFilter extends Omit<ParsedInputOf<'projects.list'>, 'since'> {
+  /** Only these; at most a few hundred. */
+  readonly ids?: readonly string[];
+}
 
 interface Row extends FactColumns {
   id: string;
@@ -35,11 +38,11 @@ interface Row extends FactColumns {
 }
 
 /** “This year” is the ledger year of the project's own office; done this year is its newest filled period. */
-const selectRows = `
+const selectRows = (ofProjects: string) => `
 WITH newest AS (
   SELECT project_id, CAST(substr(period, 1, 4) AS INTEGER) AS year, max(period) AS period, done_this_year
   FROM progress_reports
-  WHERE is_deleted = 0 AND done_this_year IS NOT NULL
+  WHERE is_deleted = 0 AND done_this_year IS NOT NULL${ofProjects}
     AND period >= (SELECT min(ledger_year) FROM offices) || '-01-01'
   GROUP BY project_id, year
 )
@@ -59,7 +62,10 @@ LEFT JOIN search_entries s ON s.entity = 'project' AND s.record_id = p.id
 WHERE p.is_deleted = 0`;
 
 /** Districts in the centre’s order, as in every table of it; projects in the order of their ledger. 元. */
-export function listProjects(reading: Reading, filter: ProjectFilter): OutputOf<'projects.list'> {
+export function listProjects(
+  reading: Reading,
+  filter: ProjectFilter,
+): Pick<OutputOf<'projects.list'>, 'total' | 'rows'> {
   const conditions: string[] = [];
   const parameters: unknown[] = [];
   const among = (column: string, values: readonly string[] | undefined) => {
@@ -70,6 +76,10 @@ export function listProjects(reading: Reading, filter: ProjectFilter): OutputOf<
   among('p.level', filter.levels);
   among('p.pool', filter.pools);
   among('p.home_office', filter.offices);
+  if (filter.ids !== undefined) {
+    conditions.push('p.id IN (SELECT value FROM json_each(?))');
+    parameters.push(JSON.stringify(filter.ids));
+  }
   const search = filter.search?.trim().toLowerCase();
   if (search !== undefined && search !== '') {
     conditions.push(
@@ -81,7 +91,8 @@ export function listProjects(reading: Reading, filter: ProjectFilter): OutputOf<
   const where = conditions.map((condition) => ` AND ${condition}`).join('');
   const order = ` ORDER BY ${districtOrder}, o.short_name, p.home_office, p.ledger_order, p.created_position`;
   const rows = reading.select<Row>(
-    `${selectRows}${where}${order} LIMIT ? OFFSET ?`,
+    `${selectRows(ofProjects(filter.ids))}${where}${order} LIMIT ? OFFSET ?`,
+    ...(filter.ids === undefined ? [] : [JSON.stringify(filter.ids)]),
     ...parameters,
     filter.limit ?? -1,
     filter.offset ?? 0,
@@ -94,16 +105,24 @@ export function listProjects(reading: Reading, filter: ProjectFilter): OutputOf<
          WHERE p.is_deleted = 0${where}`,
         ...parameters,
       )?.count ?? 0);
-  return { total, rows: shownRows(reading, rows) };
+  return { total, rows: shownRows(reading, rows, filter.ids) };
+}
+
+function ofProjects(ids: readonly string[] | undefined): string {
+  return ids === undefined ? '' : ' AND project_id IN (SELECT value FROM json_each(?))';
 }
 
 export function projectRow(reading: Reading, id: string): ProjectRow | undefined {
-  return shownRows(reading, reading.select<Row>(`${selectRows} AND p.id = ?`, id))[0];
+  return shownRows(
+    reading,
+    reading.select<Row>(`${selectRows(ofProjects([id]))} AND p.id = ?`, JSON.stringify([id]), id),
+    [id],
+  )[0];
 }
 
-function shownRows(reading: Reading, rows: readonly Row[]): ProjectRow[] {
+function shownRows(reading: Reading, rows: readonly Row[], ids?: readonly string[]): ProjectRow[] {
   const units = unitNames(reading);
-  const leaders = namesByProject(reading, 'responsibleLeader');
+  const leaders = namesByProject(reading, 'responsibleLeader', ids);
   const lists = listsByProjectYear(reading);
   return rows.map((row) => ({
     id: row.id,
@@ -143,11 +162,17 @@ export function unitNames(reading: Reading): ReadonlyMap<string, string> {
 }
 
 /** Persons in a role per project, in printed order; only those whose assignment has not ended. */
-export function namesByProject(reading: Reading, role: string): ReadonlyMap<string, { id: string; name: string }[]> {
+export function namesByProject(
+  reading: Reading,
+  role: string,
+  projectIds?: readonly string[],
+): ReadonlyMap<string, { id: string; name: string }[]> {
+  const among = projectIds === undefined ? '' : ' AND a.project_id IN (SELECT value FROM json_each(?))';
   const rows = reading.select<{ project_id: string; id: string; name: string }>(
     `SELECT a.project_id, p.id, p.name FROM assignments a JOIN persons p ON p.id = a.person_id
-     WHERE a.role = ? AND a.is_deleted = 0 AND a.until_day IS NULL ORDER BY a.project_id, a.print_order, a.created_position`,
+     WHERE a.role = ? AND a.is_deleted = 0 AND a.until_day IS NULL${among} ORDER BY a.project_id, a.print_order, a.created_position`,
     role,
+    ...(projectIds === undefined ? [] : [JSON.stringify(projectIds)]),
   );
   const byProject = new Map<string, { id: string; name: string }[]>();
   for (const { project_id, id, name } of rows) {

@@ -56,3 +56,10 @@ export const nothing = z.strictObject({});
 
 /** Every command that changes records says which change it made, so that it can be undone. */
 export const changeMade = z.object({ changeId: z.string().nullable(), position: z.int() });
+
+/** What a list answers that can be asked for the changes since a position (`useRowsOf` of the page merges them). */
+export const sinceAnswer = {
+  position: z.int().describe('of the ledger when it was read'),
+  isPartial: z.boolean().describe('rows holds only those changed since'),
+  gone: z.array(z.string()).describe('of a partial answer: ids that are not in the list any more'),
+};

@@ -13,7 +13,7 @@ import {
 } from '../domain/project.ts';
 import type { JsonValue } from '../package/canonical.ts';
 import { nameChanges } from '../rules/former-names.ts';
-import { changeMade, command, query } from './define.ts';
+import { changeMade, command, query, sinceAnswer } from './define.ts';
 
 /** Facts that most projects leave open: only those that are there travel, so that 50 000 rows stay light. */
 const furtherFacts = z
@@ -125,8 +125,9 @@ export const projects = {
       offices: z.array(z.string()).optional(),
       offset: z.int().min(0).optional(),
       limit: z.int().min(1).max(100_000).optional().describe('all when absent'),
+      since: z.int().min(0).optional().describe('a position: only what has changed after it, where that is little'),
     }),
-    z.object({ total: z.int(), rows: z.array(projectRow) }),
+    z.object({ total: z.int(), rows: z.array(projectRow), ...sinceAnswer }),
   ),
   'projects.get': query(
     'One project whole: plans by year, people, newest progress.',

@@ -1,10 +1,13 @@
 import type { Draft } from '#db/ledger/append.ts';
 import { readRecord, type StoredRecord, textOf } from '#db/ledger/records.ts';
+import { projectsChangedSince } from '#db/queries/changed-projects.ts';
 import { recordHistory } from '#db/queries/history.ts';
+import { ledgerPosition } from '#db/queries/installation.ts';
 import { usualWords } from '#db/queries/project-facts.ts';
 import { assignmentsOf, lastLedgerOrder, listProjects, plansOf, projectRow, reportsOf } from '#db/queries/projects.ts';
 import { findByText } from '#db/queries/registers.ts';
 import type { Reading } from '#db/run.ts';
+import type { OutputOf, ParsedInputOf } from '#shared/contract/index.ts';
 import type { ProjectChanges } from '#shared/contract/projects.ts';
 import { annualPlan } from '#shared/domain/annual-plan.ts';
 import { project } from '#shared/domain/project.ts';
@@ -18,7 +21,7 @@ import { assignmentDrafts, openPeopleBook, type PeopleBook } from './people.ts';
 import { checkTyped, factFindings, withFormerNames } from './project-checks.ts';
 
 export const projectQueries = {
-  'projects.list': ({ reading }, input) => listProjects(reading, input),
+  'projects.list': ({ reading }, input) => listSince(reading, input),
   'projects.get'({ reading, now }, { id }) {
     const row = projectRow(reading, id);
     const record = readRecord(reading, 'project', id);
@@ -97,6 +100,18 @@ export const projectCommands = {
     return changeMade(makeChange(context, 'projects.remove', `删除${ids.length}个项目`, drafts));
   },
 } satisfies Partial<CommandHandlers>;
+
+/** The list, or – where it was read before and little has changed – only the rows that differ. */
+function listSince(reading: Reading, input: ParsedInputOf<'projects.list'>): OutputOf<'projects.list'> {
+  const { since, ...filter } = input;
+  const position = ledgerPosition(reading);
+  const isCut = filter.limit !== undefined || filter.offset !== undefined;
+  const changed = since === undefined || since > position || isCut ? null : projectsChangedSince(reading, since);
+  if (changed === null) return { ...listProjects(reading, filter), position, isPartial: false, gone: [] };
+  const { rows, total } = listProjects(reading, { ...filter, ids: changed });
+  const found = new Set(rows.map((row) => row.id));
+  return { total, rows, position, isPartial: true, gone: changed.filter((id) => !found.has(id)) };
+}
 
 /** Drafts that make a project hold these values: itself, its plan of the year, its people. */
 export function projectDrafts(

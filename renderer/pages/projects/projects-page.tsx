@@ -3,7 +3,7 @@ import { IconFileImport, IconPlus } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
 import type { ProjectRow } from '#shared/contract/projects.ts';
-import { call, sentenceOf, shownElsewhere, useCommand, useQueryOf } from '../../client.ts';
+import { call, sentenceOf, shownElsewhere, useCommand, useQueryOf, useRowsOf } from '../../client.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import type { CellFilter } from '../../components/ledger-grid/cell-filter.ts';
@@ -21,11 +21,16 @@ import { projectViews } from './project-views.ts';
 const noRows: readonly ProjectRow[] = [];
 const noNames: readonly Suggestion[] = [];
 
+/** As the host lists the projects of one office. */
+function inLedgerOrder(left: ProjectRow, right: ProjectRow): number {
+  return (left.ledgerOrder ?? -1) - (right.ledgerOrder ?? -1);
+}
+
 export function ProjectsPage(): ReactNode {
   const { office, today, features } = useOffice();
   const isCentre = office.kind === 'centre';
   const [, go] = useLocation();
-  const list = useQueryOf('projects.list', {});
+  const list = useRowsOf('projects.list', {}, inLedgerOrder);
   const units = useQueryOf('units.list', {}, { isEnabled: !isCentre });
   const persons = useQueryOf('persons.list', {}, { isEnabled: !isCentre });
   const { undo, redo } = useUndoRedo(['projects.save', 'projects.saveMany', 'projects.remove']);

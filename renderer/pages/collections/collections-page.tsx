@@ -62,7 +62,7 @@ export function CollectionsPage(): ReactNode {
             />
             <Button
               component={Link}
-              href={asked === null ? '/collections/receive' : `/collections/receive?period=${data.period}`}
+              href={asked === null ? '/progress/returned' : `/progress/returned?period=${data.period}`}
               leftSection={<IconFileImport size={16} aria-hidden />}
             >
               收回填报表

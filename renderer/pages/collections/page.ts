@@ -14,7 +14,7 @@ export const collectionsPage: Page = {
 };
 
 export const receiveFormsPage: Page = {
-  path: '/collections/receive',
+  path: '/progress/returned',
   title: '收回填报表',
   component: ReceiveFormsPage,
   help: collectionReceiveHelp,

@@ -1,5 +1,5 @@
 import { Checkbox } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { CollectedFile } from '#shared/contract/collections.ts';
 import { instantText } from '../../components/instant-text.ts';
 import { RowList, type RowListColumn } from '../../components/row-list.tsx';
@@ -14,6 +14,7 @@ interface ReceivedFilesProps {
 
 /** One line a file, refused ones first in words; a file unfolds into its rows. */
 export function ReceivedFiles({ preview, ticks, onTicks }: ReceivedFilesProps): ReactNode {
+  const files = useMemo(() => preview.files.toSorted(byAttention), [preview.files]);
   const isTicked = (placed: PlacedRow) => ticks.rows.has(rowKey(placed));
   const columns: readonly RowListColumn<CollectedFile>[] = [
     {
@@ -38,15 +39,15 @@ export function ReceivedFiles({ preview, ticks, onTicks }: ReceivedFilesProps): 
     {
       id: 'unit',
       title: '单位',
-      width: 'minmax(130px, 1fr)',
+      width: 'minmax(110px, 0.9fr)',
       render: (file) => (file.kind === 'table' ? '（普通进展表）' : (file.unitName ?? '—')),
     },
-    { id: 'name', title: '文件', width: 'minmax(200px, 1.4fr)', render: (file) => file.name },
+    { id: 'name', title: '文件', width: 'minmax(250px, 1.9fr)', render: (file) => file.name },
     { id: 'saved', title: '保存时间', width: '126px', render: (file) => instantText(file.savedAt).slice(5) },
     {
       id: 'sentence',
       title: '结果',
-      width: 'minmax(280px, 2.4fr)',
+      width: 'minmax(270px, 2.2fr)',
       render: (file) => (
         <>
           <span className={file.kind === 'refused' || !file.isProposed ? 'collections-refused' : ''}>
@@ -60,7 +61,7 @@ export function ReceivedFiles({ preview, ticks, onTicks }: ReceivedFilesProps): 
   return (
     <RowList
       label="交回的文件"
-      rows={preview.files}
+      rows={files}
       rowKey={(file) => String(file.file)}
       columns={columns}
       hasDetails={(file) => file.rows.length > 0 || file.notes.length > 0}
@@ -117,4 +118,22 @@ function surely(file: CollectedFile): PlacedRow[] {
   return file.rows
     .filter((row) => row.status === 'new' || (row.status === 'changed' && !row.needsConsent))
     .map((row) => ({ file, row }));
+}
+
+/** What needs a look stands first: not read, not proposed, with doubts or notes; then by unit, 2 before 10. */
+function byAttention(left: CollectedFile, right: CollectedFile): number {
+  return (
+    attention(left) - attention(right) ||
+    (left.unitName ?? left.name).localeCompare(right.unitName ?? right.name, 'zh-CN', { numeric: true })
+  );
+}
+
+function attention(file: CollectedFile): number {
+  if (file.kind === 'refused') return 0;
+  if (!file.isProposed) return 1;
+  const isPlain =
+    file.notes.length === 0 &&
+    file.missing.length === 0 &&
+    file.rows.every((row) => ['new', 'changed', 'same'].includes(row.status) && row.lockedChanges.length === 0);
+  return isPlain ? 3 : 2;
 }

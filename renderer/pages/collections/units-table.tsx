@@ -84,7 +84,6 @@ export function UnitsTable({ rows, isPast, ticked, onTicked, onMake }: UnitsTabl
       id: 'filled',
       title: '已填',
       width: '76px',
-      isRight: true,
       render: (unit) => (
         <>
           {unit.filled} / {unit.projects}

@@ -7,7 +7,6 @@ import type { Reading } from '../run.ts';
 
 export interface StoredYearFigures extends YearFigures {
   readonly level: ProjectLevel | null;
-  readonly pool: ProjectPool | null;
   readonly physicalProgress: string | null;
   readonly planId: string | null;
   readonly reportId: string | null;

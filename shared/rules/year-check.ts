@@ -1,4 +1,5 @@
 /** What stands open before a year is closed (年终结账). Pure: counts and names in, sentences out. */
+import type { ProjectPool } from '../domain/project.ts';
 
 export interface YearFigures {
   readonly projectId: string;
@@ -9,6 +10,7 @@ export interface YearFigures {
   readonly doneThisYear: number | null;
   readonly startsOn: string | null;
   readonly exitedOn: string | null;
+  readonly pool: ProjectPool | null;
   /** Of the year's last period; null: not filled. */
   readonly lastState: 'filled' | 'reviewed' | 'reported' | 'corrected' | null;
 }
@@ -44,6 +46,8 @@ export interface YearFacts {
 export function yearChecks(facts: YearFacts): YearCheck[] {
   const { year, figures } = facts;
   const live = figures.filter((each) => each.exitedOn === null);
+  // 储备: 当年度不能实质性开工 (二七办文〔2024〕7号 四(一)2), so neither plan nor figure is missed.
+  const atWork = live.filter((each) => each.pool !== 'reserve');
   const checks: YearCheck[] = [];
   const add = (
     code: YearCheck['code'],
@@ -79,20 +83,20 @@ export function yearChecks(facts: YearFacts): YearCheck[] {
       tone: 'must',
       sentence: `还有${facts.unlockedMonths.length}个月没有查账锁定：${monthsText(facts.unlockedMonths)}。`,
       count: facts.unlockedMonths.length,
-      page: '/month-check',
+      page: '/months',
       projects: [],
     });
   add(
     'NO_DONE',
     'must',
-    live.filter((each) => each.doneThisYear === null),
+    atWork.filter((each) => each.doneThisYear === null),
     (count) => `${count}个项目全年没有填报本年完成投资。`,
     sheet,
   );
   add(
     'NO_PLAN',
     'look',
-    live.filter((each) => each.plannedInvestment === null),
+    atWork.filter((each) => each.plannedInvestment === null),
     (count) => `${count}个项目没有${year}年计划投资。`,
     '/projects',
   );

@@ -106,6 +106,7 @@ describe('before the closing', () => {
     doneThisYear: 40,
     startsOn: '2025',
     exitedOn: null,
+    pool: 'construction',
     lastState: 'reported',
     ...more,
   });
@@ -133,6 +134,10 @@ describe('before the closing', () => {
     ['ABOVE_TOTAL', 'look', figures({ doneThisYear: 91 })],
   ])('%s is a %s', (code, tone, each) => {
     expect(check([each])).toMatchObject([{ code, tone, count: 1, projects: [{ name: '青石大桥' }] }]);
+  });
+
+  it('of a reserve project neither plan nor figure is missed (当年度不能实质性开工)', () => {
+    expect(check([figures({ pool: 'reserve', plannedInvestment: null, doneThisYear: null })])).toEqual([]);
   });
 
   it('what has left is not asked for, a project that began this year has no year before', () => {

@@ -147,6 +147,7 @@ function CloseForm({ turn, onNext }: CloseStepProps): ReactNode {
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
+      {!turn.mayClose && <Text size="sm">{turn.year}年12月起可以结账；现在先看还有什么没有了结。</Text>}
       <ErrorNotice problem={close.problem} onClose={close.reset} />
       <Group justify="flex-end">
         <Button

@@ -1,5 +1,5 @@
 /** 年度结转: check, close, carry over, open the new year, print; later corrections. Each step can be undone. */
-import { Button, Group, Select, Text } from '@mantine/core';
+import { Button, Group, Select } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import type { OutputOf } from '#shared/contract/index.ts';
@@ -29,7 +29,9 @@ export function YearTurnPage(): ReactNode {
   const { data } = turn;
   const reached = reachedStep(data);
   const step = Math.min(chosen ?? reached, data.closing === null ? 0 : 2);
-  const years = [...new Set([data.ledgerYear, data.year, ...data.closedYears])].toSorted((a, b) => b - a);
+  const years = [...new Set([data.ledgerYear, data.ledgerYear - 1, data.year, ...data.closedYears])].toSorted(
+    (a, b) => b - a,
+  );
 
   function goTo(year: number): void {
     setChosen(null);
@@ -68,11 +70,6 @@ export function YearTurnPage(): ReactNode {
       {step === 0 && <CloseStep turn={data} onNext={() => goOn(1)} />}
       {step === 1 && <CarryStep key={data.year} turn={data} onNext={() => goOn(2)} />}
       {step === 2 && <OpenStep turn={data} />}
-      {step === 0 && data.closing === null && !data.mayClose && (
-        <Text size="sm" c="var(--quiet)" mt="xs">
-          {data.year}年12月起可以结账；现在可以先看还有什么没有了结。
-        </Text>
-      )}
     </>
   );
 }

@@ -99,10 +99,19 @@ export function cli<Name extends ProcedureName>(
   dataFolder: string,
   procedure: Name,
   input: InputOf<Name>,
+  /** Where the returned file goes. */
+  out?: string,
 ): OutputOf<Name> {
   const answer = execFileSync(
     process.execPath,
-    [inProject('dist/host/cli.js'), '--data', dataFolder, procedure, JSON.stringify(input)],
+    [
+      inProject('dist/host/cli.js'),
+      '--data',
+      dataFolder,
+      procedure,
+      JSON.stringify(input),
+      ...(out === undefined ? [] : ['--out', out]),
+    ],
     {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],

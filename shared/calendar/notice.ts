@@ -33,7 +33,8 @@ export interface ReadNotice {
 
 const usualHolidays = ['元旦', '春节', '清明节', '劳动节', '端午节', '中秋节', '国庆节'];
 const weekdayWords = '一二三四五六日';
-const head = /((?:[\u4e00-\u9fa5]{1,6}(?:节|旦))(?:[、和与][\u4e00-\u9fa5]{1,6}(?:节|旦))*):/g;
+const holidayName = '(?:元旦|春节|清明节|(?:国际)?劳动节|端午节|中秋节|国庆节|[\\u4e00-\\u9fa5]{2,8}纪念日)';
+const head = new RegExp(`(${holidayName}(?:[、和与]${holidayName})*):`, 'g');
 const date = /(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:\(([^)]*)\))?/g;
 
 export function readNotice(text: string, askedYear: number | null = null): ReadNotice {
@@ -55,9 +56,8 @@ export function readNotice(text: string, askedYear: number | null = null): ReadN
   const holidays = sectionsOf(plain).flatMap((section) => holidaysOf(section, year, problems));
   if (holidays.length === 0)
     problems.push('没有读到任何放假日期，请粘贴通知正文，例如“元旦：1月1日（周四）至3日（周六）放假调休，共3天。”');
-  const remarks = usualHolidays
-    .filter((name) => !holidays.some((each) => each.name.includes(name.slice(0, 2))))
-    .map((name) => `没有读到${name}的安排。`);
+  const missing = usualHolidays.filter((name) => !holidays.some((each) => each.name.includes(name)));
+  const remarks = missing.length === 0 ? [] : [`没有读到${missing.join('、')}的安排。`];
   const days = daysOf(holidays);
   return { ...answer, holidays, days, problems: [...problems, ...calendarProblems(year, days)], remarks };
 }

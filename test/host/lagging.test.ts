@@ -84,7 +84,7 @@ describe('lagging projects', () => {
         isListed: false,
         reason: '汛期停工，已批准',
         actor: '经办戊',
-        rulePack: '二七区2024年重点项目建设工作实施方案',
+        rulePack: '郑州市关于开展对重点项目建设协调服务工作的通知',
       },
     });
     await centre.call('changes.undo', {});

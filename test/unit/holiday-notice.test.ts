@@ -117,7 +117,9 @@ describe('the text of a holiday notice', () => {
     expect(text('2月30日放假。')).toContain('没有2月30日这一天。');
     expect(text('1月3日至1日放假。')).toContain('元旦：放假的起止颠倒（1月3日至1月1日）。');
     expect(text('1月4日上班。')).toContain('元旦：先写了上班，没有读到放假日期。');
-    expect(readNotice('2027年部分节假日安排 元旦：1月1日放假。').remarks).toContain('没有读到春节的安排。');
+    const short = readNotice('关于2027年部分节假日安排的通知\n元旦：1月1日放假。');
+    expect(short.holidays[0]?.name).toBe('元旦');
+    expect(short.remarks).toEqual(['没有读到春节、清明节、劳动节、端午节、中秋节、国庆节的安排。']);
   });
 
   it('is refused without a year and without days', () => {

@@ -30,7 +30,7 @@ import { problem } from '#shared/error.ts';
 import { type Enrolment, enrolmentSchema } from '#shared/package/enrolment.ts';
 import { enrolmentSheet } from '#shared/report/enrolment-sheet.ts';
 import { recoverySheet } from '#shared/report/recovery-sheet.ts';
-import { defaultRulePack, ruleOf } from '#shared/rules/packs/index.ts';
+import { defaultRulePackOf, ruleOf } from '#shared/rules/packs/index.ts';
 import { hasExits, hasPools } from '#shared/rules/pools.ts';
 import { newStream } from '../clock.ts';
 import type { CommandContext, CommandHandlers, JobContext, JobHandler, QueryHandlers, Step } from '../context.ts';
@@ -189,7 +189,7 @@ export function install(
 ): null {
   const existing = installedOffice(context.writing);
   if (existing !== null) throw problem('OFFICE_ALREADY_SET_UP', { office: existing.fullName });
-  const rulePack = requirePack(context.writing, facts.rulePack ?? defaultRulePack.id).id;
+  const rulePack = requirePack(context.writing, facts.rulePack ?? defaultRulePackOf(facts.kind).id).id;
   beginStream(context.writing, officeId, stream, context.now);
   const values = trimmed({
     ...facts,

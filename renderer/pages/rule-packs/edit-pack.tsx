@@ -117,6 +117,7 @@ function HeadFields({
       <DayInput
         w={140}
         label="失效日期"
+        placeholder="长期有效"
         precision="day"
         value={draft.validUntil}
         onSave={(validUntil) => onChange({ validUntil })}

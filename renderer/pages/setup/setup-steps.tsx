@@ -12,6 +12,7 @@ import {
 } from '@mantine/core';
 import { IconShieldExclamation } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { defaultRulePackOf } from '#shared/rules/packs/index.ts';
 import { officeKindLabels } from '#shared/text/labels.ts';
 import { useQueryOf } from '../../client.ts';
 import { passphraseStrength } from './passphrase-strength.ts';
@@ -183,13 +184,17 @@ export function OperatorStep(props: StepProps): ReactNode {
 export function RulesStep({ form, lacks, change }: StepProps): ReactNode {
   const packs = useQueryOf('rulePacks.list', {});
   const rows = packs.data?.rows ?? [];
-  const chosen = rows.find((pack) => pack.id === form.rulePack) ?? rows[0];
+  const wanted = form.rulePack ?? defaultRulePackOf(form.kind).id;
+  const chosen = rows.find((pack) => pack.id === wanted) ?? rows[0];
   return (
     <Stack gap="md">
       <Select
         label="适用文件"
         description="提醒、期限和滞后判断按这份文件，每条提醒都注明出处。以后可以在设置里更换"
-        data={rows.map((pack) => ({ value: pack.id, label: pack.documentNumber === '' ? pack.name : `${pack.name}（${pack.documentNumber}）` }))}
+        data={rows.map((pack) => ({
+          value: pack.id,
+          label: pack.documentNumber === '' ? pack.name : `${pack.name}（${pack.documentNumber}）`,
+        }))}
         value={chosen?.id ?? null}
         allowDeselect={false}
         onChange={(rulePack) => change({ rulePack })}

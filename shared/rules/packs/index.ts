@@ -1,3 +1,4 @@
+import type { OfficeKind } from '../../domain/office.ts';
 import type { Rule, RuleKind, RulePack } from '../catalogue.ts';
 import { dengfeng2018 } from './dengfeng-2018.ts';
 import { erqi2024 } from './erqi-2024.ts';
@@ -15,8 +16,12 @@ export const rulePacks: readonly RulePack[] = [
   zhengzhou2022,
   neutralPack,
 ];
-/** What a new office starts with until it chooses. */
+/** What a new district starts with until it chooses. */
 export const defaultRulePack: RulePack = erqi2024;
+
+export function defaultRulePackOf(kind: OfficeKind): RulePack {
+  return kind === 'centre' ? zhengzhou2022 : defaultRulePack;
+}
 
 export function builtInPack(id: string): RulePack | undefined {
   return rulePacks.find((pack) => pack.id === id);

@@ -153,7 +153,7 @@ function openOffice(
 
   function* turnYear(day: string, to: number): Generator<DemonstrationChange> {
     const closed = yearClosingDrafts(living, officeId, year, day, reviewer);
-    yield change(day, 525, operators[0], 'offices.save', `${year}年年终结账`, closed);
+    yield change(day, 525, operators[0], 'yearTurn.close', `${year}年年终结账`, closed);
     year = to;
     yield change(day, 530, operators[0], 'offices.save', '修改本单位信息', [
       { entity: 'office', id: officeId, kind: 'put', values: { ledgerYear: to } },
@@ -200,7 +200,7 @@ function openOffice(
       each.pool = pool;
       const draft: DraftRecord = { entity: 'project', id: each.id, kind: 'put', values: { pool } };
       const moved = transferDraft(each.id, from, pool, monday);
-      yield change(monday, 580, operatorOf(each), 'projects.save', `转化：${each.name}`, [draft, moved]);
+      yield change(monday, 580, operatorOf(each), 'pools.transfer', `转化：${each.name}`, [draft, moved]);
     }
     yield* work.monday(monday, week, living);
     const edits = Math.floor(living.length / 60) + (random.chance((living.length % 60) / 60) ? 1 : 0);
@@ -224,7 +224,7 @@ function openOffice(
           tuesday,
           630 + operator * 25,
           name,
-          'projects.save',
+          'permits.saveMany',
           `更新节点和手续：${touched.length}个项目`,
           touched.flat(),
         );

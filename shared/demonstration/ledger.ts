@@ -3,7 +3,7 @@ import { dayNumber, instantOf } from '../calendar/day.ts';
 import type { AssignmentRole, leaderTiers } from '../domain/assignment.ts';
 import type { EntityName } from '../domain/entity.ts';
 import { deterministicId, type JsonValue } from '../package/operation.ts';
-import { contacts, leaders, liaisons, misspeltLeader, seniorLeaders, stewards, units } from './names.ts';
+import { contacts, leaders, liaisons, misspeltLeader, seniorLeaders, stewards, unitIndex, units } from './names.ts';
 import { natureOf, poolOn, type YearPlan } from './plans.ts';
 import type { FictionalProject } from './projects.ts';
 import { type Random, randomOf } from './random.ts';
@@ -89,6 +89,7 @@ export function projectDrafts(
     ...project.leaders.map((leader, order) =>
       assignmentDraft(id, 'responsibleLeader', leaderId(ids, project, leader), order + 1 + project.seniors.length),
     ),
+    ...tieDrafts(ids, project, id),
     ...(project.steward === null
       ? []
       : [assignmentDraft(id, 'projectSteward', ids.stewards[project.steward] ?? '', 1)]),
@@ -140,6 +141,16 @@ export function assignmentDraft(
     ...(role === 'responsibleLeader' ? { tier } : {}),
   };
   return { entity: 'assignment', id: assignmentId(projectId, role, personId), kind: 'put', values };
+}
+
+/** 挂钩 (二七办文〔2024〕7号 四(一)1): the county-level leader of the area and the head of the town; a few are still open. */
+function tieDrafts(ids: Identities, project: FictionalProject, projectId: string): DraftRecord[] {
+  if (project.level !== 'district' || randomOf('ties', project.name).chance(0.08)) return [];
+  const town = unitIndex(project.town);
+  return [
+    assignmentDraft(projectId, 'areaLeader', ids.leaders[town % leaders.length] ?? '', 1),
+    assignmentDraft(projectId, 'townHead', ids.stewards[town % stewards.length] ?? '', 1),
+  ];
 }
 
 /** Half of the projects write one of the leaders with another character, as a second person. */

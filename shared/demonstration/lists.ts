@@ -5,7 +5,7 @@ import type { YearPlan } from './plans.ts';
 import type { FictionalProject } from './projects.ts';
 import { randomOf } from './random.ts';
 
-/** 三个一批 第十二期 by part, and 白名单 for projects that need the most help. `day`: when the lists came. */
+/** 三个一批 第十二期 by part, and the white list for projects that need the most help. `day`: when the lists came. */
 export function listDrafts(projectId: string, project: FictionalProject, pool: string, day: string): DraftRecord[] {
   const year = Number(day.slice(0, 4));
   const random = randomOf('lists', project.name);
@@ -21,7 +21,9 @@ export function listDrafts(projectId: string, project: FictionalProject, pool: s
     ...(random.chance(isKey ? 0.5 : 0.12)
       ? [put('三个一批', { issue: '第十二期', part, document: `云岭重办〔${year}〕3号` })]
       : []),
-    ...(random.chance(isKey ? 0.3 : 0.08) ? [put('白名单', { document: `云岭重办〔${year}〕5号` })] : []),
+    ...(random.chance(isKey ? 0.3 : 0.08)
+      ? [put('省重点项目建设“白名单”', { document: `云岭重办〔${year}〕5号` })]
+      : []),
   ];
 }
 

@@ -1,5 +1,7 @@
 /** What the office does besides the weekly report: month checks, lists, delegations, exits, collection from the units. */
+
 import { addDays, dayNumber, dayOfNumber, instantOf } from '../calendar/day.ts';
+import type { ProcedureName } from '../contract/index.ts';
 import { deterministicId } from '../package/operation.ts';
 import { type BookedProject, monthCheckDrafts, monthLockDrafts, returnedDrafts, sentDrafts } from './accounts.ts';
 import type { DemonstrationChange } from './district.ts';
@@ -42,6 +44,7 @@ export function officeWork(
   onExit: (project: WorkedProject) => void,
 ): OfficeWork {
   const year = dayOfNumber(today).slice(0, 4);
+  const lastMonth = addDays(`${dayOfNumber(today).slice(0, 7)}-01`, -1).slice(0, 7);
   /** By month. */
   const checked = new Map<string, readonly DraftRecord[]>();
 
@@ -53,14 +56,19 @@ export function officeWork(
       if (last.slice(0, 7) !== monday.slice(0, 7) && last.startsWith(year)) {
         const drafts = monthCheckDrafts(projects, last.slice(0, 7), monday, operators);
         checked.set(last.slice(0, 7), drafts);
-        yield made(monday, 610, `核对${Number(last.slice(5, 7))}月账`, drafts);
+        yield made(monday, 610, 'months.saveMany', `核对${Number(last.slice(5, 7))}月账`, drafts);
       }
-      // Two weeks later; the month checked last is still being settled.
+      // Two weeks later; the last month is still being settled, whatever day it is.
       const checks = checked.get(before.slice(0, 7));
-      if (checks !== undefined && before.slice(0, 7) !== addDays(monday, -14).slice(0, 7))
+      if (
+        checks !== undefined &&
+        before.slice(0, 7) < lastMonth &&
+        before.slice(0, 7) !== addDays(monday, -14).slice(0, 7)
+      )
         yield made(
           monday,
           620,
+          'months.lock',
           `锁定${Number(before.slice(5, 7))}月账`,
           monthLockDrafts(checks, officeId, before.slice(0, 7), monday, reviewer),
         );
@@ -68,11 +76,12 @@ export function officeWork(
         yield made(
           monday,
           660,
+          'projects.saveMany',
           '登记三个一批、白名单',
           projects.flatMap((each) => listDrafts(each.id, each.project, each.pool, monday)),
         );
       if (dayNumber(monday) <= today - 20 && dayNumber(monday) > today - 27)
-        yield made(monday, 670, '登记委托', delegationDrafts(monday));
+        yield made(monday, 670, 'delegations.save', '登记委托', delegationDrafts(monday));
       if (week === Math.floor(weeks * 0.6)) yield* exit(monday, projects);
     },
     *collection(period, projects) {
@@ -81,12 +90,14 @@ export function officeWork(
       yield made(
         monday,
         640,
+        'collections.export',
         `发出${projects.length}个项目的填报表`,
         sentDrafts(projects, round, instantOf(monday, 640)),
       );
       yield made(
         addDays(period, -1),
         720,
+        'collections.accept',
         '收回填报表',
         returnedDrafts(projects, round, instantOf(addDays(period, -1), 720), 0.9),
       );
@@ -94,10 +105,19 @@ export function officeWork(
     *openCollection(period, projects, sentAt, backAt) {
       const round = { ids, period, random: randomOf(seed, 'collection', period) };
       yield {
-        ...made(period, 0, `发出${projects.length}个项目的填报表`, sentDrafts(projects, round, sentAt)),
+        ...made(
+          period,
+          0,
+          'collections.export',
+          `发出${projects.length}个项目的填报表`,
+          sentDrafts(projects, round, sentAt),
+        ),
         at: sentAt,
       };
-      yield { ...made(period, 0, '收回填报表', returnedDrafts(projects, round, backAt, 0.45)), at: backAt };
+      yield {
+        ...made(period, 0, 'collections.accept', '收回填报表', returnedDrafts(projects, round, backAt, 0.45)),
+        at: backAt,
+      };
     },
   };
 
@@ -121,11 +141,17 @@ export function officeWork(
     );
     if (leaving === undefined) return;
     const facts = { projectId: leaving.id, from: 'start' as const, day: monday, plot: 'QS-21-7' };
-    yield made(monday, 690, `退库：${leaving.name}`, exitDrafts(ids, facts));
+    yield made(monday, 690, 'pools.exit', `退库：${leaving.name}`, exitDrafts(ids, facts));
     onExit(leaving);
   }
 }
 
-function made(day: string, minute: number, summary: string, drafts: readonly DraftRecord[]): DemonstrationChange {
-  return { at: instantOf(day, minute), actor: operators[0], procedure: 'projects.save', summary, drafts };
+function made(
+  day: string,
+  minute: number,
+  procedure: ProcedureName,
+  summary: string,
+  drafts: readonly DraftRecord[],
+): DemonstrationChange {
+  return { at: instantOf(day, minute), actor: operators[0], procedure, summary, drafts };
 }

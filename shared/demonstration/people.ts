@@ -35,7 +35,11 @@ export function registerDrafts(ids: Identities, year: number): DraftRecord[] {
     ),
     ...people(seniorLeaders, ids.seniors, 9001, () => null),
     ...people(leaders, ids.leaders, 1001, () => null),
-    put('person', ids.misspelt, { name: misspeltLeader.name, post: '副区长', rank: '县处级' }),
+    put('person', ids.misspelt, {
+      name: misspeltLeader.name,
+      post: leaders[misspeltLeader.index]?.post ?? null,
+      rank: '县处级',
+    }),
     ...people(stewards, ids.stewards, 2001, (index) => ids.units[index] ?? null),
     ...people(contacts, ids.contacts, 3001, () => null),
     ...people(liaisons, ids.liaisons, 7001, (index) => ids.units[index] ?? null),

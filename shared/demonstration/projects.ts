@@ -73,7 +73,14 @@ export function fictionalProjects({ seed, projects, weeks, year }: ProjectWishes
     const random = randomOf(seed, 'project', index);
     return fictionalProject(random, { index, level, phase: phaseOf(phases.share()), year, weeks, names });
   });
-  return projects < 40 ? made : withLikeness(made);
+  const headed = made.map(withUnitHead);
+  return projects < 40 ? headed : withLikeness(headed);
+}
+
+/** In principle the head of the responsible unit is the steward (二七办文〔2024〕7号 四(三)3); now and then it is somebody else. */
+function withUnitHead(project: FictionalProject): FictionalProject {
+  const { steward, units: own } = project;
+  return steward === null || steward < 4 ? project : { ...project, steward: (own[0] ?? 0) % stewards.length };
 }
 
 /** The last one was typed by another desk and is most likely the one in the middle: name, owner, plot and amount are close. */

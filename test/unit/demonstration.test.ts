@@ -132,6 +132,73 @@ describe('the fictional district', () => {
     }
   });
 
+  it('shows life in every part of the registry: done, under way, late, and still to be filled in', () => {
+    const today = '2026-11-21';
+    const nodes = valuesOf(all, 'milestone');
+    const late = (values: Readonly<Record<string, JsonValue>>) =>
+      values['actualOn'] === null &&
+      textOf(values, 'plannedOn') !== '' &&
+      textOf(values, 'plannedOn') < today.slice(0, 7);
+    for (const kind of ['start', 'completion', 'own'])
+      expect(nodes.filter((values) => values['kind'] === kind && late(values)).length, kind).toBeGreaterThan(0);
+    expect(nodes.filter((values) => values['actualOn'] !== null).length).toBeGreaterThan(200);
+    const states = (entity: string, field: string) => new Set(valuesOf(all, entity).map((values) => values[field]));
+    expect(states('permit', 'state')).toEqual(new Set(['done', 'inHand', 'notStarted', 'notApplicable']));
+    expect(states('factorNeed', 'state')).toEqual(new Set(['needed', 'met', 'notNeeded']));
+    expect(states('poolTransition', 'kind')).toEqual(new Set(['entry', 'lateEntry', 'transfer', 'exit']));
+    expect(states('assignment', 'tier')).toEqual(new Set(['provincial', 'municipal', 'district', undefined]));
+    expect(states('listMembership', 'list').size).toBe(2);
+    expect(valuesOf(all, 'plotAttraction')).toHaveLength(1);
+    expect(valuesOf(all, 'suspension').some((values) => values['resumedOn'] === null)).toBe(true);
+    const [back, waiting] = [true, false].map((isBack) =>
+      valuesOf(all, 'unitReturn').filter((values) => (values['returnedAt'] !== undefined) === isBack),
+    );
+    expect(Math.min(back?.length ?? 0, waiting?.length ?? 0)).toBeGreaterThan(0);
+    for (const delegation of valuesOf(all, 'delegation'))
+      expect([textOf(delegation, 'fromDay') < today, textOf(delegation, 'untilDay') > today]).toEqual([true, true]);
+    const checks = valuesOf(all, 'monthCheck');
+    expect(new Set(checks.map((values) => textOf(values, 'month')))).toEqual(
+      new Set(Array.from({ length: 10 }, (_, month) => `2026-${String(month + 1).padStart(2, '0')}`)),
+    );
+    const locked = valuesOf(all, 'monthLock').map((values) => textOf(values, 'month'));
+    expect(locked).not.toContain('2026-10');
+    expect(locked).toContain('2026-09');
+    expect(valuesOf(all, 'yearClosing').map((values) => values['year'])).toEqual([2025]);
+    const due = valuesOf(all, 'project').filter(
+      (values) => values['isStatisticalRegistrationDue'] === true && values['statisticallyRegisteredOn'] === null,
+    );
+    expect(due.length).toBeGreaterThan(0);
+  });
+
+  it('holds a leader in two spellings and two projects that are likely one', () => {
+    const persons = valuesOf(all, 'person').map((values) => textOf(values, 'name'));
+    expect(persons.filter((name) => /立[冬东]$/.test(name))).toHaveLength(2);
+    const projects = valuesOf(all, 'project');
+    const [first, second] = [61, 120].map((order) => projects.find((values) => values['ledgerOrder'] === order));
+    expect(second?.['owner']).toBe(first?.['owner']);
+    expect(Math.abs(Number(second?.['totalInvestment']) - Number(first?.['totalInvestment']))).toBeLessThan(
+      Number(first?.['totalInvestment']) / 10,
+    );
+  });
+
+  it('keeps what belongs together: parts make the whole, months make the year, dates follow each other', () => {
+    const parts = Map.groupBy(
+      valuesOf(all, 'investmentPart').filter((values) => values['year'] === null),
+      (values) => textOf(values, 'projectId'),
+    );
+    expect(parts.size).toBeGreaterThan(20);
+    for (const own of parts.values()) for (const part of own) expect(part['amount']).toBeGreaterThanOrEqual(0);
+    for (const plan of valuesOf(all, 'annualPlan')) {
+      const months = Array.from({ length: 12 }, (_, month) => plan[`month${month + 1}Investment`]);
+      if (months.every((amount) => amount === undefined)) continue;
+      for (const amount of months) expect(amount).toBeGreaterThanOrEqual(0);
+    }
+    for (const values of valuesOf(all, 'permit')) {
+      const [accepted, finished] = [textOf(values, 'acceptedOn'), textOf(values, 'finishedOn')];
+      if (finished !== '') expect(accepted <= finished, textOf(values, 'name')).toBe(true);
+    }
+  });
+
   it('says nothing with a blank left unfilled, and seldom the same twice', () => {
     const text = JSON.stringify(all);
     expect(text).not.toMatch(/\{\w+\}/);

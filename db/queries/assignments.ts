@@ -40,6 +40,7 @@ export function unitHeads(reading: Reading): ReadonlyMap<string, string> {
 
 export interface MissedMilestone {
   readonly projectId: string;
+  readonly kind: string;
   readonly name: string;
   /** As precisely as it was planned. */
   readonly plannedOn: string;
@@ -49,7 +50,7 @@ export interface MissedMilestone {
 export function missedMilestones(reading: Reading, day: string): MissedMilestone[] {
   return reading
     .select<MissedMilestone>(
-      `SELECT project_id AS projectId, name, planned_on AS plannedOn FROM milestones
+      `SELECT project_id AS projectId, kind, name, planned_on AS plannedOn FROM milestones
        WHERE is_deleted = 0 AND actual_on IS NULL AND planned_on IS NOT NULL ORDER BY planned_on`,
     )
     .filter((each) => latestDay(each.plannedOn) < day);

@@ -12,9 +12,11 @@ import { duplicatesPage } from './duplicates/page.ts';
 import { enrolmentPage, exchangePage, receivePage, sendPage } from './exchange/page.ts';
 import { factorsPage } from './factors/page.ts';
 import { issuesPage } from './issues/page.ts';
+import { leadersPage } from './leaders/page.ts';
 import { importPage } from './ledger-imports/page.ts';
 import { findingsPage } from './milestones/page.ts';
 import { monthsPage } from './months/page.ts';
+import { peoplePage } from './people/page.ts';
 import { permitsPage } from './permits/page.ts';
 import { funnelPage, poolsPage } from './pools/page.ts';
 import { progressPage } from './progress/page.ts';
@@ -30,6 +32,8 @@ export const pages: readonly Page[] = [
   centrePage,
   projectsPage,
   projectPage,
+  leadersPage,
+  peoplePage,
   poolsPage,
   funnelPage,
   yearTurnPage,

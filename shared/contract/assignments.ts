@@ -16,6 +16,7 @@ export const leaderFinding = z.object({
   roleName: z.string(),
   state: z.enum(demandStates),
   sentence: z.string(),
+  rule: z.string(),
   source: z.string(),
 });
 
@@ -87,12 +88,22 @@ export type DelegationRow = z.infer<typeof delegationRow>;
 export const assignments = {
   'assignments.board': query(
     'By leader: projects, load, what is late; and what the pack demands and is missing.',
-    z.strictObject({ day: daySchema.optional() }),
+    z.strictObject({
+      day: daySchema.optional(),
+      roles: z.array(role).min(1).optional().describe('load of these roles only'),
+    }),
     z.object({
       day: z.string(),
       roleNames: z.record(role, z.string()),
       leaders: z.array(leaderLoad),
-      missing: z.array(z.object({ projectId: z.string(), projectName: z.string(), findings: z.array(leaderFinding) })),
+      missing: z.array(
+        z.object({
+          projectId: z.string(),
+          projectName: z.string(),
+          findings: z.array(leaderFinding),
+          isLacking: z.boolean(),
+        }),
+      ),
       demands: z.array(z.object({ text: z.string(), source: z.string() })).describe('what the pack says about it'),
     }),
   ),

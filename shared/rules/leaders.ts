@@ -37,6 +37,8 @@ export interface LeaderFinding {
   readonly state: DemandState;
   /** One sentence that ends with the clause. */
   readonly sentence: string;
+  /** The rule in its own words. */
+  readonly rule: string;
   readonly source: string;
 }
 
@@ -48,6 +50,11 @@ export function roleName(pack: RulePack, role: AssignmentRole): string {
 /** One finding for each demand that concerns the project, met ones too. */
 export function leaderFindings(pack: RulePack, facts: LeaderFacts): readonly LeaderFinding[] {
   return [...demandFindings(pack, facts), ...stewardFindings(pack, facts)];
+}
+
+/** Somebody is missing or of too low a rank: not only to be looked at. */
+export function isLack(finding: LeaderFinding): boolean {
+  return finding.state === 'missing' || finding.state === 'rankBelow';
 }
 
 /** What is still to be done: missing, of too low a rank, or not to be judged yet. */
@@ -62,7 +69,8 @@ function demandFindings(pack: RulePack, facts: LeaderFacts): LeaderFinding[] {
       role: demand.role,
       roleName: named,
       state,
-      sentence: `${what}（依据${demand.source}：${demand.text}）`,
+      sentence: `${what}（依据${demand.source}）`,
+      rule: demand.text,
       source: demand.source,
     });
     if (facts.level !== null && demand.levels.length > 0 && !demand.levels.includes(facts.level)) return [];
@@ -90,7 +98,8 @@ function stewardFindings(pack: RulePack, facts: LeaderFacts): LeaderFinding[] {
     role: 'projectSteward',
     roleName: title,
     state,
-    sentence: `${what}（依据${rule.source}：${rule.shown}）`,
+    sentence: `${what}（依据${rule.source}）`,
+    rule: rule.shown,
     source: rule.source,
   });
   const stewards = facts.people.filter((person) => person.role === 'projectSteward');

@@ -80,9 +80,8 @@ describe('the leader of a project (二七办文〔2024〕7号 四(一)1)', () =>
       state: 'missing',
       source: '二七办文〔2024〕7号 四(一)1',
     });
-    expect(missing?.sentence).toBe(
-      '没有明确分包领导（依据二七办文〔2024〕7号 四(一)1：投资亿元以上的省市重点项目由县处级领导分包）',
-    );
+    expect(missing?.sentence).toBe('没有明确分包领导（依据二七办文〔2024〕7号 四(一)1）');
+    expect(missing?.rule).toBe('投资亿元以上的省市重点项目由县处级领导分包');
   });
   it('is not demanded one yuan below, nor of a district project, which is tied to the area instead (挂钩)', () => {
     expect(states({ totalInvestment: hundredMillion - 1 })).toEqual(['projectSteward missing']);

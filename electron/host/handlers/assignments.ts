@@ -15,7 +15,7 @@ import { type AssignmentRole, assignmentRoles } from '#shared/domain/assignment.
 import { problem } from '#shared/error.ts';
 import type { RulePack } from '#shared/rules/catalogue.ts';
 import { delegationOn, shownLeader } from '#shared/rules/delegations.ts';
-import { type LeaderFinding, leaderFindings, openFindings, roleName } from '#shared/rules/leaders.ts';
+import { isLack, type LeaderFinding, leaderFindings, openFindings, roleName } from '#shared/rules/leaders.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
 import { coversDay, type Days, handover, isReversed, overlappingTerm } from '#shared/rules/terms.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
@@ -36,7 +36,7 @@ export const assignmentQueries = {
     return {
       day,
       roleNames: Object.fromEntries(assignmentRoles.map((role) => [role, roleName(pack, role)])) as Board['roleNames'],
-      leaders: leaderLoads(reading, rows, onDay, pack, day),
+      leaders: leaderLoads(reading, rows, leadersOn(reading, day, input.roles), pack, day),
       missing: missingLeaders(reading, rows, onDay, pack),
       demands: demandsOf(pack),
     };
@@ -222,7 +222,9 @@ function missingLeaders(
   const heads = unitHeads(reading);
   return rows.flatMap((row) => {
     const findings = openFindings(findingsOf(row, onDay.get(row.id) ?? [], pack, heads));
-    return findings.length === 0 ? [] : [{ projectId: row.id, projectName: row.name, findings: [...findings] }];
+    return findings.length === 0
+      ? []
+      : [{ projectId: row.id, projectName: row.name, findings: [...findings], isLacking: findings.some(isLack) }];
   });
 }
 

@@ -13,7 +13,9 @@ export function lateReasons(reading: Reading, day: string): (row: ProjectRow) =>
   const rule = ruleOf(rulePackInForce(reading), 'lagging');
   const plansOf = laggingPlans(reading, Number(day.slice(0, 4)), rule.parameters.basis);
   const missed = new Map<string, string[]>();
-  for (const { projectId, name, plannedOn } of missedMilestones(reading, day)) {
+  for (const { projectId, kind, name, plannedOn } of missedMilestones(reading, day)) {
+    // A missed start is already a reason of the lagging rule.
+    if (kind === 'start' && plansOf(projectId).missedStart) continue;
     const sentence = `${name}原定${shownDay(plannedOn)}，至今没有完成。`;
     const found = missed.get(projectId);
     if (found === undefined) missed.set(projectId, [sentence]);

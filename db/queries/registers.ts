@@ -1,4 +1,3 @@
-import type { OutputOf } from '#shared/contract/index.ts';
 import type { PersonRow, UnitRow } from '#shared/contract/people.ts';
 import type { Reading } from '../run.ts';
 
@@ -140,32 +139,6 @@ export function personsByName(reading: Reading, officeId: string): ReadonlyMap<s
   for (const { id, other_spellings: others } of rows)
     for (const name of JSON.parse(others ?? '[]') as string[]) remember(name, id);
   return map;
-}
-
-/** Projects, units and persons whose name, pinyin or initials hold the text; a beginning counts before a middle. */
-export function findByText(reading: Reading, text: string, limit: number): OutputOf<'search.find'>['hits'] {
-  const wanted = text.trim().toLowerCase().replace(/\s+/g, '');
-  if (wanted === '') return [];
-  const escaped = wanted.replace(/[\\%_]/g, (sign) => `\\${sign}`);
-  return reading.select(
-    `SELECT e.entity, e.record_id AS id, e.title,
-       CASE e.entity WHEN 'project' THEN coalesce(o.short_name || ' · ', '') || coalesce(p.category, '项目') WHEN 'unit' THEN '责任单位' ELSE coalesce(n.post, '人员') END AS detail
-     FROM search_entries e
-     LEFT JOIN projects p ON e.entity = 'project' AND p.id = e.record_id
-     LEFT JOIN offices o ON o.id = p.home_office
-     LEFT JOIN units u ON e.entity = 'unit' AND u.id = e.record_id
-     LEFT JOIN persons n ON e.entity = 'person' AND n.id = e.record_id
-     WHERE coalesce(p.is_deleted, u.is_deleted, n.is_deleted, 1) = 0 AND n.merged_into_id IS NULL
-       AND (e.title LIKE ? ESCAPE '\\' OR e.pinyin LIKE ? ESCAPE '\\' OR e.initials LIKE ? ESCAPE '\\' OR p.code LIKE ? ESCAPE '\\'
-         OR u.former_names LIKE ? ESCAPE '\\' OR n.other_spellings LIKE ? ESCAPE '\\')
-     ORDER BY CASE WHEN e.title LIKE ? ESCAPE '\\' OR e.initials LIKE ? ESCAPE '\\' THEN 0 ELSE 1 END,
-       CASE e.entity WHEN 'project' THEN 0 WHEN 'person' THEN 1 ELSE 2 END, length(e.title)
-     LIMIT ?`,
-    ...Array.from({ length: 6 }, () => `%${escaped}%`),
-    `${escaped}%`,
-    `${escaped}%`,
-    limit,
-  );
 }
 
 export interface AssignmentInRole {

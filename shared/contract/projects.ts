@@ -210,15 +210,16 @@ export const projects = {
 
 export const registers = {
   'search.find': query(
-    'Projects, units and persons by Chinese, pinyin, initials or code.',
+    'Whatever can be found by Chinese, pinyin, initials, code or number, in groups.',
     z.strictObject({ text: z.string().max(100), limit: z.int().min(1).max(50).optional() }),
     z.object({
       hits: z.array(
         z.object({
-          entity: z.enum(['project', 'unit', 'person']),
+          entity: z.enum(['project', 'unit', 'person', 'group', 'permit', 'attachment', 'list', 'issue']),
           id: z.string(),
           title: z.string(),
-          detail: z.string().nullable(),
+          detail: z.string().nullable().describe('what it is, and why it was found where the title does not say'),
+          projectId: z.string().nullable().describe('the project it belongs to'),
         }),
       ),
     }),

@@ -5,7 +5,7 @@ import { recordHistory } from '#db/queries/history.ts';
 import { ledgerPosition } from '#db/queries/installation.ts';
 import { usualWords } from '#db/queries/project-facts.ts';
 import { assignmentsOf, lastLedgerOrder, listProjects, plansOf, projectRow, reportsOf } from '#db/queries/projects.ts';
-import { findByText } from '#db/queries/registers.ts';
+import { findByText } from '#db/queries/search.ts';
 import type { Reading } from '#db/run.ts';
 import type { OutputOf, ParsedInputOf } from '#shared/contract/index.ts';
 import type { ProjectChanges } from '#shared/contract/projects.ts';

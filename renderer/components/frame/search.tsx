@@ -1,19 +1,44 @@
 import { Spotlight } from '@mantine/spotlight';
-import { IconBuilding, IconFileText, IconLayoutSidebar, IconSearch, IconUser } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconBuilding,
+  IconFileText,
+  IconLayoutSidebar,
+  IconLicense,
+  IconListDetails,
+  IconPaperclip,
+  IconSearch,
+  IconUser,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
+import type { OutputOf } from '#shared/contract/index.ts';
+import { assertNever } from '#shared/error.ts';
 import { useQueryOf } from '../../client.ts';
 import type { Page } from '../../page.ts';
 
-const hitIcons = { project: IconFileText, unit: IconBuilding, person: IconUser } as const;
+type Hit = OutputOf<'search.find'>['hits'][number];
 
-/** Ctrl+K: any project, unit, person or page by name, pinyin or initials. */
+const hitGroups: readonly { readonly entity: Hit['entity']; readonly label: string; readonly icon: typeof IconUser }[] =
+  [
+    { entity: 'project', label: '项目', icon: IconFileText },
+    { entity: 'person', label: '人员', icon: IconUser },
+    { entity: 'unit', label: '单位', icon: IconBuilding },
+    { entity: 'group', label: '小组与专班', icon: IconUsersGroup },
+    { entity: 'permit', label: '手续文号', icon: IconLicense },
+    { entity: 'issue', label: '问题', icon: IconAlertTriangle },
+    { entity: 'list', label: '名单', icon: IconListDetails },
+    { entity: 'attachment', label: '附件', icon: IconPaperclip },
+  ];
+
+/** Ctrl+K: anything that has a name or a number, and every page, by Chinese, pinyin, initials or code; in groups. */
 export function Search({ pages }: { readonly pages: readonly Page[] }): ReactNode {
   const [text, setText] = useState('');
   const [isOpen, setOpen] = useState(false);
   const [, go] = useLocation();
   const wanted = text.trim();
-  const found = useQueryOf('search.find', { text: wanted, limit: 20 }, { isEnabled: wanted !== '', keepsLast: true });
+  const found = useQueryOf('search.find', { text: wanted, limit: 24 }, { isEnabled: wanted !== '', keepsLast: true });
   const hits = wanted === '' ? [] : (found.data?.hits ?? []);
   const shownPages = pages.filter((page) => page.words !== undefined && isPageFound(page, wanted));
 
@@ -54,32 +79,40 @@ export function Search({ pages }: { readonly pages: readonly Page[] }): ReactNod
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
     >
       <Spotlight.Search
-        placeholder="查找项目、单位、人员、页面：名称、拼音或首字母"
+        placeholder="查找项目、人员、单位、文号、附件、名单、页面：名称、拼音、首字母或代码"
         aria-label="查找"
         leftSection={<IconSearch size={18} aria-hidden />}
       />
       <Spotlight.ActionsList className="frame-search">
-        {hits.map((hit) => {
-          const Icon = hitIcons[hit.entity];
+        {hitGroups.map(({ entity, label, icon: Icon }) => {
+          const ofGroup = hits.filter((hit) => hit.entity === entity);
+          if (ofGroup.length === 0) return null;
           return (
-            <Spotlight.Action
-              key={`${hit.entity}-${hit.id}`}
-              label={hit.title}
-              {...(hit.detail === null ? {} : { description: hit.detail })}
-              leftSection={<Icon size={18} aria-hidden />}
-              onClick={() => go(addressOf(hit.entity, hit.id, hit.title))}
-            />
+            <Spotlight.ActionsGroup key={entity} label={label}>
+              {ofGroup.map((hit) => (
+                <Spotlight.Action
+                  key={hit.id}
+                  label={hit.title}
+                  {...(hit.detail === null ? {} : { description: hit.detail })}
+                  leftSection={<Icon size={18} aria-hidden />}
+                  onClick={() => go(addressOf(hit))}
+                />
+              ))}
+            </Spotlight.ActionsGroup>
           );
         })}
-        {shownPages.map((page) => (
-          <Spotlight.Action
-            key={page.path}
-            label={page.title}
-            description="页面"
-            leftSection={<IconLayoutSidebar size={18} aria-hidden />}
-            onClick={() => go(page.path)}
-          />
-        ))}
+        {shownPages.length > 0 && (
+          <Spotlight.ActionsGroup label="页面">
+            {shownPages.map((page) => (
+              <Spotlight.Action
+                key={page.path}
+                label={page.title}
+                leftSection={<IconLayoutSidebar size={18} aria-hidden />}
+                onClick={() => go(page.path)}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
         {hits.length === 0 && shownPages.length === 0 && (
           <Spotlight.Empty>
             {found.isFetching ? '正在查找' : '没有找到。可以换名称里的其他字，或用拼音首字母。'}
@@ -95,7 +128,27 @@ function isPageFound(page: Page, wanted: string): boolean {
   return text === '' || [page.title, ...(page.words ?? [])].some((word) => word.toLowerCase().includes(text));
 }
 
-/** Units and persons have no page of their own yet: their projects are shown. */
-function addressOf(entity: 'project' | 'unit' | 'person', id: string, title: string): string {
-  return entity === 'project' ? `/projects/${id}` : `/projects?${entity}=${encodeURIComponent(title)}`;
+/** Where a hit is looked at: what belongs to a project in its tab, a unit or person by its projects. */
+function addressOf({ entity, id, title, projectId }: Hit): string {
+  switch (entity) {
+    case 'project':
+      return `/projects/${id}`;
+    case 'unit':
+    case 'person':
+      return `/projects?${entity}=${encodeURIComponent(title)}`;
+    case 'group':
+      return '/leaders';
+    case 'permit':
+      return `/projects/${projectId ?? ''}?tab=permits`;
+    case 'issue':
+      return `/projects/${projectId ?? ''}?tab=issues`;
+    case 'attachment':
+      return `/projects/${projectId ?? ''}?tab=attachments`;
+    case 'list': {
+      const [year = '', ...list] = id.split(' ');
+      return `/lists?year=${year}&list=${encodeURIComponent(list.join(' '))}`;
+    }
+    default:
+      return assertNever(entity);
+  }
 }

@@ -1,6 +1,7 @@
 /** What the pools page and the state machine read: moves, and of every project what its conditions are judged by. */
 import type { PermitState } from '#shared/domain/permit.ts';
 import type { ProjectPool } from '#shared/domain/project.ts';
+import type { StandardStep } from '#shared/rules/pool-conditions.ts';
 import type { PoolStep } from '#shared/rules/pool-history.ts';
 import type { PoolFacts } from '#shared/rules/pools.ts';
 import type { Reading } from '../run.ts';
@@ -91,13 +92,13 @@ interface ProjectRow {
 
 /**
  * The office's own projects (or one of them) with all that a move is judged by. `year`: of the plan.
- * A planned milestone stands before 开工时间 and 竣工时间 of the project.
+ * Planned start and completion are the project’s own (domain/milestone.ts).
  */
 export function poolProjects(
   reading: Reading,
   officeId: string,
   year: number,
-  standardSteps: readonly string[],
+  standardSteps: readonly StandardStep[],
   projectId: string | null = null,
 ): PoolProject[] {
   const projects = reading.select<ProjectRow>(
@@ -125,9 +126,9 @@ export function poolProjects(
       exitedOn: row.exited_on,
       steps: steps.get(row.id) ?? [],
       milestones: {
-        plannedStart: days?.get('start')?.planned ?? row.starts_on,
+        plannedStart: row.starts_on ?? days?.get('start')?.planned ?? null,
         actualStart: days?.get('start')?.actual ?? null,
-        plannedCompletion: days?.get('completion')?.planned ?? row.completes_on,
+        plannedCompletion: row.completes_on ?? days?.get('completion')?.planned ?? null,
         actualCompletion: days?.get('completion')?.actual ?? null,
         fullBenefit: days?.get('fullBenefit')?.actual ?? null,
       },
@@ -200,9 +201,10 @@ function milestonesByProject(reading: Reading, officeId: string, projectId: stri
 function permitsByProject(
   reading: Reading,
   officeId: string,
-  steps: readonly string[],
+  steps: readonly StandardStep[],
   projectId: string | null,
 ): ReadonlyMap<string, PoolFacts['permits']> {
+  const places = steps.map(() => '?').join(', ');
   const rows = reading.select<{
     projectId: string;
     step: string | null;
@@ -211,10 +213,11 @@ function permitsByProject(
     finishedOn: string | null;
   }>(
     `SELECT project_id AS projectId, step, name, state, finished_on AS finishedOn FROM permits
-     WHERE home_office = ? AND is_deleted = 0 AND step IN (${steps.map(() => '?').join(', ')})
+     WHERE home_office = ? AND is_deleted = 0 AND (step IN (${places}) OR (step IS NULL AND name IN (${places})))
        AND project_id = coalesce(?, project_id)`,
     officeId,
-    ...steps,
+    ...steps.map((step) => step.code),
+    ...steps.map((step) => step.name),
     projectId,
   );
   return Map.groupBy(rows, (row) => row.projectId);

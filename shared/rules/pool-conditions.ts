@@ -73,7 +73,10 @@ function startStandards(facts: ConditionFacts, steps: readonly StandardStep[], t
   const missing: string[] = [];
   let last: string | null = null;
   for (const { code, name } of steps) {
-    const permits = facts.permits.filter((permit) => permit.step === code);
+    // One typed by hand has no code; its name says which it is.
+    const permits = facts.permits.filter((permit) =>
+      permit.step === null ? permit.name === name : permit.step === code,
+    );
     const isMet =
       permits.length > 0 && permits.every((permit) => permit.state === 'done' || permit.state === 'notApplicable');
     if (!isMet) missing.push(permits[0]?.name ?? name);

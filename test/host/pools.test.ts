@@ -140,6 +140,43 @@ describe('transfers', () => {
   });
 });
 
+describe('what the ledgers of permits and nodes show', () => {
+  const proposalsOf = async (projectId: string) =>
+    (await office.call('pools.overview', {})).proposals.filter((each) => each.projectId === projectId);
+
+  it('is proposed with its clause and day, on the desk too, and moves without a word of reason', async () => {
+    const projectId = await newProject('青岚港', { pool: 'reserve', startsOn: '2026-10', completesOn: '2027-06' });
+    await office.call('permits.save', {
+      projectId,
+      changes: { name: '施工许可证', stage: 'constructionApproval', state: 'done', finishedOn: '2026-10-12' },
+    });
+    expect(await proposalsOf(projectId)).toMatchObject([
+      { label: '储备库→开工库', isAtOnce: true, onDay: '2026-10-12', source: '二七办文〔2024〕7号 四(二)2' },
+    ]);
+    const { tasks } = await office.call('overviews.district', {});
+    expect(tasks.find((task) => task.code === 'POOL_TRANSFERS')?.sentence).toContain('青岚港');
+    await office.call('pools.transfer', { items: [{ projectId, to: 'start', onDay: '2026-10-12' }] });
+    expect(await proposalsOf(projectId)).toEqual([]);
+    const start = (await office.call('milestones.ofProject', { projectId })).nodes.find(
+      (node) => node.kind === 'start',
+    );
+    await office.call('milestones.save', { projectId, id: start?.id ?? '', changes: { actualOn: '2026-11-02' } });
+    expect(await proposalsOf(projectId)).toMatchObject([{ label: '开工库→在建库', onDay: '2026-11-02' }]);
+    expect(
+      (
+        await office.refusal('pools.transfer', {
+          items: [{ projectId, to: 'reserve', onDay: '2026-11-02', groundText: '缓建' }],
+        })
+      ).code,
+    ).toBe('POOL_MOVE_CONTRADICTED');
+    await office.call('pools.transfer', { items: [{ projectId, to: 'construction', onDay: '2026-11-02' }] });
+    expect((await ofProject(projectId)).steps[0]).toMatchObject({
+      groundLabel: '已经开工建设',
+      groundText: '2026年11月2日实际开工',
+    });
+  });
+});
+
 describe('exits', () => {
   it('① needs 达效 or a reason; ②–⑥ the consent with its number; the plot’s new attraction opens in the same change', async () => {
     const projectId = await newProject('青岚广场', { pool: 'reserve', plot: 'QS-07' });
@@ -302,7 +339,10 @@ describe('what was known', () => {
     office.turnTo('2026-11-18T03:00:00.000Z');
     const { position } = await office.call('offices.current', {});
     office.turnTo('2026-11-18T04:00:00.000Z');
-    await office.call('projects.save', { id: projectId, changes: { totalInvestment: 60_000_000, name: '青岚大剧院' } });
+    await office.call('projects.save', {
+      id: projectId,
+      changes: { totalInvestment: 60_000_000, place: '青石河东岸' },
+    });
     await transfer(projectId, 'start', '2026-11-02');
     await office.call('projects.remove', { ids: [idOf('柳林道路')] });
     const later = await newProject('青岚影城');
@@ -311,7 +351,7 @@ describe('what was known', () => {
       const one = await office.call('projects.knownAt', { ...asked, projectId });
       expect(one.rows).toMatchObject([then]);
       expect(one.rows[0]?.differs.map((each) => each.label).toSorted()).toEqual(
-        ['总投资', '所在库', '项目名称'].toSorted(),
+        ['总投资', '所在库', '建设地点'].toSorted(),
       );
       const all = await office.call('projects.knownAt', asked);
       expect(all.rows.find((each) => each.projectId === projectId)).toMatchObject(then);
@@ -320,7 +360,7 @@ describe('what was known', () => {
     }
     const now = await office.call('projects.knownAt', {});
     expect(now.rows.find((each) => each.projectId === projectId)).toMatchObject({
-      name: '青岚大剧院',
+      name: '青岚剧院',
       pool: 'start',
       differs: [],
     });

@@ -145,6 +145,11 @@ describe('what is proposed', () => {
     expect(proposedMoves(project, today, year, rules)).toEqual([]);
   });
 
+  it('a permit typed by hand is known by its name', () => {
+    const typed = { ...permit('done', '2026-10-08'), step: null };
+    expect(proposedMoves(facts({ pool: 'reserve', permits: [typed] }), today, year, rules)).toHaveLength(1);
+  });
+
   it('every move names its clause and says what is missing', () => {
     const moves = movesOf(facts({ pool: 'reserve' }), today, year, rules);
     expect(moves).toHaveLength(1);

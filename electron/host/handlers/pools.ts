@@ -144,8 +144,7 @@ export function officeProjects(
   rules: PoolRules,
   projectId: string | null = null,
 ): PoolProject[] {
-  const codes = rules.standards.map((step) => step.code);
-  return poolProjects(reading, office.id, office.ledgerYear, codes, projectId);
+  return poolProjects(reading, office.id, office.ledgerYear, rules.standards, projectId);
 }
 
 function proposalsOf(

@@ -79,8 +79,7 @@ export function mayClose(turn: Turn): boolean {
 }
 
 export function turnProjects(reading: Reading, turn: Turn): PoolProject[] {
-  const codes = turn.carry.pools.standards.map((step) => step.code);
-  return poolProjects(reading, turn.office.id, turn.year + 1, codes);
+  return poolProjects(reading, turn.office.id, turn.year + 1, turn.carry.pools.standards);
 }
 
 export function carryRows(reading: Reading, turn: Turn): CarryRow[] {

@@ -196,6 +196,8 @@ function openOffice(
     for (const each of living) {
       const pool = poolOn(each.project, dayNumber(monday), year);
       const from = each.pool;
+      // What came about in the last weeks is still only proposed.
+      if (dayNumber(monday) > today - 40) continue;
       if (pool === from) continue;
       each.pool = pool;
       const draft: DraftRecord = { entity: 'project', id: each.id, kind: 'put', values: { pool } };

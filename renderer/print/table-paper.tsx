@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { rowSpans } from '#shared/report/merged-cells.ts';
 import type { TableCell, TableColumn, TableModel } from '#shared/report/model.ts';
+import { Timeline } from '../components/timeline.tsx';
 import { placed } from './placed.ts';
 
 /** Title and lines above stand once, the head on every page. */
@@ -20,6 +21,7 @@ export function TablePaper({ model }: { readonly model: TableModel }): ReactNode
           <span>{model.unitLine}</span>
         </p>
       )}
+      {model.timeline !== undefined && <Timeline model={model.timeline} />}
       <table>
         <colgroup>
           {model.columns.map((column) => (

@@ -3,6 +3,7 @@
  * model, so that none of them computes anything of its own.
  */
 import { z } from 'zod';
+import { timelineModel } from './timeline.ts';
 
 export const pageSizes = ['A4', 'A3'] as const;
 /** Cards that are carried in a pocket. */
@@ -49,6 +50,8 @@ export const tableModel = z.strictObject({
   above: z.array(z.string()),
   /** 单位：万元, at the right of the last line above; null on tables whose heads state the unit. */
   unitLine: z.string().nullable(),
+  /** A line of nodes between what stands above and the table; the workbook leaves it out. */
+  timeline: timelineModel.optional(),
   columns: z.array(tableColumn).min(1),
   rows: z.array(tableRow),
   /** 合计, below the rows. */

@@ -12,6 +12,7 @@ import {
 } from '../text/labels.ts';
 import { indexColumn, type ListColumn, listTable } from './list-table.ts';
 import type { PageSize, TableModel } from './model.ts';
+import { timelineOf } from './timeline.ts';
 
 export interface PaperFacts {
   readonly office: string;
@@ -30,14 +31,14 @@ export function permitTable(
   const columns: ListColumn<PermitRowOfProject>[] = [
     indexColumn(),
     { head: '阶段', width: 16, align: 'center', mergesEqual: true, text: (row) => permitStageLabels[row.stage] },
-    { head: '手续名称', width: 44, text: (row) => row.name, records: (row) => [row.id] },
+    { head: '手续名称', width: 42, text: (row) => row.name, records: (row) => [row.id] },
     { head: '状态', width: 15, align: 'center', text: (row) => permitStateLabels[row.state] },
-    { head: '审批单位', width: 26, text: (row) => row.authorityName ?? '' },
-    { head: '办理单位', width: 26, text: (row) => holderText(row.holderUnitName, row.holderName) },
+    { head: '审批单位', width: 28, text: (row) => row.authorityName ?? '' },
+    { head: '办理单位', width: 32, text: (row) => holderText(row.holderUnitName, row.holderName) },
     { head: '时限（工作日）', width: 20, align: 'center', text: (row) => limitText(row) },
     { head: '已用（工作日）', width: 15, align: 'center', kind: 'number', text: (row) => numberText(row.usedDays) },
-    { head: '计划办结', width: 22, align: 'center', kind: 'day', text: (row) => dayText(row.plannedOn) },
-    { head: '办结日期', width: 22, align: 'center', kind: 'day', text: (row) => dayText(row.finishedOn) },
+    { head: '计划办结', width: 20, align: 'center', kind: 'day', text: (row) => dayText(row.plannedOn) },
+    { head: '办结日期', width: 20, align: 'center', kind: 'day', text: (row) => dayText(row.finishedOn) },
     { head: '批复文号', width: 30, text: (row) => row.documentNumber ?? '' },
     { head: '备注', width: 32, text: (row) => [row.finding, row.note].filter((text) => text !== null).join('\n') },
   ];
@@ -64,11 +65,11 @@ export function holderPermitTable(paper: PaperFacts, unitName: string, rows: rea
       records: (row) => [row.projectId],
     },
     { head: '手续名称', width: 52, text: (row) => row.name, records: (row) => [row.id] },
-    { head: '阶段', width: 22, align: 'center', text: (row) => permitStageLabels[row.stage] },
-    { head: '状态', width: 18, align: 'center', text: (row) => openState(row) },
+    { head: '阶段', width: 26, align: 'center', text: (row) => permitStageLabels[row.stage] },
+    { head: '状态', width: 24, align: 'center', text: (row) => openState(row) },
     { head: '办理人', width: 18, align: 'center', text: (row) => row.holderName ?? '' },
-    { head: '受理日期', width: 24, align: 'center', kind: 'day', text: (row) => dayText(row.acceptedOn) },
-    { head: '计划办结', width: 24, align: 'center', kind: 'day', text: (row) => dayText(row.plannedOn) },
+    { head: '受理日期', width: 21, align: 'center', kind: 'day', text: (row) => dayText(row.acceptedOn) },
+    { head: '计划办结', width: 21, align: 'center', kind: 'day', text: (row) => dayText(row.plannedOn) },
     { head: '时限（工作日）', width: 18, align: 'center', kind: 'number', text: (row) => numberText(row.limitDays) },
     { head: '已用（工作日）', width: 18, align: 'center', kind: 'number', text: (row) => numberText(row.usedDays) },
     { head: '情况', width: 42, text: (row) => row.finding ?? '' },
@@ -101,7 +102,8 @@ export function milestoneTable(
     { head: '责任人', width: 20, align: 'center', text: (row) => row.personName ?? '' },
     { head: '情况', width: 60, text: (row) => [row.finding, row.note].filter((text) => text !== null).join('\n') },
   ];
-  return listTable({
+  const timeline = timelineOf(nodes, paper.today);
+  const table = listTable({
     ...paper,
     title: '建设节点计划表',
     source: rule.source,
@@ -109,6 +111,7 @@ export function milestoneTable(
     columns,
     rows: nodes,
   });
+  return timeline === null ? table : { ...table, timeline };
 }
 
 export function findingTable(
@@ -147,7 +150,7 @@ export function factorTable(
   unitName: string | null,
 ): TableModel {
   const shown = rows.filter((row) =>
-    row.cells.some((cell) => (unitName === null ? cell.state !== null : cell.unitName === unitName)),
+    row.cells.some((cell) => cell.state === 'needed' && (unitName === null || cell.unitName === unitName)),
   );
   const columns: ListColumn<FactorMatrixRow>[] = [
     indexColumn(),
@@ -249,8 +252,9 @@ function holderText(unitName: string | null, personName: string | null): string 
   return [unitName, personName].filter((text) => text !== null).join('\n');
 }
 
+/** 2024-12-18 rather than 2024年12月18日: three such columns stand beside each other. */
 function dayText(day: string | null): string {
-  return day === null ? '' : shownDay(day);
+  return day ?? '';
 }
 
 function numberText(value: number | null): string {

@@ -2,9 +2,11 @@
 import { Anchor, Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { OutputOf } from '#shared/contract/index.ts';
+import { timelineOf } from '#shared/report/timeline.ts';
 import { call, useQueryOf } from '../../client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { ListPaper } from '../../components/list-paper.tsx';
+import { Timeline } from '../../components/timeline.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useUndo } from '../../use-undo.ts';
 import { FieldEditor } from '../projects/field-editor.tsx';
@@ -14,7 +16,6 @@ import { NodeTable } from './node-table.tsx';
 import { ScheduleButton } from './schedule-dialog.tsx';
 import { StageTable } from './stage-table.tsx';
 import { SuspensionTable } from './suspension-table.tsx';
-import { Timeline } from './timeline.tsx';
 
 export type Nodes = OutputOf<'milestones.ofProject'>;
 
@@ -39,6 +40,7 @@ export function MilestonesTab({ found }: { readonly found: FoundProject }): Reac
       <ErrorNotice problem={asked.error} onRetry={() => void asked.refetch()} />
     );
   const facts = asked.data;
+  const timeline = timelineOf(facts.nodes, facts.today);
   const names = {
     units: units.data?.rows.map((unit) => unit.name) ?? [],
     persons: persons.data?.rows.map((person) => person.name) ?? [],
@@ -58,7 +60,7 @@ export function MilestonesTab({ found }: { readonly found: FoundProject }): Reac
             <ListPaper title="建设节点计划表" about={name} wishes={{ list: 'milestones', projectId: id }} />
           </Group>
         </Group>
-        <Timeline nodes={facts.nodes} today={facts.today} />
+        {timeline !== null && <Timeline model={timeline} />}
         <NodeTable projectId={id} facts={facts} {...names} />
       </section>
       <StageTable projectId={id} facts={facts} {...names} />

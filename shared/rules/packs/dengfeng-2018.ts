@@ -51,7 +51,7 @@ export const dengfeng2018: RulePack = {
             levels: ['provincial', 'municipal'],
             minimumInvestment: null,
             maximumInvestment: null,
-            rank: '市党政领导',
+            rank: null,
             text: '省、郑州市重点项目由市党政领导分包',
             source: `${documentNumber} 一(一)`,
           },

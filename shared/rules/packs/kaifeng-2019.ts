@@ -37,7 +37,7 @@ export const kaifeng2019: RulePack = {
             levels: ['provincial', 'municipal'],
             minimumInvestment: null,
             maximumInvestment: null,
-            rank: '市领导',
+            rank: null,
             text: '重大项目由市领导分包：市委常委按联系县（区），副市长按分工，市人大副主任、市政协副主席按对口协调',
             source: `${documentNumber} 二(一)`,
           },

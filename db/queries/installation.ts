@@ -1,4 +1,5 @@
 import type { OfficeKind } from '#shared/domain/office.ts';
+import { mostCounted } from '#shared/text/counted.ts';
 import { build, type Reading, type Writing } from '../run.ts';
 
 export interface InstalledOffice {
@@ -80,6 +81,22 @@ export function unacknowledgedCount(reading: Reading): number {
   const row = reading.selectFirst<{ count: number }>(
     `SELECT coalesce(sum(s.head_n - coalesce((SELECT max(a.n) FROM acknowledgements a WHERE a.stream_key = s.key), 0)), 0) AS count
      FROM streams s JOIN installation i ON i.office_id = s.office_id`,
+  );
+  return row?.count ?? 0;
+}
+
+/**
+ * Records with own operations not yet acknowledged: projects, weekly reports … What a clerk counts; a record changed ten
+ * times is one. Counted up to one more than `mostCounted`, because it is asked after every change.
+ */
+export function unacknowledgedRecords(reading: Reading): number {
+  const row = reading.selectFirst<{ count: number }>(
+    `SELECT count(*) AS count FROM (
+       SELECT DISTINCT o.entity, o.record_id FROM streams s JOIN installation i ON i.office_id = s.office_id
+       JOIN operations o ON o.stream_key = s.key
+         AND o.n > coalesce((SELECT max(a.n) FROM acknowledgements a WHERE a.stream_key = s.key), 0)
+       WHERE o.entity IS NOT NULL LIMIT ?)`,
+    mostCounted + 1,
   );
   return row?.count ?? 0;
 }

@@ -44,7 +44,9 @@ export const offices = {
       today: z.string(),
       period: z.object({ closesOn: z.string(), label: z.string(), deadline: z.string() }),
       operators: z.array(z.string()),
-      unacknowledged: z.int().describe('operations not yet acknowledged by the office reported to'),
+      unacknowledged: z
+        .int()
+        .describe('records (projects, reports …) changed and not yet acknowledged; counted up to a little over 5 000'),
       position: z.int(),
       features: z
         .object({ pools: z.boolean(), exits: z.boolean(), reserveFunnel: z.boolean() })

@@ -8,7 +8,7 @@ import {
   ledgerPosition,
   operatorNames,
   rememberOperator,
-  unacknowledgedCount,
+  unacknowledgedRecords,
 } from '#db/queries/installation.ts';
 import { hasPooledProjects } from '#db/queries/pools.ts';
 import { rulePackInForce } from '#db/queries/rule-packs.ts';
@@ -65,7 +65,7 @@ export const officeQueries = {
       today: businessDay(now),
       period: { closesOn: period.closesOn, label: period.label, deadline },
       operators: operatorNames(reading),
-      unacknowledged: office === null || office.kind === 'centre' ? 0 : unacknowledgedCount(reading),
+      unacknowledged: office === null || office.kind === 'centre' ? 0 : unacknowledgedRecords(reading),
       position: ledgerPosition(reading),
       features: featuresOf(reading, office?.kind ?? null),
       deployment: { version, dataFolder },

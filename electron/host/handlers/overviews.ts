@@ -1,4 +1,4 @@
-import { installedAt, unacknowledgedCount } from '#db/queries/installation.ts';
+import { installedAt, unacknowledgedRecords } from '#db/queries/installation.ts';
 import { laggingPlans } from '#db/queries/lagging.ts';
 import { type OfficeFigures, officeFigures, poolFigures } from '#db/queries/overviews.ts';
 import { filledPeriods } from '#db/queries/progress.ts';
@@ -10,6 +10,7 @@ import type { OutputOf } from '#shared/contract/index.ts';
 import { proposeLagging } from '#shared/rules/lagging.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
 import { hasPools } from '#shared/rules/pools.ts';
+import { countedText } from '#shared/text/counted.ts';
 import type { QueryHandlers } from '../context.ts';
 import { leaderTasks } from './assignments.ts';
 import { requireOffice } from './authoring.ts';
@@ -92,12 +93,12 @@ export const overviewQueries = {
     tasks.push(...collectionTasks(reading, now), ...monthTasks(reading, now));
     tasks.push(...issueTasks(reading, office.id, now));
     tasks.push(...leaderTasks(reading, rows, today), ...delegationTasks(reading, today));
-    const waiting = unacknowledgedCount(reading);
+    const waiting = unacknowledgedRecords(reading);
     if (waiting > 0 && counts.total > 0)
       add(
         'UNACKNOWLEDGED',
         'plain',
-        `有${waiting}条改动对方还没有收到回执。`,
+        `有${countedText(waiting)}项内容（项目、周报等）改动后还没有收到对方的回执。`,
         '生成不等于对方已收',
         '报送接收',
         '/exchange',

@@ -11,6 +11,7 @@ import {
 } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
+import { countedText } from '#shared/text/counted.ts';
 import { shownElsewhere, useCommand } from '../../client.ts';
 import { useLargeType } from '../../large-type.tsx';
 import { useOffice } from '../../office-context.ts';
@@ -33,8 +34,8 @@ export function TopBar({ operator, isUnlocked, onHelp }: TopBarProps): ReactNode
       <span>{period.label}</span>
       <Deadline />
       {unacknowledged > 0 && (
-        <Link href="/exchange" title="已改动、但对方还没有用回执确认收到的内容">
-          {unacknowledged.toLocaleString('zh-CN')} 处改动待对方确认
+        <Link href="/exchange" title="改动过、但对方还没有用回执确认收到的项目、周报等记录，一个记录算一项">
+          {countedText(unacknowledged)} 项待对方确认
         </Link>
       )}
       <span className="frame-space" />

@@ -3,6 +3,7 @@ import { Alert, Anchor, Button, Group, SegmentedControl, Text } from '@mantine/c
 import { IconBuildingCommunity, IconInbox, IconPackageExport } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
+import { countedText } from '#shared/text/counted.ts';
 import { useQueryOf } from '../../client.ts';
 import { PageHead } from '../../components/page-head.tsx';
 import { useIsCentre, useOffice } from '../../office-context.ts';
@@ -47,7 +48,7 @@ export function ExchangePage(): ReactNode {
             state={
               unacknowledged === 0
                 ? '对方已确认收到全部内容'
-                : `有 ${unacknowledged.toLocaleString('zh-CN')} 处改动对方还没有确认收到`
+                : `有 ${countedText(unacknowledged)} 项内容改动后对方还没有确认收到`
             }
           />
         )}

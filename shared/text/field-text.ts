@@ -50,6 +50,7 @@ const choiceLabels: Readonly<Record<string, Readonly<Record<string, string>>>> =
   'attachment.kind': attachmentKindLabels,
   'monthCheck.state': monthCheckStateLabels,
   'duplicateVerdict.verdict': duplicateVerdictLabels,
+  'funnelTarget.stage': reserveStageLabels,
   'issue.state': issueStateLabels,
   'issueEntry.kind': issueEntryKindLabels,
   origin: issueOriginLabels,

@@ -92,6 +92,16 @@ describe('a package of a whole registry', () => {
     const words = preview.differences.map((difference) => difference.title).join('\n');
     expect(words).toContain('建设节点');
     expect(words).not.toMatch(/查账|锁定|填报|结账/);
+    // In the words of the office: no code, no id.
+    const fields = preview.differences.flatMap((difference) =>
+      difference.fields.map((field) => ({ ...field, entity: difference.entity })),
+    );
+    const hasChinese = /[\u4e00-\u9fff]/;
+    expect(fields.filter((field) => !hasChinese.test(field.label))).toEqual([]);
+    const codes = fields.filter(({ after }) => after !== null && /^[a-z][A-Za-z-]+$/.test(after));
+    expect(codes).toEqual([]);
+    const ids = fields.filter(({ after }) => /[0-9a-f]{8}-[0-9a-f]{4}-/.test(after ?? ''));
+    expect(ids).toEqual([]);
   });
 
   it('lets the next package fit, with a state the centre can hold against its own', async () => {

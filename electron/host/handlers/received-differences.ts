@@ -61,6 +61,18 @@ function statusOf(operations: readonly Received[]): Difference['status'] | 'same
   return operations.some((each) => each.applied.written.length > 0) ? 'changed' : 'same';
 }
 
+/** Codes and orders: what they mean stands in another field of the record. */
+const technicalFields: ReadonlySet<string> = new Set([
+  'ledgerOrder',
+  'printOrder',
+  'step',
+  'after',
+  'ground',
+  'sha256',
+  'mediaType',
+  'subjectId',
+]);
+
 /** A field's first value before and last value after, over all operations of the record. */
 function fieldsOf(operations: readonly Received[], names: RecordNames): Difference['fields'] {
   const changes = new Map<string, [JsonValue, JsonValue]>();
@@ -72,7 +84,7 @@ function fieldsOf(operations: readonly Received[], names: RecordNames): Differen
   const plan = entityPlan(entity);
   return [...changes].flatMap(([name, [before, after]]) => {
     const field = plan.byName.get(name)?.field;
-    if (field === undefined || field.parent !== undefined || name === 'ledgerOrder' || name === 'printOrder') return [];
+    if (field === undefined || field.parent !== undefined || technicalFields.has(name)) return [];
     return [
       {
         label: field.label,

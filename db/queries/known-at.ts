@@ -66,7 +66,7 @@ export function knownAt(reading: Reading, position: number, projectId: string | 
           const after = current?.exists === true ? (current.values[field] ?? null) : null;
           return sameValue(before, after)
             ? []
-            : [{ field, label: labelOf(field), then: text(field, before), now: text(field, after) }];
+            : [{ field, label: labelOf(field), before: text(field, before), now: text(field, after) }];
         }),
       },
     ];

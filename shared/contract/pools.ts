@@ -247,7 +247,12 @@ export const pools = {
           startsOn: z.string().nullable(),
           completesOn: z.string().nullable(),
           differs: z.array(
-            z.object({ field: z.string(), label: z.string(), then: z.string().nullable(), now: z.string().nullable() }),
+            z.object({
+              field: z.string(),
+              label: z.string(),
+              before: z.string().nullable().describe('at that moment'),
+              now: z.string().nullable(),
+            }),
           ),
         }),
       ),

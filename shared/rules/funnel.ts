@@ -23,8 +23,8 @@ export function funnelStages(
 ): FunnelStage[] {
   return stages.map((stage, index) => {
     const here = projects.filter((project) => project.stage === stage);
-    const beyond = stages.slice(index);
-    const reached = projects.filter((project) => project.stage !== null && beyond.includes(project.stage)).length;
+    const beyond = new Set(stages.slice(index));
+    const reached = projects.filter((project) => project.stage !== null && beyond.has(project.stage)).length;
     const target = targets.find((each) => each.stage === stage);
     const wanted = target?.projects ?? null;
     const dueOn = target?.dueOn ?? null;

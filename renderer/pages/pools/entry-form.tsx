@@ -42,7 +42,7 @@ export function EntryForm({ projectId, facts, onDone }: FormProps): ReactNode {
   const [attractionId, setAttractionId] = useState<string>(
     facts.openAttractions.find((each) => each.plot === facts.plot)?.id ?? '',
   );
-  const application = applications.data?.rows.filter((row) => row.kind === 'application').at(-1);
+  const application = applications.data?.rows.findLast((row) => row.kind === 'application');
 
   async function save(): Promise<void> {
     const papers = isLate

@@ -44,7 +44,7 @@ export function KnownAt({ projectId }: { readonly projectId: string }): ReactNod
             {row.differs.map((each) => (
               <Table.Tr key={each.field}>
                 <Table.Td>{each.label}</Table.Td>
-                <Table.Td>{each.then ?? '（空）'}</Table.Td>
+                <Table.Td>{each.before ?? '（空）'}</Table.Td>
                 <Table.Td>{each.now ?? '（空）'}</Table.Td>
               </Table.Tr>
             ))}

@@ -67,7 +67,7 @@ export function CarryStep({ turn, onNext }: CarryStepProps): ReactNode {
           size="xs"
           aria-label="看哪些"
           value={filter}
-          onChange={(value) => setFilter(value as Filter)}
+          onChange={(value) => setFilter(value)}
           data={[
             count('all', '全部'),
             count('look', '请核定'),

@@ -6,7 +6,7 @@
 import { dayNumber, latestDay, shownDay } from '../calendar/day.ts';
 import type { MilestoneKind } from '../domain/milestone.ts';
 import type { ConstructionNature, ProjectPool } from '../domain/project.ts';
-import type { RulePack } from './catalogue.ts';
+import { notStated, type RulePack } from './catalogue.ts';
 import { ruleOf } from './packs/index.ts';
 
 export const overdueKinds = ['dueNotStarted', 'dueNotCompleted', 'notResumed', 'belowCapacity', 'nodeOverdue'] as const;
@@ -53,14 +53,15 @@ export interface OverdueFinding {
 
 export type OverdueSources = Readonly<Record<OverdueKind, string>>;
 
-/** A pack that names the matter among what is inspected is cited there; else its rule on milestones is. */
+/** Cited where the pack names the matter: among what is inspected, else in its rule on nodes; else no notice states it. */
 export function overdueSources(pack: RulePack): OverdueSources {
   const inspections = ruleOf(pack, 'inspections');
   const milestones = ruleOf(pack, 'milestones');
-  const naming = (...words: readonly string[]) =>
-    inspections.parameters.topics.some((topic) => words.some((word) => topic.includes(word)))
-      ? inspections.source
-      : milestones.source;
+  const naming = (...words: readonly string[]) => {
+    const names = (text: string) => words.some((word) => text.includes(word));
+    if (inspections.parameters.topics.some(names)) return inspections.source;
+    return names(milestones.shown) ? milestones.source : notStated;
+  };
   return {
     dueNotStarted: naming('应开未开', '开工'),
     dueNotCompleted: naming('应竣未竣', '竣工'),

@@ -403,6 +403,9 @@ describe('节点计划执行 (汴办文〔2019〕13号 五(一))', () => {
       belowCapacity: expect.stringContaining('郑重办〔2022〕'),
     });
     expect(overdueSources(erqi).dueNotStarted).toContain('二七办文〔2024〕7号');
+    // What a notice does not name is not put into its mouth.
+    expect(overdueSources(erqi).notResumed).toBe('通知未规定，本软件默认');
+    expect(overdueSources(kaifeng).belowCapacity).toBe('通知未规定，本软件默认');
     expect(overdueSources(neutralPack).dueNotStarted).toContain('通知未规定');
   });
 });

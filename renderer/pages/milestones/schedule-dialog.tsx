@@ -1,5 +1,5 @@
 /** 倒排工期: choose the node whose day is fixed, look at what follows from it, take the days over with one click. */
-import { Button, Group, Modal, Select, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Button, Group, Modal, Select, Stack, Table, Text } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
@@ -29,7 +29,9 @@ export function ScheduleButton({ projectId, nodes }: ScheduleProps): ReactNode {
 
 function ScheduleDialog({ projectId, nodes, onClose }: ScheduleProps & { readonly onClose: () => void }): ReactNode {
   const ends = nodes.filter((node) => node.plannedOn !== null && node.afterIds.length > 0);
-  const [lastId, setLastId] = useState<string | null>(ends.at(-1)?.id ?? null);
+  const [lastId, setLastId] = useState<string | null>(
+    (ends.find((node) => node.kind === 'completion') ?? ends.at(-1))?.id ?? null,
+  );
   const schedule = useQueryOf(
     'milestones.schedule',
     { projectId, lastId: lastId ?? '' },
@@ -65,7 +67,10 @@ function ScheduleDialog({ projectId, nodes, onClose }: ScheduleProps & { readonl
           {schedule.data?.state === 'yearNotLoaded' && (
             <Text size="sm" role="alert">
               {schedule.data.year}年的放假调休安排还没有载入，工作日算不出来。请在
-              <Link href="/settings">“设置”</Link>里导入国务院办公厅当年的放假通知后再排。
+              <Anchor component={Link} href="/settings" size="sm">
+                “设置”
+              </Anchor>
+              里导入国务院办公厅当年的放假通知后再排。
             </Text>
           )}
           {schedule.data?.state === 'scheduled' && (

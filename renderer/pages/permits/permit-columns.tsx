@@ -24,8 +24,9 @@ export const clockLabels: Readonly<Record<Clock['state'], string>> = {
 const clockChoices = choicesOf(clockLabels);
 
 export function clockMark(clock: Clock): CellMark | null {
-  if (clock.state === 'late' || clock.state === 'exceeded') return { tone: 'late', reason: clock.sentence };
-  if (clock.state === 'toBeFilled' || clock.state === 'yearNotLoaded') return { tone: 'look', reason: clock.sentence };
+  if (clock.state === 'late') return { tone: 'late', reason: clock.sentence };
+  if (clock.state === 'exceeded' || clock.state === 'toBeFilled' || clock.state === 'yearNotLoaded')
+    return { tone: 'look', reason: clock.sentence };
   return null;
 }
 
@@ -105,7 +106,7 @@ export function ledgerColumns(hasClock: boolean, showsOffice: boolean): readonly
         title: '已用/时限',
         group: '土地摘牌到开工（工作日）',
         kind: 'text',
-        width: 88,
+        width: 106,
         isUnsearched: true,
         value: (row) => (row.clock.used === null ? null : `${row.clock.used}/${row.clock.limit ?? ''}`),
       },

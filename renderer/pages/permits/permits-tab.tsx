@@ -192,7 +192,7 @@ function Land({ projectId, facts }: { readonly projectId: string; readonly facts
   if (clock.state === 'noRule') return null;
   const isReadOnly = !facts.mayEdit;
   const save = (changes: Partial<Facts['land']>) => call('projects.save', { id: projectId, changes });
-  const isLate = clock.state === 'late' || clock.state === 'exceeded';
+  const isLate = clock.state === 'late';
   return (
     <div className="permits-land">
       <LandField label="供地方式">

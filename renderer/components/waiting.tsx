@@ -10,7 +10,7 @@ export function Waiting({ lines = 6 }: { readonly lines?: number }): ReactNode {
   }, []);
   if (!isSlow) return null;
   return (
-    <Stack gap="xs" aria-busy aria-label="正在读取">
+    <Stack gap="xs" role="status" aria-busy aria-label="正在读取">
       {Array.from({ length: lines }, (_, index) => (
         <Skeleton key={index} height={24} />
       ))}

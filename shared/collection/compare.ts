@@ -9,7 +9,7 @@ import { sameWords } from './words.ts';
 
 /**
  * new: nothing was filled in this period yet. same: nothing differs. empty: the unit filled in nothing. doubtful: look
- * first. added: a project the office does not have. foreign: a project that is not this office's to fill.
+ * first. added: a project the office does not have. elsewhere: a project that is no longer in the register.
  */
 export const rowStatuses = ['new', 'changed', 'doubtful', 'same', 'empty', 'added', 'elsewhere'] as const;
 export type RowStatus = (typeof rowStatuses)[number];

@@ -98,6 +98,8 @@ export type LockedKey = KeysOf<'locked'>;
 export type FillKey = KeysOf<'fill'>;
 
 export const formKeys = Object.keys(formColumns) as FormKey[];
+/** What a unit sees, in the order of the sheet. */
+export const shownKeys: readonly FormKey[] = formKeys.filter((key) => formColumns[key].kind !== 'hidden');
 
 export function formColumn(key: FormKey): FormColumn {
   return formColumns[key];

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -205,6 +205,15 @@ describe('files', () => {
     );
   });
 
+  test('keep the time they were last saved, when the page says it', async () => {
+    const savedAt = Date.parse('2026-11-18T09:00:00.000Z');
+    const handleOf = (answer: Answer): string => (JSON.parse(answer.text) as { handle: string }).handle;
+    const timeOf = (handle: string) => statSync(host.files.resolve(handle).path).mtimeMs;
+    expect(timeOf(handleOf(await upload('填报表.xlsx', Buffer.from('x'), savedAt)))).toBe(savedAt);
+    for (const nonsense of [Number.NaN, -1, 1e300])
+      expect(timeOf(handleOf(await upload('填报表.xlsx', Buffer.from('x'), nonsense)))).toBeGreaterThan(savedAt - 1e12);
+  });
+
   test('are shown in place only when a browser cannot run them', async () => {
     const shown = async (name: string) => {
       const handle: { handle: string } = JSON.parse((await upload(name, Buffer.from('x'))).text);
@@ -331,11 +340,14 @@ function call(procedure: string, input: unknown, options: { origin?: string; cal
   });
 }
 
-function upload(name: string, bytes: Buffer): Promise<Answer> {
+function upload(name: string, bytes: Buffer, savedAt?: number): Promise<Answer> {
   return ask('/files', {
     method: 'POST',
     origin: originOf(),
-    headers: { 'X-File-Name': encodeURIComponent(name) },
+    headers: {
+      'X-File-Name': encodeURIComponent(name),
+      ...(savedAt !== undefined && { 'X-File-Modified': String(savedAt) }),
+    },
     body: bytes,
   });
 }

@@ -72,7 +72,9 @@ function fileSentence(rows: readonly CollectedRow[], missing: readonly string[])
     missing.length === 0
       ? ''
       : `；少了${missing.length}行：${missing.slice(0, 3).join('、')}${missing.length > 3 ? '等' : ''}`;
-  return `${rows.every((row) => row.status === 'empty') ? '这份表一行也没有填' : parts.join('，')}${lost}。`;
+  const cells = rows.reduce((sum, row) => sum + row.lockedChanges.length, 0);
+  const changed = cells === 0 ? '' : `；改动了${cells}处锁定的格子，默认不收`;
+  return `${rows.every((row) => row.status === 'empty') ? '这份表一行也没有填' : parts.join('，')}${lost}${changed}。`;
 }
 
 /** Of two files with the same project the newer one is proposed; a file already taken, or given twice, is not. */

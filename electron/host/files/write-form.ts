@@ -1,6 +1,5 @@
 /** A 填报表 as a workbook: locked and shaded as it is meant, protected without a password, its identity in hidden columns. */
 import {
-  type BorderStyle,
   type Cell,
   type CellStyle,
   type CellValue,
@@ -20,23 +19,30 @@ import {
   formKeys,
   formSheetName,
   periodMark,
+  shownKeys,
   signerLabels,
   spareRows,
   unitLabel,
 } from '#shared/collection/form.ts';
 import { baseText, checkOf } from '#shared/collection/identity.ts';
 import { lockedTexts } from '#shared/collection/read-form.ts';
+import { explanationSheet } from './form-explanation.ts';
+import {
+  allSides,
+  bodySize,
+  cellStyle,
+  fillHeadShade,
+  fillStyle,
+  headShade,
+  lineStyle,
+  rowHeight,
+  textCell,
+  unlocked,
+} from './form-style.ts';
 
-const thin = { style: 'thin', color: { rgb: 'FF8A94A6' } } as const;
-const allSides: BorderStyle = { top: thin, right: thin, bottom: thin, left: thin };
-const fillShade = { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFFFF8E1' } } as const;
-const headShade = { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFE8EDF5' } } as const;
-const fillHeadShade = { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFFFECB3' } } as const;
-const bodySize = 10;
 const yuanPerWan = 10_000;
 /** Rows above the projects: title, unit and period, deadline, signers, hidden marks, heads. */
 const rowsAbove = 6;
-const shownKeys = formKeys.filter((key) => formColumn(key).kind !== 'hidden');
 /** The last of the locked columns one has to keep in view while filling in: 序号 and 项目名称. */
 const frozenColumns = 2;
 
@@ -266,104 +272,6 @@ function validations(first: number, last: number): DataValidation[] {
       ];
     return [{ ...shared, type: 'textLength', operator: 'lessThanOrEqual', formula1: '3000' }];
   });
-}
-
-function explanationSheet(form: FormModel): WriteSheet {
-  const asked = shownKeys.flatMap((key) => {
-    const { head, ask } = formColumn(key);
-    return ask === undefined ? [] : [`${head}：${ask}`];
-  });
-  const lines = [
-    '填表说明',
-    `一、这张表由${form.officeName}发给${form.unitName}，每个项目一行，共${form.rows.length}个项目。黄色的格子由单位填写，其余各栏已经填好，供对照。`,
-    '二、各栏怎样填：',
-    ...asked.map((line) => `　　${line}`),
-    '三、没有新进展的项目，“本期情况”选“与上期相同”，其他栏可以不动；有新进展的请把文字改成本期的实际情况。',
-    '四、已经填好的名称、总投资、计划等有错的，可以撤销工作表保护（没有密码）后改正，收表时会列出来由重点办核对。',
-    '五、可以排序、筛选、调整列宽；请不要删除行和隐藏的列，也不要把内容粘贴到别的表格里交回。文件名可以改。',
-    '六、填表人、审核人和联系电话请在表头写明，交回前请本单位负责人审核。',
-    `七、请在${form.deadline}前把文件交回${form.returnTo}。${form.deadlineSource}`,
-    ...(form.filledByOthers.length === 0
-      ? []
-      : [
-          `八、以下项目由牵头单位填报，本单位不用填：${form.filledByOthers.map((each) => `${each.name}（由${each.unitName}填报）`).join('、')}。`,
-        ]),
-  ];
-  const width = 84;
-  const cells = new Map<string, Partial<Cell>>();
-  const heights = new Map<number, RowDef>();
-  for (const [row, line] of lines.entries()) {
-    const isTitle = row === 0;
-    cells.set(
-      `${row},0`,
-      textCell(line, {
-        font: isTitle ? { name: '黑体', size: 16 } : { name: '仿宋_GB2312', size: 12 },
-        alignment: { wrapText: true, vertical: 'center', horizontal: isTitle ? 'center' : 'left' },
-      }),
-    );
-    heights.set(row, { height: isTitle ? 34 : rowHeight([[line, width]], 12) });
-  }
-  return {
-    name: '填表说明',
-    columns: [{ width }],
-    rows: lines.map(() => [null]),
-    cells,
-    rowDefs: heights,
-    protection: { sheet: true, selectLockedCells: true, selectUnlockedCells: true },
-    pageSetup: { paperSize: 'a4', orientation: 'portrait', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
-  };
-}
-
-function cellStyle(key: FormKey): CellStyle {
-  const { kind, content } = formColumn(key);
-  if (kind === 'hidden') return { numFmt: '@' };
-  const horizontal = content === 'money' ? 'right' : content === 'text' && !isShort(key) ? 'left' : 'center';
-  const style = kind === 'fill' ? fillStyle(horizontal) : lockedStyle(horizontal);
-  if (content === 'money') return { ...style, alignment: { ...style.alignment, wrapText: false, shrinkToFit: true } };
-  return kind === 'fill' && content === 'text' ? { ...style, ...unlocked(key) } : style;
-}
-
-function isShort(key: FormKey): boolean {
-  return key === 'level' || key === 'contact' || key === 'contactPhone';
-}
-
-/** Free text is of format 文本, so that “-5层” or “=…” stays a text; a long one would then show as ### in old Excel. */
-function unlocked(key: FormKey): CellStyle {
-  return key === 'contactPhone' ? { protection: { locked: false }, numFmt: '@' } : { protection: { locked: false } };
-}
-
-function lockedStyle(horizontal: 'left' | 'center' | 'right'): CellStyle {
-  return {
-    font: { name: '宋体', size: bodySize },
-    border: allSides,
-    alignment: { horizontal, vertical: 'center', wrapText: true },
-  };
-}
-
-function fillStyle(horizontal: 'left' | 'center' | 'right'): CellStyle {
-  return { ...lockedStyle(horizontal), fill: fillShade, protection: { locked: false } };
-}
-
-function lineStyle(horizontal: 'left' | 'right'): CellStyle {
-  return { font: { name: '楷体_GB2312', size: 12 }, alignment: { horizontal, vertical: 'center' } };
-}
-
-/** A cell of type string is never computed; one that begins like a formula is 文本 too, so that editing keeps it a text. */
-function textCell(text: string, style: CellStyle): Partial<Cell> {
-  if (text === '') return { style };
-  const isRisky = /^\s*[=+\-@]/.test(text) && text.length <= 255;
-  return { value: text, type: 'string', style: isRisky ? { ...style, numFmt: '@' } : style };
-}
-
-/** Points; Excel and WPS do not fit freshly written rows by themselves. A full-width sign takes two characters of width. */
-function rowHeight(texts: readonly (readonly [text: string, width: number])[], size = bodySize): number {
-  const lines = texts.map(([text, width]) =>
-    text.split('\n').reduce((sum, line) => {
-      const signs = [...line].reduce((count, sign) => count + ((sign.codePointAt(0) ?? 0) > 0x2e7f ? 2.05 : 1.1), 0);
-      return sum + Math.max(1, Math.ceil((signs * size) / 11 / (width - 1)));
-    }, 0),
-  );
-  return Math.min(409, Math.max(24, Math.max(...lines) * size * 1.35 + 8));
 }
 
 function columnLetter(index: number): string {

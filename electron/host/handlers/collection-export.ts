@@ -5,11 +5,11 @@ import { crc32 } from 'node:zlib';
 import type { Draft } from '#db/ledger/append.ts';
 import { type ProjectToFill, projectsToFill, unitsToAsk } from '#db/queries/collections.ts';
 import type { InstalledOffice } from '#db/queries/installation.ts';
-import { progressRows } from '#db/queries/progress.ts';
 import type { Reading } from '#db/run.ts';
 import type { Period } from '#shared/calendar/period.ts';
 import type { FormBase, FormModel } from '#shared/collection/form.ts';
 import { type CollectionListUnit, missingUnitsTable, reminderTable } from '#shared/collection/lists.ts';
+import type { ProgressRow } from '#shared/contract/progress.ts';
 import { problem } from '#shared/error.ts';
 import type { JsonValue } from '#shared/package/operation.ts';
 import { projectLevelLabels } from '#shared/text/labels.ts';
@@ -20,7 +20,7 @@ import { safeFileName } from '../files.ts';
 import { writeZip } from '../package/zip-write.ts';
 import { changeMade, makeChange, requireOffice } from './authoring.ts';
 import { collectionState, isMissing, returnId } from './collections.ts';
-import { openPeriod } from './progress.ts';
+import { openPeriod, periodRows } from './progress.ts';
 
 export const collectionExportJob: JobHandler<'collections.export'> = {
   async run(context, input) {
@@ -112,7 +112,7 @@ function formsOf(
 ): FormModel[] {
   const projects = projectsToFill(reading, office.id);
   const { deadline, rule } = collectionState(reading, office, period, now);
-  const reports = new Map(progressRows(reading, office.id, period.closesOn).map((row) => [row.projectId, row]));
+  const reports = new Map(periodRows(reading, office.id, period.closesOn).map((row) => [row.projectId, row]));
   const units = unitsToAsk(reading);
   const names = new Map(units.map((unit) => [unit.id, unit.name]));
   for (const id of unitIds ?? []) if (!names.has(id)) throw problem('RECORD_NOT_FOUND', { noun: '单位' });
@@ -146,7 +146,7 @@ function formsOf(
   });
 }
 
-function baseOf(project: ProjectToFill, report: ReturnType<typeof progressRows>[number], period: Period): FormBase {
+function baseOf(project: ProjectToFill, report: ProgressRow, period: Period): FormBase {
   const { previous } = report;
   const isFilled = report.state !== null;
   const isSameYear = previous?.period.slice(0, 4) === period.closesOn.slice(0, 4);
@@ -169,7 +169,8 @@ function baseOf(project: ProjectToFill, report: ReturnType<typeof progressRows>[
           doneThisYear: null,
           physicalProgress: previous?.physicalProgress ?? null,
           progressText: previous?.progressText ?? null,
-          problems: previous?.problems ?? null,
+          // What stands open in the issue ledger comes before what was written last week.
+          problems: report.issuesText ?? previous?.problems ?? null,
           coordination: previous?.coordination ?? null,
         },
     isStarted: project.isStarted,

@@ -147,7 +147,6 @@ export function monthColumns(isLocked: boolean): readonly LedgerColumn<AccountRo
       kind: 'units',
       width: 130,
       isReadOnly: true,
-      wraps: true,
       value: ({ account }) => account.units,
     },
   ];

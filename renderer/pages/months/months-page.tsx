@@ -46,7 +46,7 @@ export function MonthsPage(): ReactNode {
         actions={
           <Select
             aria-label="月份"
-            w={190}
+            w={220}
             allowDeselect={false}
             value={data.month}
             data={data.months.map((one) => ({

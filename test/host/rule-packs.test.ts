@@ -47,7 +47,7 @@ function adapted(pack: Pack, kind: string, parameters: object, wishes: Partial<S
     isUsed: true,
     ...wishes,
     rules,
-  } as Save;
+  };
 }
 
 describe('适用文件', () => {

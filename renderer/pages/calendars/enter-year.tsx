@@ -221,8 +221,8 @@ function DayRows({
       <div className="calendars-rows">
         <Table verticalSpacing={2}>
           <Table.Tbody>
-            {days.map((each, index) => (
-              <Table.Tr key={`${each.day}-${each.isWorkingDay}-${index}`}>
+            {numbered(days).map(({ key, each }, index) => (
+              <Table.Tr key={key}>
                 <Table.Td>{each.day}</Table.Td>
                 <Table.Td>周{weekdays[each.weekday - 1]}</Table.Td>
                 <Table.Td fw={each.isWorkingDay ? 600 : 400}>{each.isWorkingDay ? '上班' : '放假'}</Table.Td>
@@ -269,4 +269,14 @@ function DayRows({
       </Group>
     </section>
   );
+}
+
+/** A day may stand twice until it is put right. */
+function numbered(days: readonly ShownDay[]): { readonly key: string; readonly each: ShownDay }[] {
+  const seen = new Map<string, number>();
+  return days.map((each) => {
+    const times = (seen.get(each.day) ?? 0) + 1;
+    seen.set(each.day, times);
+    return { key: `${each.day}-${times}`, each };
+  });
 }

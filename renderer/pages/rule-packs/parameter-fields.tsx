@@ -216,6 +216,7 @@ interface ListProps {
 function ListField({ label, item, rows, steps, onChange }: ListProps): ReactNode {
   const isSteps = item.fields.some((field) => field.node.type === 'stepsBefore');
   const siblings = rows.map((row) => ({ value: textOf(row['code']), label: textOf(row['name']) }));
+  const keys = useRowKeys(rows.length);
   const replace = (index: number, values: Values) => onChange(rows.with(index, values));
   return (
     <fieldset className="packs-wide packs-rows">
@@ -226,7 +227,7 @@ function ListField({ label, item, rows, steps, onChange }: ListProps): ReactNode
         </Text>
       )}
       {rows.map((row, index) => (
-        <div key={`${textOf(row['code'])}-${index}`} className="packs-row">
+        <div key={keys.shown[index]} className="packs-row">
           <span className="packs-row-number">{index + 1}</span>
           <ParameterFields
             group={item}
@@ -240,7 +241,10 @@ function ListField({ label, item, rows, steps, onChange }: ListProps): ReactNode
               size="compact-sm"
               disabled={index === 0}
               aria-label={`${label}第${index + 1}条上移`}
-              onClick={() => onChange(moved(rows, index))}
+              onClick={() => {
+                keys.moveUp(index);
+                onChange(movedUp(rows, index));
+              }}
             >
               <IconArrowUp size={15} aria-hidden />
             </Button>
@@ -248,7 +252,10 @@ function ListField({ label, item, rows, steps, onChange }: ListProps): ReactNode
               variant="subtle"
               size="compact-sm"
               aria-label={`删除${label}第${index + 1}条`}
-              onClick={() => onChange(rows.toSpliced(index, 1))}
+              onClick={() => {
+                keys.remove(index);
+                onChange(rows.toSpliced(index, 1));
+              }}
             >
               <IconTrash size={15} aria-hidden />
             </Button>
@@ -290,9 +297,26 @@ function OptionalGroup({
   );
 }
 
-function moved(rows: readonly Values[], index: number): readonly Values[] {
-  const [row] = rows.slice(index, index + 1);
-  return row === undefined ? rows : rows.toSpliced(index, 1).toSpliced(index - 1, 0, row);
+interface RowKeys {
+  readonly shown: readonly number[];
+  remove(index: number): void;
+  moveUp(index: number): void;
+}
+
+/** Rows have no name of their own, yet what is being typed must stay with its row when another one goes. */
+function useRowKeys(count: number): RowKeys {
+  const [keys, setKeys] = useState<readonly number[]>([]);
+  const newest = Math.max(-1, ...keys);
+  const shown = Array.from({ length: count }, (_, index) => keys[index] ?? newest + 1 + index - keys.length);
+  return {
+    shown,
+    remove: (index) => setKeys(shown.toSpliced(index, 1)),
+    moveUp: (index) => setKeys(movedUp(shown, index)),
+  };
+}
+
+function movedUp<Row>(rows: readonly Row[], index: number): readonly Row[] {
+  return rows.toSpliced(index, 1).toSpliced(index - 1, 0, ...rows.slice(index, index + 1));
 }
 
 /** A code no row has yet. */

@@ -34,7 +34,7 @@ Database.prototype.exec = function (this: Database.Database, sql: string) {
   point();
   return this;
 };
-Database.prototype.pragma = around(Database.prototype.pragma) as typeof Database.prototype.pragma;
+Database.prototype.pragma = around(Database.prototype.pragma);
 fs.copyFileSync = around(fs.copyFileSync);
 fs.fsyncSync = around(fs.fsyncSync);
 fs.renameSync = around(fs.renameSync);

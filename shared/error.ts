@@ -84,7 +84,8 @@ export const problemSentences = {
   VIEW_IDENTITY_LOST:
     '文件“{name}”里隐藏的标识（第1列或第2行）被删掉了，认不出每行是哪个项目，没有读取。请重新导出，在新表里改。',
   VIEW_OF_OTHER_OFFICE: '这张表格是从“{office}”的系统里导出的，不能取回到本单位。请选择本单位导出的文件。',
-  VIEW_OF_OTHER_YEAR: '这张表格是{found}账目年度导出的，现在的账目年度是{year}，计划数对不上，没有读取。请重新导出后再改。',
+  VIEW_OF_OTHER_YEAR:
+    '这张表格是{found}账目年度导出的，现在的账目年度是{year}，计划数对不上，没有读取。请重新导出后再改。',
   LEDGER_NOT_FOUND:
     '在这个文件的工作表（{sheets}）里没有找到项目台账：表头里要有“项目名称”和总投资、建设性质等栏目。请核对是否选对了文件，或手工指定表头所在的行。',
   TEXT_INVALID: '文字没有保存：{reason}。请删去从别处粘贴来的特殊字符，或缩短内容后再试。',
@@ -126,7 +127,10 @@ export const problemSentences = {
     '“{field}”填的是{amount}万元，超过1万亿元，没有保存。多半是单位弄错了（把元当成了万元），请核对后再填。',
   MERGE_SAME: '选的是同一个项目，没有合并。请选择两个不同的项目。',
   MERGE_ALREADY: '“{name}”已经并入别的项目，没有合并。请刷新后再看。',
-  SPLIT_NOT_POSSIBLE: '“{name}”不是在本机合并的，或已经拆回，这里拆不开。请由当初合并的电脑拆回，或按变更记录逐项改正。',
+  SPLIT_NOT_POSSIBLE:
+    '“{name}”不是在本机合并的，或已经拆回，这里拆不开。请由当初合并的电脑拆回，或按变更记录逐项改正。',
+  LIST_FILE_WITHOUT_NAMES:
+    '文件“{name}”里没有找到“项目名称”一栏，没有读出项目。请核对是否选对了文件，或把名称直接粘贴进来。',
   ATTACHMENT_EMPTY: '文件“{name}”是空的（0 字节），没有放入。请检查原文件是否没有拷贝完，再重新选择。',
   ATTACHMENT_TOO_LARGE: '文件“{name}”有 {size}，超过一个附件 50 MB 的上限，没有放入。请压缩图片或拆分后再放入。',
   ATTACHMENT_EXECUTABLE: '文件“{name}”是程序或脚本，不能作为附件，没有放入。请只放照片、PDF、Word、Excel 等文件。',

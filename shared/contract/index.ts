@@ -8,6 +8,7 @@ import { groups } from './groups.ts';
 import { investments } from './investments.ts';
 import { issues } from './issues.ts';
 import { ledgerImports } from './ledger-imports.ts';
+import { lists } from './lists.ts';
 import { definites, factors, milestones, registerTables } from './milestones.ts';
 import { months } from './months.ts';
 import { offices, sessions } from './offices.ts';
@@ -34,6 +35,7 @@ export const contract = {
   ...assignments,
   ...changes,
   ...attachments,
+  ...lists,
   ...investments,
   ...duplicates,
   ...pools,

@@ -226,7 +226,7 @@ function isWithinOnePercent(left: number, right: number): boolean {
 }
 
 /** Dice's coefficient over pairs of neighbouring characters; containment of a whole name counts as 0.8. */
-function similarity(left: string, right: string): number {
+export function similarity(left: string, right: string): number {
   const [short, long] = left.length <= right.length ? [left, right] : [right, left];
   const contained = [...short].length >= 4 && long.includes(short) ? 0.8 : 0;
   const [pairs, others] = [bigrams(left), bigrams(right)];

@@ -30,6 +30,7 @@ import { investmentCommands, investmentQueries } from './investments.ts';
 import { issueCommands, issueLedgerJob, issueQueries } from './issues.ts';
 import { leaderTableCommands, leaderTableQueries } from './leader-tables.ts';
 import { commitJob, ledgerImportCommands, ledgerImportQueries, previewJob } from './ledger-imports.ts';
+import { listCommands, listQueries, readListFileJob, renderListJob } from './lists.ts';
 import { milestoneCommands, milestoneQueries } from './milestones.ts';
 import { monthCommands, monthQueries, monthRenderJob } from './months.ts';
 import {
@@ -73,6 +74,7 @@ const queries: SessionHandled<QueryHandlers> = {
   ...phoneBookQueries,
   ...changeQueries,
   ...attachmentQueries,
+  ...listQueries,
   ...investmentQueries,
   ...duplicateQueries,
   ...poolQueries,
@@ -108,6 +110,7 @@ const commands: SessionHandled<CommandHandlers> = {
   ...delegationCommands,
   ...changeCommands,
   ...attachmentCommands,
+  ...listCommands,
   ...investmentCommands,
   ...duplicateCommands,
   ...poolCommands,
@@ -154,6 +157,8 @@ const jobs: SessionHandled<JobHandlers> = {
   'packages.import': importJob,
   'ledger.check': checkLedgerJob,
   'duplicates.find': findDuplicatesJob,
+  'lists.readFile': readListFileJob,
+  'lists.render': renderListJob,
   'attachments.add': addAttachmentsJob,
   'attachments.file': attachmentFileJob,
   'reports.render': renderJob,

@@ -42,7 +42,10 @@ export function EntryForm({ projectId, facts, onDone }: FormProps): ReactNode {
   const [attractionId, setAttractionId] = useState<string>(
     facts.openAttractions.find((each) => each.plot === facts.plot)?.id ?? '',
   );
-  const application = applications.data?.rows.findLast((row) => row.kind === 'application');
+  const application = applications.data?.rows
+    .filter((row) => row.kind === 'application')
+    .toSorted((left, right) => left.addedAt.localeCompare(right.addedAt))
+    .at(-1);
 
   async function save(): Promise<void> {
     const papers = isLate
@@ -91,7 +94,7 @@ export function EntryForm({ projectId, facts, onDone }: FormProps): ReactNode {
       )}
       {isLate && (
         <>
-          <Alert variant="light" color="gray" py={6}>
+          <Alert role="note" variant="light" color="gray" py={6}>
             <Text size="sm">
               {entry.shown}（依据{entry.source}）
             </Text>

@@ -62,7 +62,7 @@ export function ExitForm({ projectId, facts, onDone }: FormProps): ReactNode {
 
   return (
     <Stack gap="sm">
-      <Alert variant="light" color="gray" py={6}>
+      <Alert role="note" variant="light" color="gray" py={6}>
         <Text size="sm">
           {exits.shown}（依据{exits.source}）
         </Text>
@@ -99,7 +99,7 @@ export function ExitForm({ projectId, facts, onDone }: FormProps): ReactNode {
         )}
       </SimpleGrid>
       {isFinished && !finished.holds && (
-        <Alert variant="light" color="yellow" py={6}>
+        <Alert role="note" variant="light" color="yellow" py={6}>
           <Text size="sm">{finished.why}。请先在节点里登记达效时间，或写明情况说明。</Text>
         </Alert>
       )}

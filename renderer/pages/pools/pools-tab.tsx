@@ -51,7 +51,7 @@ export function PoolsTab({ found }: { readonly found: { readonly row: { readonly
       </Group>
       {mayEdit &&
         proposed.map((move) => (
-          <Alert key={move.label} variant="light" py={8} icon={<IconArrowRight size={18} aria-hidden />}>
+          <Alert key={move.label} role="note" variant="light" py={8} icon={<IconArrowRight size={18} aria-hidden />}>
             <Group justify="space-between" wrap="nowrap">
               <div>
                 建议{move.to === null ? '退出' : '转化'}：{move.label}——{move.why}

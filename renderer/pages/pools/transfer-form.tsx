@@ -41,7 +41,7 @@ export function TransferForm({ projectId, facts, onDone }: FormProps): ReactNode
         </Stack>
       </Radio.Group>
       {!move.holds && !move.isBackward && (
-        <Alert variant="light" color="yellow" py={6}>
+        <Alert role="note" variant="light" color="yellow" py={6}>
           <Text size="sm">
             已登记的情况还看不出条件具备：{move.why}。请先补登节点或手续；确需现在转化的，写明情况。
           </Text>

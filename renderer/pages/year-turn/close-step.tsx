@@ -25,7 +25,7 @@ export function CloseStep({ turn, onNext }: CloseStepProps): ReactNode {
           {year}年结账前检查
         </Text>
         {checks.length === 0 ? (
-          <Alert variant="light" py={8} icon={<IconCircleCheck size={18} aria-hidden />}>
+          <Alert role="note" variant="light" py={8} icon={<IconCircleCheck size={18} aria-hidden />}>
             各期已报齐审完，没有缺数，可以结账。
           </Alert>
         ) : (
@@ -100,7 +100,13 @@ function Closed({
   readonly closing: NonNullable<YearTurn['closing']>;
 }): ReactNode {
   return (
-    <Alert variant="light" py={8} icon={<IconCircleCheck size={18} aria-hidden />} title={`${turn.year}年已结账`}>
+    <Alert
+      role="note"
+      variant="light"
+      py={8}
+      icon={<IconCircleCheck size={18} aria-hidden />}
+      title={`${turn.year}年已结账`}
+    >
       <Text size="sm">
         {closing.closedOn}，{closing.closedBy}结账，{closing.projects} 个项目，本年完成 {wanText(closing.doneThisYear)}{' '}
         万元。

@@ -65,7 +65,7 @@ function OpenYear({ turn }: { readonly turn: YearTurn }): ReactNode {
         开{next}年新账
       </Title>
       {turn.isOpened ? (
-        <Alert variant="light" py={8} icon={<IconCircleCheck size={18} aria-hidden />}>
+        <Alert role="note" variant="light" py={8} icon={<IconCircleCheck size={18} aria-hidden />}>
           账目年度已经是 {turn.ledgerYear} 年。{next}年的年度计划请在“项目库”的“本年计划”里填写，或导入新一年的台账。
         </Alert>
       ) : (

@@ -14,6 +14,7 @@ import { factorsPage } from './factors/page.ts';
 import { issuesPage } from './issues/page.ts';
 import { leadersPage } from './leaders/page.ts';
 import { importPage } from './ledger-imports/page.ts';
+import { listsPage } from './lists/page.ts';
 import { findingsPage } from './milestones/page.ts';
 import { monthsPage } from './months/page.ts';
 import { peoplePage } from './people/page.ts';
@@ -37,6 +38,7 @@ export const pages: readonly Page[] = [
   poolsPage,
   funnelPage,
   yearTurnPage,
+  listsPage,
   duplicatesPage,
   importPage,
   roundTripPage,

@@ -9,6 +9,7 @@ import { MergedProjects } from './merged-projects.tsx';
 import { NameChangeDialog } from './name-change-dialog.tsx';
 import './overview.css';
 import { cards, type ShownField } from './overview-fields.ts';
+import { ProjectLists } from './project-lists.tsx';
 
 type Found = OutputOf<'projects.get'>;
 
@@ -79,6 +80,7 @@ export function OverviewTab({ found }: { readonly found: Found }): ReactNode {
           )}
         </section>
       ))}
+      <ProjectLists key={`lists-${id}`} projectId={id} />
       <MergedProjects projectId={id} mayEdit={found.mayEdit} />
       {newName !== null && (
         <NameChangeDialog

@@ -235,18 +235,19 @@ export function leaderTasks(
   today: string,
 ): OutputOf<'overviews.district'>['tasks'] {
   const pack = rulePackInForce(reading);
-  const lacking = missingLeaders(reading, rows, leadersOn(reading, today), pack).flatMap(({ findings }) =>
-    findings.filter((finding) => finding.state === 'missing').slice(0, 1),
-  );
-  const [first] = lacking;
-  if (first === undefined) return [];
-  const names = [...new Set(lacking.map((finding) => finding.roleName))].join('、');
+  const lacking = missingLeaders(reading, rows, leadersOn(reading, today), pack).filter((each) => each.isLacking);
+  const lacks = lacking.flatMap(({ findings }) => findings.filter(isLack));
+  if (lacks.length === 0) return [];
+  const namesOf = (state: LeaderFinding['state']) =>
+    [...new Set(lacks.filter((lack) => lack.state === state).map((lack) => lack.roleName))].join('、');
+  const [missing, below] = [namesOf('missing'), namesOf('rankBelow')];
+  const words = [...(missing === '' ? [] : [`没有明确${missing}`]), ...(below === '' ? [] : [`${below}的职级不够`])];
   return [
     {
       code: 'LEADERS_MISSING',
       tone: 'look',
-      sentence: `有${lacking.length}个项目还没有明确${names}。`,
-      why: [...new Set(lacking.map((finding) => finding.source))].join('；'),
+      sentence: `有${lacking.length}个项目${words.join('，或')}。`,
+      why: [...new Set(lacks.map((lack) => lack.source))].join('；'),
       action: { label: '去明确', page: '/leaders?tab=missing' },
     },
   ];

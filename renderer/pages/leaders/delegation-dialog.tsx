@@ -24,6 +24,7 @@ export function DelegationDialog({ row, onClose }: DelegationDialogProps): React
   const [untilDay, setUntilDay] = useState(row?.untilDay ?? null);
   const [reason, setReason] = useState(row?.reason ?? '');
   const [projectIds, setProjectIds] = useState<string[]>(row?.projects.map((project) => project.id) ?? []);
+  const [isAsked, setAsked] = useState(false);
   const leaders = board.data?.leaders ?? [];
   const offered = leaders.map((leader) => ({
     value: leader.personId,
@@ -34,6 +35,7 @@ export function DelegationDialog({ row, onClose }: DelegationDialogProps): React
   const projects = leaders.find((leader) => leader.personId === leaderId)?.projects ?? [];
 
   async function submit(): Promise<void> {
+    setAsked(true);
     if (leaderId === null || fromDay === null || untilDay === null) return;
     const made = await save.run({
       ...(row === null ? {} : { id: row.id }),
@@ -53,7 +55,7 @@ export function DelegationDialog({ row, onClose }: DelegationDialogProps): React
       title={row === null ? '登记外出委托' : '修改外出委托'}
       submitLabel="保存"
       command={save}
-      isReady={leaderId !== null && delegateName.trim() !== '' && fromDay !== null && untilDay !== null}
+      isReady={leaderId !== null && delegateName.trim() !== ''}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -72,8 +74,20 @@ export function DelegationDialog({ row, onClose }: DelegationDialogProps): React
       />
       <PersonInput label="受托人" value={delegateName} onChange={setDelegateName} />
       <SimpleGrid cols={2}>
-        <DayInput label="从哪天" precision="day" value={fromDay} onSave={setFromDay} />
-        <DayInput label="到哪天" precision="day" value={untilDay} onSave={setUntilDay} />
+        <DayInput
+          label="从哪天"
+          precision="day"
+          value={fromDay}
+          onSave={setFromDay}
+          error={isAsked && fromDay === null ? '请填写从哪天' : undefined}
+        />
+        <DayInput
+          label="到哪天"
+          precision="day"
+          value={untilDay}
+          onSave={setUntilDay}
+          error={isAsked && untilDay === null ? '请填写到哪天' : undefined}
+        />
       </SimpleGrid>
       <TextInput
         label="事由（可不填）"

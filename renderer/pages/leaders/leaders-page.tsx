@@ -72,7 +72,9 @@ export function LeadersPage(): ReactNode {
     <>
       <PageHead
         title="分包与专班"
-        about={day === today ? '截至今天 · 金额单位：万元' : `${shownDay(day)}当天的情况 · 金额单位：万元`}
+        {...(tab === 'load' || tab === 'missing'
+          ? { about: `${day === today ? '截至今天' : `${shownDay(day)}当天的情况`} · 金额单位：万元` }
+          : {})}
         actions={
           <>
             {(tab === 'load' || tab === 'missing') && (

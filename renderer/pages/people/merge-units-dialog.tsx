@@ -1,10 +1,10 @@
-import { Autocomplete, Text, TextInput } from '@mantine/core';
+import { Text, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { UnitRow } from '#shared/contract/people.ts';
 import { useCommand, useQueryOf } from '../../client.ts';
 import { DayInput } from '../../components/day-input.tsx';
 import { FormDialog } from '../../components/form-dialog.tsx';
-import { orNull } from '../../components/register-inputs.tsx';
+import { orNull, UnitInput } from '../../components/register-inputs.tsx';
 import { sayDone } from '../../components/say-done.tsx';
 import { useOffice } from '../../office-context.ts';
 import { useUndo } from '../../use-undo.ts';
@@ -54,13 +54,10 @@ export function MergeUnitsDialog({ units, onClose }: MergeUnitsDialogProps): Rea
       onClose={() => onClose(false)}
     >
       <Text size="sm">要并掉的单位：{leaving.map((unit) => unit.name).join('、')}</Text>
-      <Autocomplete
+      <UnitInput
         data-autofocus
         label="并入哪个单位"
         description="可以选已有的单位（包括勾选的其中一个），也可以填新单位的名称"
-        limit={12}
-        maxLength={100}
-        data={(list.data?.rows ?? []).filter((row) => row.mayEdit).map((row) => row.name)}
         value={intoName}
         onChange={setIntoName}
       />

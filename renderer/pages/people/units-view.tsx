@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, Text, TextInput } from '@mantine/core';
 import { IconArrowMerge, IconPlus, IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
+import { useSearchParams } from 'wouter';
 import { shownDay } from '#shared/calendar/day.ts';
 import type { UnitRow } from '#shared/contract/people.ts';
 import { unitKindLabels } from '#shared/text/labels.ts';
@@ -16,7 +17,8 @@ import { UnitDialog } from './unit-dialogs.tsx';
 export function UnitsView(): ReactNode {
   const [includesEnded, setIncludesEnded] = useState(false);
   const list = useQueryOf('units.list', { includesEnded }, { keepsLast: true });
-  const [search, setSearch] = useState('');
+  const [asked] = useSearchParams();
+  const [search, setSearch] = useState(asked.get('search') ?? '');
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [isAdding, setAdding] = useState(false);
   const [isMerging, setMerging] = useState(false);

@@ -4,10 +4,10 @@ import {
   integer,
   parent,
   reference,
+  references,
   requiredChoice,
   requiredText,
   text,
-  textList,
   type ValuesOf,
 } from './entity.ts';
 
@@ -40,8 +40,8 @@ export const permit = defineEntity({
     finishedOn: day('办结日期'),
     documentNumber: text('批复文号', 100),
     validUntil: day('有效期至'),
-    /** Steps (by `step`, or id of an own one) that must be finished before; steps without a common one run in parallel. */
-    after: textList('前置手续'),
+    /** What must be finished before, by id or by `step`; permits that do not wait for each other run in parallel. */
+    after: references('前置手续', 'permit'),
     note: text('说明', 500),
     printOrder: integer('排序'),
   },

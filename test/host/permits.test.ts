@@ -55,6 +55,12 @@ describe('a template', () => {
     ]);
   });
 
+  it('says in the history what waits for what by name', async () => {
+    const { rows } = await office.call('projects.history', { id: idOf('望江学校') });
+    const waits = rows.filter((row) => row.label === '前置手续').map((row) => row.after);
+    expect(waits).toContain('施工图设计文件审查、建设工程规划许可证');
+  });
+
   it('taken again adds only what is missing and keeps what is there', async () => {
     const projectId = idOf('望江学校');
     await save('望江学校', '项目备案', { finishedOn: '2026-03-02', documentNumber: '青发改备〔2026〕某号' });

@@ -74,7 +74,7 @@ export const permitCommands = {
           state: 'notStarted',
           statutoryDays: step.statutoryDays,
           promisedDays: step.promisedDays,
-          after: step.after,
+          after: step.after.map((before) => recordId('permit', projectId, before)),
           printOrder: (template.steps.indexOf(step) + 1) * 10,
         },
       }),
@@ -353,7 +353,7 @@ function stepNamed(permits: readonly PermitRow[], name: string): string {
   const found = permits.find((each) => each.name === name);
   if (found === undefined)
     throw problem('FIELD_INVALID', { field: '前置手续', reason: `这个项目没有“${name}”这项手续` });
-  return found.step ?? found.id;
+  return found.id;
 }
 
 function lastOrder(permits: readonly PermitRow[]): number {

@@ -118,7 +118,7 @@ export function Proposals({ proposals }: { readonly proposals: readonly Proposal
                   <Button
                     size="compact-xs"
                     variant="default"
-                    aria-label={`办理：${proposal.name} ${proposal.label}`}
+                    aria-label={`${proposal.to === null ? '退库' : '转化'}：${proposal.name} ${proposal.label}`}
                     onClick={() => void make([proposal]).catch(shownElsewhere)}
                   >
                     {proposal.to === null ? '退库' : '转化'}

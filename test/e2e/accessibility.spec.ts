@@ -53,7 +53,7 @@ test('a project’s page, the settings, the search and the help', async ({ start
   found.push(...(await violations(page, '/reports?table=annex3', '附件3')));
   await page.evaluate(() => (window.location.hash = '#/projects'));
   const project = await page.locator('.lg-row a').first().getAttribute('href');
-  for (const tab of ['overview', 'reports', 'pools', 'people', 'history'])
+  for (const tab of ['overview', 'reports', 'pools', 'milestones', 'permits', 'factors', 'people', 'history'])
     found.push(...(await violations(page, `${project?.slice(1) ?? ''}?tab=${tab}`, '')));
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('textbox', { name: '查找', exact: true })).toBeVisible();

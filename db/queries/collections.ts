@@ -30,18 +30,7 @@ interface ProjectRow {
 
 /** The office's live projects, neither exited nor merged into others, in ledger order. A unit merged away is its successor. */
 export function projectsToFill(reading: Reading, officeId: string): ProjectToFill[] {
-  const successors = new Map(
-    reading
-      .select<{ id: string; successor_id: string }>(
-        'SELECT id, successor_id FROM units WHERE successor_id IS NOT NULL AND is_deleted = 0',
-      )
-      .map((row) => [row.id, row.successor_id]),
-  );
-  const inForce = (unitId: string): string => {
-    let unit = unitId;
-    for (let steps = 0; steps < 20 && successors.has(unit); steps += 1) unit = successors.get(unit) ?? unit;
-    return unit;
-  };
+  const inForce = unitsInForce(reading);
   return reading
     .select<ProjectRow>(
       `SELECT p.id, p.name, p.code, p.former_names, p.responsible_units, p.completes_on,
@@ -72,6 +61,22 @@ export function projectsToFill(reading: Reading, officeId: string): ProjectToFil
         contactPhone: row.phone,
       };
     });
+}
+
+/** The unit that stands for one now: itself, or the one it was merged into. */
+export function unitsInForce(reading: Reading): (unitId: string) => string {
+  const successors = new Map(
+    reading
+      .select<{ id: string; successor_id: string }>(
+        'SELECT id, successor_id FROM units WHERE successor_id IS NOT NULL AND is_deleted = 0',
+      )
+      .map((row) => [row.id, row.successor_id]),
+  );
+  return (unitId) => {
+    let unit = unitId;
+    for (let steps = 0; steps < 20 && successors.has(unit); steps += 1) unit = successors.get(unit) ?? unit;
+    return unit;
+  };
 }
 
 /** The person who is asked about a project at its owner's. */

@@ -30,6 +30,8 @@ const unitsAsked = 20;
 const projectsEach = 6;
 let sentFolder: string;
 let sent: string[];
+/** For tests that only look at returned files: looking writes no record. */
+let looking: { readonly office: Office; readonly folder: string };
 let copies = 0;
 
 beforeAll(async () => {
@@ -42,6 +44,7 @@ beforeAll(async () => {
   const { file } = await office.call('collections.export', {});
   sent = await unpackForms(office.keep(file, join(machine.path, 'all.zip')), sentFolder);
   await office.close();
+  looking = openSent();
 }, 120_000);
 afterAll(async () => {
   for (const office of opened) await office.close();
@@ -420,7 +423,7 @@ describe('a returned row is looked at', () => {
     ['negative', (form, name) => form.set(name, 'doneThisYear', -5), 'doubtful', '负数'],
     ['too long', (form, name) => form.set(name, 'progressText', '长'.repeat(3001)), 'doubtful', '太长'],
   ])('%s', async (_, act, status, sentence) => {
-    const { office, folder } = openSent();
+    const { office, folder } = looking;
     const form = await formOf(0);
     const name = projectName(0, 0);
     act(form, name);
@@ -430,7 +433,7 @@ describe('a returned row is looked at', () => {
   });
 
   it('units in the text are read: 0.52亿元 is 5,200万元', async () => {
-    const { office, folder } = openSent();
+    const { office, folder } = looking;
     const form = await formOf(0);
     form.set(projectName(0, 0), 'doneThisYear', '0.52亿元');
     const row = rowOf(await onlyFile(office, await form.save(folder)), projectName(0, 0));
@@ -438,7 +441,7 @@ describe('a returned row is looked at', () => {
   });
 
   it('“与上期相同” takes the figure of the last period; its words get the mark of the same text', async () => {
-    const { office, folder } = openSent();
+    const { office, folder } = looking;
     const form = await formOf(0);
     form.set(projectName(0, 0), 'standing', '与上期相同');
     const file = await onlyFile(office, await form.save(folder));
@@ -512,7 +515,7 @@ describe('a returned row is looked at', () => {
   });
 
   it('a sheet pasted as values into another workbook is read by heads and names, and says so', async () => {
-    const { office, folder } = openSent();
+    const { office, folder } = looking;
     const form = await formOf(0);
     form.fill();
     const pasted = form.rows.filter((_, index) => index !== markRow).map((row) => row.slice(0, visibleColumns));
@@ -569,6 +572,22 @@ describe('a returned row is looked at', () => {
     expect(rowOf(file, projectName(0, 1))).toMatchObject({ status: 'elsewhere', isProposed: false });
   });
 
+  it('a unit merged since the form went out returns it for its successor', async () => {
+    const { office, folder } = openSent();
+    const { rows } = await office.call('collections.units', {});
+    const idOf = (name: string) => rows.find((unit) => unit.name === name)?.unitId ?? '';
+    await office.call('units.merge', {
+      ids: [idOf('区第1责任局')],
+      into: { id: idOf('区第2责任局') },
+      day: '2026-11-18',
+    });
+    const form = await formOf(0);
+    form.fill();
+    const file = await onlyFile(office, await form.save(folder));
+    expect(file).toMatchObject({ unitName: '区第2责任局', isProposed: true });
+    expect(file.rows.map((row) => row.status)).toEqual(Array.from({ length: projectsEach }, () => 'new'));
+  });
+
   it('a unit that has nothing to fill in any more is said', async () => {
     const { office, folder } = openSent();
     const { rows } = await office.call('projects.list', {});
@@ -622,7 +641,7 @@ describe('a returned row is looked at', () => {
 
 describe('files that are no 填报表', () => {
   it('a form of another office is refused', async () => {
-    const { office, folder } = openSent();
+    const { office, folder } = looking;
     const form = await formOf(0);
     for (const name of form.names()) form.set(name, 'officeId', '019ad76c-7280-7a0f-9d14-ab4142234999');
     const file = await onlyFile(office, await form.save(folder));
@@ -631,7 +650,7 @@ describe('files that are no 填报表', () => {
   });
 
   it('a telephone list, a web page, an encrypted file and a form without rows each get their sentence', async () => {
-    const { office, folder } = openSent();
+    const { office, folder } = looking;
     const write = (name: string, bytes: string | Uint8Array) => {
       writeFileSync(join(folder, name), bytes);
       return join(folder, name);
@@ -716,7 +735,7 @@ describe('the desk', () => {
 if (hasLibreOffice()) {
   describe('saved by LibreOffice', () => {
     it('as xlsx and as xls, the form comes back whole', { timeout: 180_000 }, async () => {
-      const { office, folder } = openSent();
+      const { office, folder } = looking;
       const path = sent[0] ?? '';
       for (const format of ['xlsx', 'xls']) {
         const out = join(folder, format);

@@ -1,7 +1,7 @@
 /** Returned files, one by one: read, recognised, held against the store; what cannot be taken is refused with a sentence. */
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
-import { type ProjectToFill, projectsToFill, unitsToAsk } from '#db/queries/collections.ts';
+import { type ProjectToFill, projectsToFill, unitsInForce, unitsToAsk } from '#db/queries/collections.ts';
 import type { InstalledOffice } from '#db/queries/installation.ts';
 import { listPersons, listUnits } from '#db/queries/registers.ts';
 import type { Reading } from '#db/run.ts';
@@ -110,6 +110,7 @@ export function openMatcher(reading: Reading, office: InstalledOffice, period: P
   const units = unitsToAsk(reading);
   const unitNames = new Map(units.map((unit) => [unit.id, unit.name]));
   const asked = new Set(projects.map((each) => each.leadUnitId));
+  const inForce = unitsInForce(reading);
   return {
     match({ form, name }) {
       if (form.officeId !== null && form.officeId !== office.id)
@@ -117,7 +118,9 @@ export function openMatcher(reading: Reading, office: InstalledOffice, period: P
           refused: `文件“${name}”是别的重点办发出的填报表，不是本单位的，没有读取。请退给交来的单位核对。`,
           unitId: null,
         };
-      const unitId = form.unitId ?? units.find((unit) => squash(unit.name) === squash(form.unitName ?? ''))?.id ?? null;
+      const sentTo = form.unitId ?? units.find((unit) => squash(unit.name) === squash(form.unitName ?? ''))?.id ?? null;
+      // A unit merged since the form went out returns it for its successor.
+      const unitId = sentTo === null ? null : inForce(sentTo);
       if (form.period !== null && form.period !== period.closesOn)
         return { refused: otherPeriodSentence(form.period, period.closesOn), unitId };
       if (form.rows.length === 0)

@@ -30,7 +30,7 @@ export function placedRows(preview: Preview): PlacedRow[] {
 
 /** Whether taking the row would write anything. */
 export function isTakeable({ row }: PlacedRow): boolean {
-  return row.differences.length > 0 && row.status !== 'elsewhere' ? true : row.status === 'added';
+  return row.status === 'added' || (row.differences.length > 0 && row.status !== 'elsewhere');
 }
 
 export function proposedTicks(preview: Preview): Ticks {

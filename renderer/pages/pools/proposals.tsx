@@ -68,7 +68,7 @@ export function Proposals({ proposals }: { readonly proposals: readonly Proposal
         onClose={transfer.problem === null ? exit.reset : transfer.reset}
       />
       <div className="pools-proposals">
-        <Table verticalSpacing={5} horizontalSpacing={10}>
+        <Table verticalSpacing={4} horizontalSpacing={10} layout="fixed">
           <Table.Thead>
             <Table.Tr>
               <Table.Th w={38}>
@@ -81,8 +81,8 @@ export function Proposals({ proposals }: { readonly proposals: readonly Proposal
                 />
               </Table.Th>
               <Table.Th>项目名称</Table.Th>
-              <Table.Th w={170}>转化</Table.Th>
-              <Table.Th>理由与依据</Table.Th>
+              <Table.Th w={176}>转化</Table.Th>
+              <Table.Th w="42%">理由与依据</Table.Th>
               <Table.Th w={104}>日期</Table.Th>
               <Table.Th w={76} />
             </Table.Tr>
@@ -110,8 +110,7 @@ export function Proposals({ proposals }: { readonly proposals: readonly Proposal
                   )}
                 </Table.Td>
                 <Table.Td>
-                  {proposal.why}
-                  <div className="pools-why">依据：{proposal.source}</div>
+                  {proposal.why} <span className="pools-why">依据：{proposal.source}</span>
                 </Table.Td>
                 <Table.Td>{proposal.onDay}</Table.Td>
                 <Table.Td>

@@ -54,13 +54,17 @@ export function YearSection(): ReactNode {
           <List size="sm" mt={4} spacing={4}>
             <List.Item>年初建账：导入或填写新一年的年度计划，账目年度改为新一年。</List.Item>
             <List.Item>每周报账：周报的“本年累计”从新一年重新算起，上一年的完成数记在“截至上年底”。</List.Item>
-            <List.Item>
-              年终结账：十二月最后一期报完以后，在
-              <Anchor component={Link} href="/year-turn">
-                年度结转
-              </Anchor>
-              里检查、结账、结转，再开新一年的账；这里直接改，不会结转各项目的完成数。
-            </List.Item>
+            {office.kind === 'centre' ? (
+              <List.Item>年终结账：十二月最后一期报完以后再改，改早了本年的数会对不上。</List.Item>
+            ) : (
+              <List.Item>
+                年终结账：十二月最后一期报完以后，在
+                <Anchor component={Link} href="/year-turn">
+                  年度结转
+                </Anchor>
+                里检查、结账、结转，再开新一年的账；这里直接改，不会结转各项目的完成数。
+              </List.Item>
+            )}
           </List>
         </div>
       </Stack>

@@ -5,7 +5,7 @@ import { endChild, startLoopback } from '#test/support/loopback-program.ts';
 import { type BenchRow, differenceRow, quantile } from './measure.ts';
 import type { BenchSet } from './stores.ts';
 
-const search = '.lg-search input';
+export const searchField = '.lg-search input';
 /** Typed one after another; the search stays narrow and wide in turn. */
 const keys = [
   'm',
@@ -23,24 +23,12 @@ const keys = [
 ];
 
 export async function gridRows(set: BenchSet, folder: string): Promise<BenchRow[]> {
-  const executablePath = process.env['FIVE_ONES_BROWSER'];
-  const browser = await chromium.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
-    env: { ...process.env, HOME: folder },
-    args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      '--disable-dev-shm-usage',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--lang=zh-CN',
-    ],
-  });
+  const browser = await startBrowser(folder);
   try {
     const bare = await barePage(browser);
     const empty = await onEmptyPage(browser, join(folder, 'nobody'));
-    const desk = await onProgram(browser, set.district, '#/projects', search, '.lg-viewport');
-    const grid = await onProgram(browser, set.wide, '#/projects', search, '.lg-viewport');
+    const desk = await onProgram(browser, set.district, '#/projects', searchField, '.lg-viewport');
+    const grid = await onProgram(browser, set.wide, '#/projects', searchField, '.lg-viewport');
     const frames = `median ${quantile(grid.frames.flat(), 0.5).toFixed(1)} ms; median of three runs' worst`;
     const wide = `over a bare page; 10 000 rows: ${grid.usable.toFixed(0)} ms, first-run page: ${empty.usable.toFixed(0)} ms`;
     const p95 = `p95 ${quantile(grid.strokes, 0.95).toFixed(1)} ms, floor's ${quantile(empty.strokes, 0.95).toFixed(1)} ms`;
@@ -60,6 +48,22 @@ export async function gridRows(set: BenchSet, folder: string): Promise<BenchRow[
   }
 }
 
+export function startBrowser(folder: string): Promise<Browser> {
+  const executablePath = process.env['FIVE_ONES_BROWSER'];
+  return chromium.launch({
+    ...(executablePath === undefined ? {} : { executablePath }),
+    env: { ...process.env, HOME: folder },
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-dev-shm-usage',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--lang=zh-CN',
+    ],
+  });
+}
+
 interface Felt {
   /** From opening the address until there is something to work with. */
   readonly usable: number;
@@ -76,7 +80,7 @@ function worst(runs: readonly (readonly number[])[]): number {
   );
 }
 
-async function barePage(browser: Browser): Promise<number> {
+export async function barePage(browser: Browser): Promise<number> {
   const page = await browser.newPage();
   await page.goto('about:blank');
   const start = performance.now();
@@ -88,11 +92,11 @@ async function barePage(browser: Browser): Promise<number> {
 }
 
 /** The first-run page: Mantine, two buttons, no data; a key pressed there changes nothing. */
-async function onEmptyPage(browser: Browser, dataFolder: string): Promise<Felt> {
+export async function onEmptyPage(browser: Browser, dataFolder: string): Promise<Felt> {
   return onProgram(browser, dataFolder, '', 'button', null);
 }
 
-async function onProgram(
+export async function onProgram(
   browser: Browser,
   dataFolder: string,
   hash: string,

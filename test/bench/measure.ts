@@ -62,6 +62,26 @@ export function differenceRow(what: string, measured: number, floor: number, atM
   };
 }
 
+/** How much longer at ten times the size, against n log n. */
+export function growthRow(
+  what: string,
+  small: { readonly size: number; readonly milliseconds: number },
+  large: { readonly size: number; readonly milliseconds: number },
+  note = '',
+): BenchRow {
+  const times = large.milliseconds / small.milliseconds;
+  const most = (large.size * Math.log(large.size)) / (small.size * Math.log(small.size));
+  return {
+    what,
+    measured: large.milliseconds,
+    floor: small.milliseconds,
+    goal: `≤ ${most.toFixed(1)} × (n log n)`,
+    result: `${times.toFixed(1)} ×`,
+    isWithinGoal: times <= most,
+    note,
+  };
+}
+
 export function plainRow(what: string, measured: number, note = ''): BenchRow {
   return { what, measured, floor: null, goal: '–', result: '', isWithinGoal: null, note };
 }

@@ -8,6 +8,7 @@ import type { Printer } from '#electron/host/host.ts';
 import { problem } from '#shared/error.ts';
 import { makeDistrict, referenceSets } from '#test/support/district.ts';
 import { usualNow } from '#test/support/loopback-program.ts';
+import { makeWideDistrict } from '#test/support/wide-store.ts';
 
 export const passphrase = 'demo';
 
@@ -40,6 +41,23 @@ export async function benchSet(
   cpSync(cached, workFolder, { recursive: true });
   const at = (folder: string) => join(workFolder, folder);
   return { name, district: at('district'), centre: at('centre'), wide: at('wide'), empty: at('empty') };
+}
+
+/** A district of so many projects in its tables: see `makeWideDistrict`. */
+export async function wideStore(projects: number, workFolder: string, tell: (line: string) => void): Promise<string> {
+  const name = `wide${projects}`;
+  const cached = inProject(`.cache/bench/${name}-${sourcesDigest()}`);
+  if (!existsSync(cached)) {
+    dropOthers(name);
+    tell(`filling a store of ${projects} projects (kept for later runs)`);
+    const half = `${cached}.part`;
+    rmSync(half, { recursive: true, force: true });
+    await makeWideDistrict(half, projects, usualNow);
+    renameSync(half, cached);
+  }
+  const folder = join(workFolder, name);
+  cpSync(cached, folder, { recursive: true });
+  return folder;
 }
 
 /** Nothing is printed in a bench but through the browser rows. */
@@ -126,7 +144,12 @@ function sourcesDigest(): string {
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name)),
   );
-  for (const file of [...files, inProject('test/support/district.ts'), inProject('test/bench/stores.ts')])
+  for (const file of [
+    ...files,
+    inProject('test/support/district.ts'),
+    inProject('test/support/wide-store.ts'),
+    inProject('test/bench/stores.ts'),
+  ])
     hash.update(file).update(readFileSync(file));
   return hash.digest('hex').slice(0, 16);
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { wanText } from '../money-text.ts';
 import { cellCount } from './cell-range.ts';
 import type { GridController } from './grid-controller.ts';
@@ -15,8 +15,12 @@ interface GridTotalsProps<Row extends GridRow> {
 
 /** 合计 of the shown rows, under their columns. */
 export function GridTotals<Row extends GridRow>({ rows, columns, looks, hasTicks }: GridTotalsProps<Row>): ReactNode {
-  const firstSum = columns.findIndex(isSummed);
-  if (firstSum < 0 || rows.length === 0) return null;
+  // Not with every key typed in the search box: there may be thousands of rows.
+  const totals = useMemo(
+    () => columns.map((column) => (isSummed(column) ? totalText(rows, column) : '')),
+    [rows, columns],
+  );
+  if (!columns.some(isSummed) || rows.length === 0) return null;
   return (
     <div role="rowgroup" className="lg-totals">
       <div role="row" className="lg-totals-row">
@@ -26,7 +30,7 @@ export function GridTotals<Row extends GridRow>({ rows, columns, looks, hasTicks
         </div>
         {columns.map((column, place) => (
           <div key={column.id} role="gridcell" className={looks[place]?.className} style={looks[place]?.style}>
-            {isSummed(column) ? totalText(rows, column) : ''}
+            {totals[place]}
           </div>
         ))}
       </div>

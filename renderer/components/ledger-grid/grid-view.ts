@@ -103,7 +103,8 @@ export function useGridView<Row extends GridRow>(
   wishes: ViewWishes,
 ): GridView<Row> {
   const [own, setOwn] = useRemembered<readonly SavedView[]>(`grid.${gridId}.views`, noViews, isSavedViews);
-  const [hiddenLast, setHiddenLast] = useRemembered<readonly string[]>(`grid.${gridId}.hidden`, [], isIds);
+  const hiddenFirst = givenColumns.filter((column) => column.startsHidden === true).map((column) => column.id);
+  const [hiddenLast, setHiddenLast] = useRemembered<readonly string[]>(`grid.${gridId}.hidden`, hiddenFirst, isIds);
   const builtIn = wishes.builtIn ?? noViews;
   const [state, setState] = useState<LeftAs>(() => {
     const left = leftAs.get(gridId) ?? { ...emptyView, hidden: hiddenLast, viewId: null };

@@ -65,6 +65,8 @@ export interface LedgerColumn<Row extends GridRow> {
   readonly isSummed?: boolean;
   /** Stands always: 列 does not offer to hide it. */
   readonly isAlwaysShown?: boolean;
+  /** Not shown until 栏目 is asked for it. */
+  readonly startsHidden?: boolean;
   /** Not taken by the search box. */
   readonly isUnsearched?: boolean;
   /** Explains the column; tooltip of the head. */

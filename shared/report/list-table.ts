@@ -1,5 +1,6 @@
 /** A list of our own as paper and workbook: one column is one fact of the row; whose it is and of which day stands above. */
 import { shownDay } from '../calendar/day.ts';
+import { notStated } from '../rules/catalogue.ts';
 import type { PageSize, TableColumn, TableModel } from './model.ts';
 
 export interface ListColumn<Row> {
@@ -53,7 +54,10 @@ export function listTable<Row>(list: ListTable<Row>): TableModel {
       }),
     })),
     footRows: [],
-    below: [...(list.below ?? []), ...(list.source === '' ? [] : [`依据：${list.source}`])],
+    below: [
+      ...(list.below ?? []),
+      ...(list.source === '' || list.source === notStated ? [] : [`依据：${list.source}`]),
+    ],
     emptyText: list.emptyText ?? '无',
     page: { size: list.pageSize, orientation: 'landscape' },
     repeatsHead: true,

@@ -29,7 +29,12 @@ export function MemberDetails({ row, undo }: { readonly row: MemberView; readonl
         <DayInput label="移出日期" precision="day" value={row.untilDay} onSave={(untilDay) => change({ untilDay })} />
         <Words label="依据文件" value={row.document} onSave={(document) => change({ document })} />
         <Words label="说明" value={row.note} onSave={(note) => change({ note })} />
-        <Button variant="default" loading={remove.isRunning} onClick={() => void takeOff().catch(shownElsewhere)}>
+        <Button
+          variant="default"
+          style={{ flexShrink: 0 }}
+          loading={remove.isRunning}
+          onClick={() => void takeOff().catch(shownElsewhere)}
+        >
           删除
         </Button>
       </Group>

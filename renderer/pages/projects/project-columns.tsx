@@ -1,7 +1,8 @@
 /** The project grid's columns. A column's id is the field `projects.save` takes. */
 import type { ProjectChanges, ProjectRow } from '#shared/contract/projects.ts';
 import { type FigureFaults, projectFaults, rateThisYear } from '#shared/rules/project-figures.ts';
-import { levelChoices, natureChoices, poolChoices } from '../../components/choices.ts';
+import { landTenureLabels, projectStageLabels } from '#shared/text/labels.ts';
+import { choicesOf, levelChoices, natureChoices, poolChoices } from '../../components/choices.ts';
 import type { Suggestion } from '../../components/ledger-grid/ledger-column.ts';
 import type { CellChange, CellMark, LedgerColumn } from '../../components/ledger-grid/ledger-grid.tsx';
 
@@ -142,6 +143,7 @@ export function projectColumns({ isCentre, ownOffice, keepsPools, units, persons
     { id: 'fundingSource', title: '资金渠道', kind: 'text', width: 100, value: (row) => row.fundingSource },
     { id: 'remark', title: '备注', kind: 'longText', width: 160, value: (row) => row.remark },
     { id: 'code', title: '项目代码', kind: 'text', width: 200, value: (row) => row.code },
+    ...furtherColumns,
   ];
   const editable = columns.map((column) => ({ ...column, isEditable: own }));
   if (!isCentre) return editable;
@@ -156,6 +158,88 @@ export function projectColumns({ isCentre, ownOffice, keepsPools, units, persons
   };
   return [office, ...columns];
 }
+
+const yesNo = (value: boolean | undefined) => (value === undefined ? null : value ? '是' : '否');
+
+/** Facts that not every office keeps: under 栏目. */
+const furtherColumns: readonly Column[] = (
+  [
+    { id: 'industry', title: '行业', kind: 'text', width: 120, value: (row) => row.facts.industry ?? null },
+    { id: 'industryChain', title: '产业链', kind: 'text', width: 120, value: (row) => row.facts.industryChain ?? null },
+    {
+      id: 'investmentClass',
+      title: '投资类别',
+      kind: 'text',
+      width: 110,
+      value: (row) => row.facts.investmentClass ?? null,
+    },
+    {
+      id: 'isTop500',
+      title: '500强',
+      kind: 'text',
+      width: 70,
+      isReadOnly: true,
+      value: (row) => yesNo(row.facts.isTop500),
+      about: '500强投资，在项目页的概况里填',
+    },
+    {
+      id: 'stage',
+      title: '阶段',
+      kind: 'choice',
+      width: 100,
+      choices: choicesOf(projectStageLabels),
+      value: (row) => row.facts.stage ?? null,
+      about: '所处阶段',
+    },
+    {
+      id: 'departmentInCharge',
+      title: '主管部门',
+      kind: 'text',
+      width: 130,
+      value: (row) => row.facts.departmentInCharge ?? null,
+    },
+    {
+      id: 'permitAgentUnit',
+      title: '手续代办单位',
+      kind: 'text',
+      width: 130,
+      value: (row) => row.facts.permitAgentUnit ?? null,
+    },
+    { id: 'plot', title: '地块', kind: 'text', width: 120, value: (row) => row.facts.plot ?? null },
+    {
+      id: 'landTenure',
+      title: '供地方式',
+      kind: 'choice',
+      width: 96,
+      choices: choicesOf(landTenureLabels),
+      value: (row) => row.facts.landTenure ?? null,
+    },
+    {
+      id: 'overallGoal',
+      title: '总体目标',
+      kind: 'longText',
+      width: 220,
+      value: (row) => row.facts.overallGoal ?? null,
+    },
+    {
+      id: 'lists',
+      title: '名单',
+      kind: 'units',
+      width: 160,
+      isReadOnly: true,
+      value: (row) => row.facts.lists ?? [],
+      about: '本年度列入的名单，在“名单”页里列入',
+    },
+    {
+      id: 'formerNames',
+      title: '曾用名',
+      kind: 'units',
+      width: 160,
+      isReadOnly: true,
+      value: (row) => row.facts.formerNames ?? [],
+    },
+  ] satisfies readonly Column[]
+).map((column) => ({ ...column, startsHidden: true }));
 
 function faultMark(row: ProjectRow, field: keyof FigureFaults): CellMark | null {
   const reason = projectFaults(row)[field];

@@ -13,6 +13,7 @@ import { JobDialog } from '../../components/job-dialog.tsx';
 import { BulkEditDialog } from '../../components/ledger-grid/bulk-edit-dialog.tsx';
 import type { CellChange, CellValue, LedgerColumn, ShownRows } from '../../components/ledger-grid/ledger-grid.tsx';
 import { sayDone } from '../../components/say-done.tsx';
+import { TickedToList } from '../lists/ticked-to-list.tsx';
 import { changesByProject } from './project-columns.tsx';
 
 interface ProjectToolsProps {
@@ -43,6 +44,7 @@ export function ProjectTools(props: ProjectToolsProps): ReactNode {
         </Button>
       )}
       <ExcelMenu {...props} />
+      {!isCentre && ticked.size > 0 && <TickedToList ticked={ticked} onUndo={props.onUndo} />}
       {ticked.size > 0 && (
         <Button
           variant="default"

@@ -81,20 +81,6 @@ export function PaperView({ table, period, investmentToDate, listed, onList }: P
         <DayInput id="fill-day" w={130} precision="day" value={fillDay} onSave={(day) => setFillDay(day ?? today)} />
         <InvestmentToDate chosen={investmentToDate} />
         <Checkbox label="合计" checked={hasTotal} onChange={(event) => setTotal(event.currentTarget.checked)} />
-        {isOwn && (
-          <>
-            <Checkbox
-              label="数据日期"
-              checked={hasDataDay}
-              onChange={(event) => setDataDay(event.currentTarget.checked)}
-            />
-            <Checkbox
-              label="签字栏"
-              checked={hasSignatures}
-              onChange={(event) => setSignatures(event.currentTarget.checked)}
-            />
-          </>
-        )}
         <Text size="sm" c="var(--quiet)" role="status" style={{ flex: 1, whiteSpace: 'nowrap' }}>
           {listed} 个项目
           {file !== null && paper.data?.pages !== null && paper.data !== undefined && `，${paper.data.pages} 页`}
@@ -123,6 +109,23 @@ export function PaperView({ table, period, investmentToDate, listed, onList }: P
           打印
         </Button>
       </Group>
+      {isOwn && (
+        <Group gap="md" mb={8} wrap="nowrap">
+          <Text size="sm" c="var(--quiet)">
+            这张表的样式通知没有规定，表下这两项可以不要：
+          </Text>
+          <Checkbox
+            label="数据日期"
+            checked={hasDataDay}
+            onChange={(event) => setDataDay(event.currentTarget.checked)}
+          />
+          <Checkbox
+            label="签字栏"
+            checked={hasSignatures}
+            onChange={(event) => setSignatures(event.currentTarget.checked)}
+          />
+        </Group>
+      )}
       <ErrorNotice problem={workbook.problem} onClose={workbook.reset} />
       <JobDialog job={workbook} title="正在生成 Excel" />
       <div className="reports-paper">

@@ -44,7 +44,26 @@ function schemaSentence(kind: RuleKind, issue: z.core.$ZodIssue | undefined): st
   const where = issue.path.map((part) =>
     typeof part === 'number' ? `第${part + 1}条` : parameterLabel(kind, String(part)),
   );
-  return `${where.join(' ')}：${issue.message}`;
+  return `${where.join(' ')}：${issueWords(issue)}`;
+}
+
+/** The schema's own words would be English here. */
+function issueWords(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'too_small':
+      if (issue.origin === 'string') return '没有填写';
+      return issue.origin === 'array' ? '至少要有一条' : `不能小于${issue.minimum}`;
+    case 'too_big':
+      return issue.origin === 'string' ? `超过${issue.maximum}个字` : `不能大于${issue.maximum}`;
+    case 'invalid_type':
+      return '没有填写';
+    case 'invalid_format':
+      return '格式不对，月日写成 03-31';
+    case 'invalid_value':
+      return '不在可选的范围里';
+    default:
+      return '填写有误';
+  }
 }
 
 function packProblems(rules: RulePack['rules']): PackProblem[] {

@@ -46,7 +46,7 @@ export function parameterForm(kind: RuleKind): FormGroup {
 export function emptyRow(group: FormGroup, code: string): Record<string, unknown> {
   const row: Record<string, unknown> = group.hasCode ? { code } : {};
   for (const { name, node, isNullable, isOptional } of group.fields)
-    if (!isOptional) row[name] = isNullable ? null : emptyValue(node);
+    if (!isOptional) row[name] = isNullable ? null : name === 'until' ? '12-31' : emptyValue(node);
   return row;
 }
 

@@ -1,7 +1,7 @@
 import { shownDay } from '../calendar/day.ts';
 import type { EntityName, Field } from '../domain/entity.ts';
 import type { JsonValue } from '../package/operation.ts';
-import { builtInPack } from '../rules/packs/index.ts';
+import { builtInPack, packVersion } from '../rules/packs/index.ts';
 import {
   assignmentRoleLabels,
   attachmentKindLabels,
@@ -94,7 +94,7 @@ export function fieldText(
     if (field.refersTo !== undefined) return names(field.refersTo, value) ?? value;
     const label = (choiceLabels[`${entity}.${name}`] ?? choiceLabels[name])?.[value];
     if (label !== undefined) return label;
-    if (name === 'rulePack') return builtInPack(value)?.name ?? value;
+    if (name === 'rulePack') return builtInPack(value)?.name ?? `本单位的版本（第${packVersion(value)}版）`;
     if (/^\d{4}(-\d{2}){0,2}$/.test(value) && (name.endsWith('On') || name.endsWith('Day'))) return shownDay(value);
   }
   return typeof value === 'object' ? JSON.stringify(value) : String(value);

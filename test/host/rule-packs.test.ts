@@ -140,7 +140,7 @@ describe('适用文件', () => {
       return `${code} ${message}`;
     };
     expect(await refused('lagging', { behindPoints: -1 })).toContain(
-      'RULE_INVALID “进度滞后”低于计划多少个百分点才提示：',
+      'RULE_INVALID “进度滞后”低于计划多少个百分点才提示：不能小于0',
     );
     expect(await refused('startStandards', { steps: ['nowhere'] })).toContain(
       '“开工标准”手续模板里没有“nowhere”这一步',

@@ -75,7 +75,7 @@ export const rulePackCommands = {
     if (unknown !== undefined) throw problem('FIELD_UNKNOWN', { field: unknown.kind });
     const { rules, problems } = checkRules(unchecked);
     const [first] = problems;
-    if (first !== undefined) throw problem('RULE_INVALID', { problem: problemText(first) });
+    if (first !== undefined) throw problem('RULE_INVALID', { problem: problemText(first), kind: first.kind });
     const pack = { ...head, documentNumber: head.documentNumber ?? '', rules };
     if (saysTheSame(base, pack)) throw problem('RULE_PACK_UNCHANGED');
     return saveVersion(context, pack, {

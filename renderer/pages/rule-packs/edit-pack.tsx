@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { OutputOf } from '#shared/contract/index.ts';
 import type { RuleKind } from '#shared/rules/catalogue.ts';
 import { parameterForm } from '#shared/rules/parameter-form.ts';
-import { shownElsewhere, useCommand, useQueryOf } from '../../client.ts';
+import { problemOf, shownElsewhere, useCommand, useQueryOf } from '../../client.ts';
 import { DayInput } from '../../components/day-input.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { PageHead } from '../../components/page-head.tsx';
@@ -37,7 +37,12 @@ function PackForm({ pack, kind, onSaved, onCancel }: Omit<EditPackProps, 'id'> &
   const changed = draft.rules.filter((rule) => rule.isChanged).length;
 
   async function store(): Promise<void> {
-    const made = await save.run(saveInput(draft, pack.id));
+    const made = await save.run(saveInput(draft, pack.id)).catch((error: unknown) => {
+      // The rule that is refused is shown, so that it can be put right.
+      const { kind: refused } = problemOf(error).details;
+      if (typeof refused === 'string') setChosen(refused);
+      throw error;
+    });
     onSaved(made, draft.isUsed ? '新版本已保存并启用' : '新版本已保存，还没有启用');
   }
 

@@ -1,6 +1,7 @@
 import { Anchor, Group, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { cited } from '#shared/rules/catalogue.ts';
+import { parameterChoices } from '#shared/text/rule-words.ts';
 import { useQueryOf } from '../../client.ts';
 import { useRemembered } from '../../components/remember.ts';
 
@@ -16,6 +17,8 @@ const first = ['lagging', 'deadlineShift', 'investmentToDate', 'poolTransfers', 
 export function OpenRules({ id, onChange }: OpenRulesProps): ReactNode {
   const pack = useQueryOf('rulePacks.get', { id });
   const [shown, setShown] = useRemembered<'first' | 'all'>('rulePacks.open', 'first', isShown);
+  const settings = useQueryOf('settings.get', {});
+  const inTable = tableChoice(settings.data?.values['reports.investmentToDate']);
   const open = (pack.data?.rules ?? []).filter((rule) => rule.isLeftOpen);
   if (open.length === 0) return null;
   const rank = (kind: string) => (first.includes(kind) ? first.indexOf(kind) : first.length);
@@ -44,7 +47,10 @@ export function OpenRules({ id, onChange }: OpenRulesProps): ReactNode {
         {(shown === 'all' ? rules : some).map((rule) => (
           <li key={rule.kind}>
             <b>{rule.label}</b>
-            <span title={cited(rule)}>{rule.shown}</span>
+            <span title={cited(rule)}>
+              {rule.shown}
+              {rule.kind === 'investmentToDate' && inTable !== null && `报表页已另选“${inTable}”，以报表页为准。`}
+            </span>
             <Anchor
               component="button"
               type="button"
@@ -63,4 +69,9 @@ export function OpenRules({ id, onChange }: OpenRulesProps): ReactNode {
 
 function isShown(value: unknown): value is 'first' | 'all' {
   return value === 'first' || value === 'all';
+}
+
+/** What the office has chosen in the table itself; it stands before the rule. */
+function tableChoice(value: unknown): string | null {
+  return typeof value === 'string' ? (parameterChoices('investmentToDate', 'meaning')[value] ?? null) : null;
 }

@@ -1,5 +1,6 @@
 /** A version being adapted: which rules are stated, which were changed. Values in, values out. */
 import type { InputOf, OutputOf } from '#shared/contract/index.ts';
+import { notStated } from '#shared/rules/catalogue.ts';
 import type { FormChoice } from '#shared/rules/parameter-form.ts';
 
 type Pack = OutputOf<'rulePacks.get'>;
@@ -53,8 +54,8 @@ export type RuleChange = Partial<Pick<RuleDraft, 'shown' | 'source' | 'parameter
 export function withRule(draft: PackDraft, kind: string, change: RuleChange): PackDraft {
   const rules = draft.rules.map((rule) => {
     if (rule.kind !== kind) return rule;
-    const isDefault = !rule.isChanged && rule.source.startsWith('通知未规定') && change.source === undefined;
-    return { ...rule, ...(isDefault ? { source: ownDecision } : {}), ...change, isChanged: true };
+    const source = rule.isChanged ? rule.source : rule.source.replaceAll(notStated, ownDecision);
+    return { ...rule, source, ...change, isChanged: true };
   });
   return { ...draft, rules };
 }

@@ -19,7 +19,7 @@ import { findingsPage } from './milestones/page.ts';
 import { monthsPage } from './months/page.ts';
 import { peoplePage } from './people/page.ts';
 import { permitsPage } from './permits/page.ts';
-import { funnelPage, poolsPage } from './pools/page.ts';
+import { exitsPage, funnelPage, poolsPage } from './pools/page.ts';
 import { progressPage } from './progress/page.ts';
 import { projectPage, projectsPage } from './projects/page.ts';
 import { reportsPage } from './reports/page.ts';
@@ -36,6 +36,7 @@ export const pages: readonly Page[] = [
   leadersPage,
   peoplePage,
   poolsPage,
+  exitsPage,
   funnelPage,
   yearTurnPage,
   listsPage,

@@ -10,20 +10,26 @@ type Exited = OutputOf<'pools.overview'>['exited'][number];
 
 interface ExitedListProps {
   readonly exited: readonly Exited[];
+  readonly keepsPools: boolean;
   readonly onMove: (projectId: string) => void;
 }
 
 /** Everything that has left, findable for ever; a row unfolds its papers. */
-export function ExitedList({ exited, onMove }: ExitedListProps): ReactNode {
+export function ExitedList({ exited, keepsPools, onMove }: ExitedListProps): ReactNode {
+  const again = keepsPools ? '重新入库' : '恢复在册';
   const columns: readonly RowListColumn<Exited>[] = [
     {
       id: 'name',
       title: '项目名称',
       width: 'minmax(200px, 2fr)',
-      render: (row) => <Anchor href={`#/projects/${row.projectId}?tab=pools`}>{row.name}</Anchor>,
+      render: (row) => (
+        <Anchor href={`#/projects/${row.projectId}?tab=${keepsPools ? 'pools' : 'exits'}`}>{row.name}</Anchor>
+      ),
     },
     { id: 'day', title: '退出日期', width: '104px', render: (row) => row.onDay },
-    { id: 'from', title: '原所在库', width: '90px', render: (row) => poolName(row.fromPool, '—') },
+    ...(keepsPools
+      ? [{ id: 'from', title: '原所在库', width: '90px', render: (row: Exited) => poolName(row.fromPool, '—') }]
+      : []),
     { id: 'ground', title: '情形', width: 'minmax(160px, 2fr)', render: (row) => row.groundLabel ?? '' },
     { id: 'consent', title: '同意文号', width: 'minmax(140px, 1.4fr)', render: (row) => row.consentDocument ?? '' },
     { id: 'total', title: '总投资', width: '110px', isRight: true, render: (row) => wanText(row.totalInvestment) },
@@ -36,9 +42,9 @@ export function ExitedList({ exited, onMove }: ExitedListProps): ReactNode {
           size="compact-xs"
           variant="default"
           onClick={() => onMove(row.projectId)}
-          aria-label={`重新入库：${row.name}`}
+          aria-label={`${again}：${row.name}`}
         >
-          重新入库
+          {again}
         </Button>
       ),
     },

@@ -31,7 +31,7 @@ export function InPools({ overview, onMove }: InPoolsProps): ReactNode {
       title: '项目名称',
       width: 'minmax(220px, 3fr)',
       render: (row) => (
-        <Anchor href={`#/projects/${row.projectId}?tab=${keepsPools ? 'pools' : 'overview'}`}>{row.name}</Anchor>
+        <Anchor href={`#/projects/${row.projectId}?tab=${keepsPools ? 'pools' : 'exits'}`}>{row.name}</Anchor>
       ),
     },
     ...(keepsPools

@@ -52,7 +52,7 @@ export function MoveDialog({ projectId, act: wanted, onClose }: MoveDialogProps)
           <>
             <Group justify="space-between" wrap="nowrap">
               <Text size="sm">
-                现在：<b>{stateWords(form.facts.state)}</b>
+                现在：<b>{stateWords(form.facts.state, form.facts.rules.pools.length > 0)}</b>
               </Text>
               <SegmentedControl
                 size="xs"

@@ -1,4 +1,4 @@
-import { funnelHelp, poolsHelp } from '../../help/pools.ts';
+import { exitsHelp, funnelHelp, poolsHelp } from '../../help/pools.ts';
 import type { Page } from '../../page.ts';
 import { FunnelPage } from './funnel-page.tsx';
 import { PoolsPage } from './pools-page.tsx';
@@ -10,8 +10,20 @@ export const poolsPage: Page = {
   help: poolsHelp,
   section: { of: '/projects', name: '入库转化', order: 10 },
   office: 'district',
-  isShown: ({ features }) => features.pools || features.exits,
+  isShown: ({ features }) => features.pools,
   words: ['rkzh', 'rukuzhuanhua', 'siku', 'sk', '四库', '退库', 'tuiku', '再次招商', 'zaicizhaoshang', '退出'],
+};
+
+/** The same page where a district keeps no pools but lets projects go (登项攻坚办〔2018〕1号 (十二)). */
+export const exitsPage: Page = {
+  path: '/exits',
+  title: '项目退出',
+  component: PoolsPage,
+  help: exitsHelp,
+  section: { of: '/projects', name: '项目退出', order: 10 },
+  office: 'district',
+  isShown: ({ features }) => !features.pools && features.exits,
+  words: ['xmtc', 'xiangmutuichu', '退出', '未结转', '收回土地'],
 };
 
 export const funnelPage: Page = {

@@ -7,7 +7,13 @@ import { saveFile } from '../../components/files.ts';
 import { poolName } from './pool-words.ts';
 
 /** The dated moves of a project, newest first, each with its papers and clause. */
-export function PoolSteps({ steps }: { readonly steps: readonly RecordedPoolStep[] }): ReactNode {
+export function PoolSteps({
+  steps,
+  keepsPools,
+}: {
+  readonly steps: readonly RecordedPoolStep[];
+  readonly keepsPools: boolean;
+}): ReactNode {
   return (
     <Table className="pools-steps" withTableBorder layout="fixed" verticalSpacing={6}>
       <Table.Thead>
@@ -24,7 +30,11 @@ export function PoolSteps({ steps }: { readonly steps: readonly RecordedPoolStep
             <Table.Td>{step.onDay}</Table.Td>
             <Table.Td>{poolTransitionKindLabels[step.kind]}</Table.Td>
             <Table.Td>
-              {poolName(step.fromPool)} → {step.kind === 'exit' ? '退出' : poolName(step.toPool, '不在库')}
+              {keepsPools
+                ? `${poolName(step.fromPool)} → ${step.kind === 'exit' ? '退出' : poolName(step.toPool, '不在库')}`
+                : step.kind === 'exit'
+                  ? '在册 → 退出'
+                  : '恢复在册'}
             </Table.Td>
             <Table.Td>
               <StepFacts step={step} />

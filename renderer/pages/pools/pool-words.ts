@@ -10,8 +10,9 @@ export function poolName(pool: ProjectPool | null, none = '未入库'): string {
   return pool === null ? none : projectPoolLabels[pool];
 }
 
-/** 在建库（2026年3月1日起） */
-export function stateWords({ state, pool, since }: State): string {
+/** 在建库（2026年3月1日起）; without pools only 在册 and 已退出. */
+export function stateWords({ state, pool, since }: State, keepsPools = true): string {
+  if (!keepsPools && state !== 'exited') return '在册';
   switch (state) {
     case 'in':
       return `${poolName(pool)}（${since === null ? '入库日期不详' : `${shownDay(since)}起`}）`;

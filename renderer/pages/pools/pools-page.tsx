@@ -86,7 +86,7 @@ export function PoolsPage(): ReactNode {
           <InPools overview={data} onMove={setMoving} />
         </>
       )}
-      {view === 'exited' && <ExitedList exited={data.exited} onMove={setMoving} />}
+      {view === 'exited' && <ExitedList exited={data.exited} keepsPools={keepsPools} onMove={setMoving} />}
       {view === 'attractions' && <AttractionsList attractions={data.attractions} source={data.rules.exits.source} />}
       {view === 'day' && <StateOnDay today={data.today} />}
       {isEntering && (

@@ -32,12 +32,13 @@ export function PoolsTab({ found }: { readonly found: { readonly row: { readonly
       <ErrorNotice problem={facts.error} onRetry={() => void facts.refetch()} />
     );
   const { state, steps, moves, attractions, mayEdit } = facts.data;
+  const keepsPools = facts.data.rules.pools.length > 0;
   const proposed = moves.filter((move) => move.holds && !move.isBackward);
   return (
     <Stack gap="md" pb="xl">
       <Group justify="space-between">
         <Text>
-          现在：<b>{stateWords(state)}</b>
+          现在：<b>{stateWords(state, keepsPools)}</b>
         </Text>
         {mayEdit && (
           <Group gap="xs">
@@ -68,11 +69,13 @@ export function PoolsTab({ found }: { readonly found: { readonly row: { readonly
           历次变动
         </Title>
         {steps.length === 0 ? (
-          <EmptyState title="还没有登记过入库、转化或退出">
-            现在的所在库是录入或导入时填的，入库日期不详。可以点“入库”补记一次；以后每次转化按实际日期登记，任何一天在哪个库都查得到。
+          <EmptyState title={keepsPools ? '还没有登记过入库、转化或退出' : '没有退出记录'}>
+            {keepsPools
+              ? '现在的所在库是录入或导入时填的，入库日期不详。可以点“入库”补记一次；以后每次转化按实际日期登记，任何一天在哪个库都查得到。'
+              : '这个项目在册。报请研究同意退出的，点“退出”登记情形、同意日期和文号。'}
           </EmptyState>
         ) : (
-          <PoolSteps steps={steps} />
+          <PoolSteps steps={steps} keepsPools={keepsPools} />
         )}
       </section>
       {attractions.map((each) => (

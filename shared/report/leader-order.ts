@@ -17,7 +17,7 @@ export function leaderText(leaders: readonly LeaderShown[]): string {
 
 /**
  * Rows by leader: the higher rank first, as far as ranks are known, then the leader who comes first in the order given;
- * rows of the same leaders together, so that their cells merge. Within a leader the given order stays. By name, because
+ * rows of the same leaders together, so that their cells merge, his own before those he shares. Within a leader the given order stays. By name, because
  * each district keeps its own card of a leader.
  */
 export function byLeader<Row extends { readonly leaders: readonly LeaderShown[] }>(rows: readonly Row[]): Row[] {
@@ -41,6 +41,7 @@ export function byLeader<Row extends { readonly leaders: readonly LeaderShown[] 
         name === '' ? 1 : 0,
         -(ranks.get(name) ?? 0),
         firstNames.get(name) ?? 0,
+        row.leaders.length,
         texts.get(leaderText(row.leaders)) ?? 0,
         place,
       ],

@@ -175,8 +175,8 @@ export function useRowsOf<Name extends GrowingName>(
     queryKey,
     queryFn: async () => {
       const before = queries.getQueryData<OutputOf<Name>>(queryKey);
-      const asked = before === undefined ? input : { ...input, since: before.position };
-      const answer = await call(name, asked as InputOf<Name>);
+      const since = before === undefined ? {} : { since: before.position };
+      const answer = await call(name, { ...input, ...since } as InputOf<Name>);
       if (before === undefined || !answer.isPartial) return answer;
       const rows = mergedRows<RowOf<Name>>(before.rows, answer.rows, answer.gone, order);
       return { ...answer, rows, total: rows.length, isPartial: false, gone: [] };

@@ -35,7 +35,7 @@ describe('a list and what has changed in it', () => {
     const places = fc.uniqueArray(fc.nat({ max: 60 }), { maxLength: 20 });
     fc.assert(
       fc.property(places, places, fc.array(fc.nat({ max: 40 })), (first, second, removed) => {
-        const ordered = (rows: Iterable<Row>) => [...rows].sort((a, b) => byPlace(a, b) || (a.id < b.id ? -1 : 1));
+        const ordered = (rows: Iterable<Row>) => [...rows].toSorted((a, b) => byPlace(a, b) || (a.id < b.id ? -1 : 1));
         const start = ordered(first.map((place, index) => row(`p${index}`, place)));
         const records = new Map(start.map((one) => [one.id, one]));
         // Places differ from all others: rows of the same place stand in no certain order.

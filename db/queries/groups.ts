@@ -27,10 +27,15 @@ export function listGroups(reading: Reading, officeId: string): GroupRow[] {
   );
   return groups.map(({ homeOffice, ...group }) => ({
     ...group,
-    members: (members.get(group.id) ?? []).map(({ groupId: _, ...member }) => member),
-    projects: (projects.get(group.id) ?? []).map(({ groupId: _, ...project }) => project),
+    members: (members.get(group.id) ?? []).map(memberShown),
+    projects: (projects.get(group.id) ?? []).map(({ id, name }) => ({ id, name })),
     mayEdit: homeOffice === officeId,
   }));
+}
+
+function memberShown(row: MemberRow): GroupRow['members'][number] {
+  const { id, personId, personName, role, printedPost, phone, fromDay, untilDay } = row;
+  return { id, personId, personName, role, printedPost, phone, fromDay, untilDay };
 }
 
 export interface MemberRow {

@@ -23,17 +23,18 @@ export interface LeaderOnDay extends PersonShown {
 
 /**
  * Everybody who answers for a project on a day (YYYY-MM-DD), by project, in printed order, each with the delegate of that
- * day. Every role unless some are asked for; of all offices here.
+ * day. Every role unless some are asked for; all projects here unless some are named.
  */
 export function leadersOn(
   reading: Reading,
   day: string,
   roles?: readonly AssignmentRole[],
+  projectIds?: readonly string[],
 ): ReadonlyMap<string, readonly LeaderOnDay[]> {
   const delegations = listDelegations(reading);
   const persons = delegations.length === 0 ? new Map<string, PersonShown>() : personsById(reading);
   const byProject = new Map<string, LeaderOnDay[]>();
-  for (const row of assignmentRows(reading)) {
+  for (const row of assignmentRows(reading, projectIds)) {
     if (!coversDay(row, day) || (roles !== undefined && !roles.includes(row.role))) continue;
     const delegation = delegationOn(delegations, row.personId, row.projectId, day);
     const delegate = delegation === null ? undefined : persons.get(delegation.delegateId);
@@ -55,12 +56,14 @@ interface AssignmentRow extends Omit<LeaderOnDay, 'delegate'> {
   readonly untilDay: string | null;
 }
 
-function assignmentRows(reading: Reading): AssignmentRow[] {
+function assignmentRows(reading: Reading, projectIds: readonly string[] | undefined): AssignmentRow[] {
+  const among = projectIds === undefined ? '' : 'AND a.project_id IN (SELECT value FROM json_each(?))';
   return reading.select<AssignmentRow>(
     `SELECT a.id AS assignmentId, a.project_id AS projectId, a.role, a.tier, a.from_day AS fromDay, a.until_day AS untilDay,
        p.id AS personId, p.name, p.post, p.rank, p.phone, p.unit_id AS unitId
      FROM assignments a JOIN persons p ON p.id = a.person_id
-     WHERE a.is_deleted = 0 ORDER BY a.project_id, a.role, a.print_order, a.created_position`,
+     WHERE a.is_deleted = 0 ${among} ORDER BY a.project_id, a.role, a.print_order, a.created_position`,
+    ...(projectIds === undefined ? [] : [JSON.stringify(projectIds)]),
   );
 }
 

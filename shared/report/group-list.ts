@@ -37,7 +37,9 @@ export function groupList({ officeName, day, groups }: GroupListInput): Document
       {
         kind: 'paragraph',
         isSmall: true,
-        text: `${officeName}　${shownDay(day)}${documents.length === 0 ? '' : `　依据：${documents.join('；')}`}`,
+        text: [officeName, shownDay(day), ...(documents.length === 0 ? [] : [`依据：${documents.join('；')}`])].join(
+          wideSpace,
+        ),
       },
     ],
     page: { size: 'A4', orientation: 'portrait' },
@@ -47,6 +49,8 @@ export function groupList({ officeName, day, groups }: GroupListInput): Document
   };
 }
 
+/** As wide as a character. */
+const wideSpace = '\u3000';
 const printedRoles: readonly GroupRole[] = ['leader', 'executiveDeputy', 'deputy', 'member', 'contact'];
 
 function roster(members: GroupRow['members'], liaison: readonly GroupRow[]): Block {
@@ -85,7 +89,7 @@ function liaisonBlocks(groups: readonly GroupRow[]): Block[] {
         post: `${group.members
           .filter((member) => member.untilDay === null && member.role !== 'overseer')
           .map((member) => paddedName(member.personName))
-          .join('　')}${group.districtName === null ? '' : `（负责联系${group.districtName}）`}`,
+          .join(wideSpace)}${group.districtName === null ? '' : `（负责联系${group.districtName}）`}`,
       })),
     },
   ];
@@ -99,13 +103,13 @@ function overseen(personId: string, liaison: readonly GroupRow[]): string | null
   return places.length === 0 ? null : `（负责${places.join('、')}组工作）`;
 }
 
-/** A name of two signs is as wide as one of three: 魏　东. */
+/** A name of two signs is as wide as one of three: an ideographic space stands between them. */
 export function paddedName(name: string): string {
   const signs = [...name];
-  return signs.length === 2 && signs.every((sign) => /\p{Script=Han}/u.test(sign)) ? signs.join('　') : name;
+  return signs.length === 2 && signs.every((sign) => /\p{Script=Han}/u.test(sign)) ? signs.join(wideSpace) : name;
 }
 
-/** 组　长, 成　员: as wide as 副组长. */
+/** 组长 and 成员 as wide as 副组长, by the same space. */
 function spread(role: string): string {
-  return [...role].length === 2 ? [...role].join('　') : role;
+  return [...role].length === 2 ? [...role].join(wideSpace) : role;
 }

@@ -15,7 +15,7 @@ export function phoneBookTable({ officeName, day, units }: PhoneBookInput): Tabl
     kind: 'table',
     title: '重点项目工作通讯录',
     source: '本单位自用',
-    above: [`${officeName}　${shownDay(day)}`],
+    above: [`${officeName}\u3000${shownDay(day)}`],
     unitLine: null,
     columns: [
       { key: 'unit', head: '单位', width: 42, align: 'left', kind: 'text', mergesEqual: true },

@@ -227,7 +227,7 @@ function list(items: readonly string[]): Block[] {
 }
 
 function foot(officeName: string, day: string, note: string): Block {
-  return { kind: 'paragraph', isSmall: true, text: `${officeName}　${shownDay(day)}　${note}` };
+  return { kind: 'paragraph', isSmall: true, text: `${officeName}\u3000${shownDay(day)}\u3000${note}` };
 }
 
 function dayText(day: string | null): string {

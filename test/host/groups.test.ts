@@ -32,11 +32,17 @@ async function group(name: string) {
 async function take(read: OutputOf<'groups.readTable'>) {
   return office.call('groups.takeTable', {
     document: '青政办〔2026〕3号',
-    groups: read.groups.map(({ doubts: _, existingId: __, projects, members, ...each }) => ({
-      ...each,
-      members: members.map(({ name, ...member }) => ({ personName: name, ...member })),
-      projectIds: projects.map((project) => project.id),
-    })),
+    groups: read.groups.map(
+      ({ kind, districtName, officeUnitName, officeDirectorName, projects, members, ...each }) => ({
+        name: each.name,
+        kind,
+        districtName,
+        officeUnitName,
+        officeDirectorName,
+        members: members.map(({ name, ...member }) => ({ personName: name, ...member })),
+        projectIds: projects.map((project) => project.id),
+      }),
+    ),
   });
 }
 

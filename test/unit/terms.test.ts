@@ -107,7 +107,7 @@ describe('a change of leader on a day', () => {
 
 describe('a delegation (登项攻坚办〔2018〕1号 (一))', () => {
   const away = (fromDay: string, untilDay: string, more: Partial<DelegationDays> = {}): DelegationDays => ({
-    id: `${fromDay}`,
+    id: fromDay,
     leaderId: 'a',
     delegateId: 'b',
     fromDay,

@@ -31,7 +31,9 @@ export const assignmentQueries = {
     const office = requireOffice(reading);
     const day = input.day ?? businessDay(now);
     const pack = rulePackInForce(reading);
-    const { rows } = listProjects(reading, office.kind === 'centre' ? {} : { offices: [office.id] });
+    const scope = office.kind === 'centre' ? {} : { offices: [office.id] };
+    // What has left every pool is history: nobody carries it any more.
+    const rows = listProjects(reading, scope).rows.filter((row) => row.exitedOn === null);
     const onDay = leadersOn(reading, day);
     return {
       day,
@@ -71,7 +73,14 @@ export const assignmentQueries = {
       stewardTitle: roleName(pack, 'projectSteward'),
       roles: assignmentRoles.map((role) => ({ role, name: roleName(pack, role) })),
       terms,
-      findings: [...findingsOf(row, leadersOn(reading, day).get(projectId) ?? [], pack, unitHeads(reading))],
+      findings: [
+        ...findingsOf(
+          row,
+          leadersOn(reading, day, undefined, [projectId]).get(projectId) ?? [],
+          pack,
+          unitHeads(reading),
+        ),
+      ],
       groups: groupsOfProject(reading, projectId).map(({ id, name, leader }) => ({ id, name, leader })),
     };
   },

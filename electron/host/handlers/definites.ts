@@ -16,6 +16,7 @@ import type { Reading } from '#db/run.ts';
 import { businessDay } from '#shared/calendar/day.ts';
 import type { MissingRow } from '#shared/contract/milestones.ts';
 import type { ProjectRow } from '#shared/contract/projects.ts';
+import { shownLeader } from '#shared/rules/delegations.ts';
 import { fiveOnesOf } from '#shared/rules/five-ones.ts';
 import { startEvidence } from '#shared/rules/overdue.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
@@ -91,7 +92,7 @@ function judge(
 ): (project: ScheduledProject, row: ProjectRow) => Definites {
   const pack = rulePackInForce(reading);
   const today = businessDay(now);
-  const people = leadersOn(reading, today);
+  const people = leadersOn(reading, today, undefined, projectId === undefined ? undefined : [projectId]);
   const plans = planNames(reading, projectId);
   const periods = lastPeriods(reading, projectId);
   const groups = groupNames(reading);
@@ -101,7 +102,7 @@ function judge(
     return {
       sixDefinites: sixDefinitesOf(pack, {
         row,
-        people: present,
+        people: present.map((person) => ({ ...person, name: shownLeader(person.name, person.delegate, today) })),
         nodes: project.nodes,
         hasStarted: startEvidence(project) !== null,
       }),

@@ -137,11 +137,11 @@ export const groupListJob: JobHandler<'groups.paper'> = {
 };
 
 /** “青石大桥项目推进小组” is of the project 青石大桥: one name holds the other without its general words. */
-function namesProject(groupName: string, projectNames: readonly string[]): boolean {
+function namesProject(groupName: string, names: readonly string[]): boolean {
   const core = squash(groupName).replace(/(项目)?(推进小组|工作专班|专班|指挥部|领导小组)$/, '');
   return (
     core.length >= 4 &&
-    projectNames.some((name) => squash(name).replace(/(建设)?项目$/, '') === core.replace(/(建设)?项目$/, ''))
+    names.some((name) => squash(name).replace(/(建设)?项目$/, '') === core.replace(/(建设)?项目$/, ''))
   );
 }
 

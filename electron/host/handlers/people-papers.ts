@@ -42,15 +42,20 @@ function cardsOf(
 ): CardWishes {
   return context.read((reading) => {
     const day = businessDay(context.now);
-    const gather = cardGatherer(reading, day, context.now);
+    const gather = cardGatherer(reading, day, context.now, projectIds);
     return { officeName: requireOffice(reading).fullName, day, size, projects: projectIds.map(gather) };
   });
 }
 
 /** What all cards need is looked up once. */
-function cardGatherer(reading: Reading, day: string, now: string): (projectId: string) => ProjectCard {
+function cardGatherer(
+  reading: Reading,
+  day: string,
+  now: string,
+  projectIds: readonly string[],
+): (projectId: string) => ProjectCard {
   const pack = rulePackInForce(reading);
-  const onDay = leadersOn(reading, day);
+  const onDay = leadersOn(reading, day, undefined, projectIds);
   const late = lateReasons(reading, day);
   const contactsOf = contactGatherer(reading, pack, day);
   const units = unitNamesOn(reading, day);

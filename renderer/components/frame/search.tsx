@@ -134,10 +134,11 @@ function addressOf({ entity, id, title, projectId }: Hit): string {
     case 'project':
       return `/projects/${id}`;
     case 'unit':
+      return `/people?search=${encodeURIComponent(title)}`;
     case 'person':
-      return `/projects?${entity}=${encodeURIComponent(title)}`;
+      return `/people?tab=persons&search=${encodeURIComponent(title)}`;
     case 'group':
-      return '/leaders';
+      return '/leaders?tab=groups';
     case 'permit':
       return `/projects/${projectId ?? ''}?tab=permits`;
     case 'issue':

@@ -32,7 +32,10 @@ export function DelegationsView(): ReactNode {
       title: '状态',
       width: '90px',
       render: (row) => (
-        <Badge variant={row.state === 'inForce' ? 'filled' : 'outline'} color={row.state === 'past' ? 'gray' : 'blue'}>
+        <Badge
+          variant={row.state === 'inForce' ? 'filled' : 'outline'}
+          {...(row.state === 'past' ? { color: 'gray' } : {})}
+        >
           {states[row.state]}
         </Badge>
       ),

@@ -28,11 +28,17 @@ export function GroupTableDialog({ onClose }: { readonly onClose: () => void }):
   async function accept(): Promise<void> {
     const made = await take.run({
       document: orNull(document),
-      groups: chosen.map(({ doubts: _, existingId: __, projects, members, ...group }) => ({
-        ...group,
-        members: members.map(({ name, ...member }) => ({ personName: name, ...member })),
-        projectIds: projects.map((project) => project.id),
-      })),
+      groups: chosen.map(
+        ({ name: groupName, kind, districtName, officeUnitName, officeDirectorName, projects, members }) => ({
+          name: groupName,
+          kind,
+          districtName,
+          officeUnitName,
+          officeDirectorName,
+          members: members.map(({ name, ...member }) => ({ personName: name, ...member })),
+          projectIds: projects.map((project) => project.id),
+        }),
+      ),
     });
     onClose();
     sayDone(`已读入 ${made.groups} 个小组、${made.members} 人次`, () => undo(made.changeId));

@@ -38,6 +38,7 @@ export const theme = createTheme({
       },
     },
     Drawer: { defaultProps: { transitionProps: { duration: 0 }, closeButtonProps: { 'aria-label': '关闭' } } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': '关闭' } } },
     Table: { defaultProps: { bg: '#fff' } },
     Popover: { defaultProps: { transitionProps: { duration: 0 } } },
     Menu: { defaultProps: { transitionProps: { duration: 0 } } },

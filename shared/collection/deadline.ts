@@ -1,6 +1,6 @@
 /** By when the units return their 填报表 of a period: weekday and minute of the rule, moved off holidays as the pack says. */
 import { addDays, instantOf, weekday } from '../calendar/day.ts';
-import { type Calendar, lastWorkingDay, nextWorkingDay } from '../calendar/working-day.ts';
+import { type Calendar, shiftedDay } from '../calendar/working-day.ts';
 import type { ParametersOf } from '../rules/catalogue.ts';
 
 export interface CollectionDeadline {
@@ -20,12 +20,7 @@ export function collectionDeadline(
   calendar: Calendar,
 ): CollectionDeadline {
   const wanted = addDays(period, -((weekday(period) - rule.weekday + 7) % 7));
-  const day =
-    shift === 'none'
-      ? wanted
-      : shift === 'before'
-        ? lastWorkingDay(wanted, calendar)
-        : nextWorkingDay(wanted, calendar);
+  const day = shiftedDay(wanted, shift, calendar);
   const two = (value: number) => String(value).padStart(2, '0');
   const clock = `${two(Math.floor(rule.minute / 60))}:${two(rule.minute % 60)}`;
   const name = weekdayNames[weekday(day) - 1] ?? '';

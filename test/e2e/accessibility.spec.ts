@@ -8,7 +8,7 @@ import { clerkName } from '#test/support/clerk.ts';
 test.use({ trace: 'off' });
 test.setTimeout(240_000);
 
-const settings = ['office', 'year', 'rules', 'operators', 'key', 'computer', 'check', 'about'];
+const settings = ['office', 'year', 'operators', 'key', 'computer', 'check', 'about'];
 
 const districtPages: readonly (readonly [string, string])[] = [
   ['/', '工作台'],
@@ -43,6 +43,11 @@ const districtPages: readonly (readonly [string, string])[] = [
   ['/exchange/send', '生成报送包'],
   ['/exchange/receive', '接收'],
   ['/exchange/offices', '单位登记'],
+  ['/rule-packs', '适用文件'],
+  ['/rule-packs?edit=erqi-2024@1&kind=responsibleLeaders', '修改，另存为新版本'],
+  ['/rule-packs?before=erqi-2024@1&after=kaifeng-2019@1', '两个版本比较'],
+  ['/calendars', '放假安排'],
+  ['/calendars?enter=2027', '录入2027年放假安排'],
 ];
 
 test('the pages of a district', async ({ startOffice, prepared }) => {

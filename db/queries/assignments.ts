@@ -1,4 +1,3 @@
-import { latestDay } from '#shared/calendar/day.ts';
 import type { AssignmentRole } from '#shared/domain/assignment.ts';
 import type { Term } from '#shared/rules/terms.ts';
 import type { Reading } from '../run.ts';
@@ -36,24 +35,6 @@ export function unitHeads(reading: Reading): ReadonlyMap<string, string> {
       )
       .map((row) => [row.id, row.head_id]),
   );
-}
-
-export interface MissedMilestone {
-  readonly projectId: string;
-  readonly kind: string;
-  readonly name: string;
-  /** As precisely as it was planned. */
-  readonly plannedOn: string;
-}
-
-/** Milestones planned for a time that has passed entirely and not reached, the earliest first. */
-export function missedMilestones(reading: Reading, day: string): MissedMilestone[] {
-  return reading
-    .select<MissedMilestone>(
-      `SELECT project_id AS projectId, kind, name, planned_on AS plannedOn FROM milestones
-       WHERE is_deleted = 0 AND actual_on IS NULL AND planned_on IS NOT NULL ORDER BY planned_on`,
-    )
-    .filter((each) => latestDay(each.plannedOn) < day);
 }
 
 export interface GroupOfProject {

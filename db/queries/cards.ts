@@ -1,5 +1,6 @@
 /** What a leader's card shows of a project besides its row: the newest report, milestones, open issues, last decisions. */
 import type { Reading } from '../run.ts';
+import { scheduledProjects } from './milestones.ts';
 
 export interface CardReport {
   readonly period: string;
@@ -25,11 +26,12 @@ export interface CardMilestone {
 }
 
 export function cardMilestones(reading: Reading, projectId: string): CardMilestone[] {
-  return reading.select<CardMilestone>(
-    `SELECT name, planned_on AS plannedOn, actual_on AS actualOn FROM milestones
-     WHERE project_id = ? AND is_deleted = 0 ORDER BY coalesce(planned_on, actual_on, '9999'), print_order, created_position`,
-    projectId,
-  );
+  const nodes = scheduledProjects(reading, { projectId }).flatMap((project) => project.nodes);
+  return nodes
+    .map(({ name, plannedOn, actualOn }) => ({ name, plannedOn, actualOn }))
+    .toSorted((left, right) =>
+      (left.plannedOn ?? left.actualOn ?? '9999').localeCompare(right.plannedOn ?? right.actualOn ?? '9999'),
+    );
 }
 
 export interface CardDecision {

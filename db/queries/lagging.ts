@@ -3,6 +3,7 @@ import type { ParametersOf } from '#shared/rules/catalogue.ts';
 import type { LaggingFacts } from '#shared/rules/lagging.ts';
 import type { Reading } from '../run.ts';
 import { districtOrder } from './district-order.ts';
+import { startsNotMade } from './milestones.ts';
 
 export interface LaggingCandidate {
   readonly project_id: string;
@@ -88,14 +89,7 @@ export function laggingPlans(
         row.project_id,
         columns.map((column) => row[column] ?? null),
       );
-  const starts = new Map(
-    reading
-      .select<{ project_id: string; planned_on: string }>(
-        `SELECT project_id, planned_on FROM milestones
-         WHERE kind = 'start' AND planned_on IS NOT NULL AND actual_on IS NULL AND is_deleted = 0`,
-      )
-      .map((row) => [row.project_id, row.planned_on]),
-  );
+  const starts = startsNotMade(reading);
   const key = basis === 'quarterPlan' ? 'quarterPlans' : 'monthPlans';
   return (projectId) => {
     const parts = plans.get(projectId);

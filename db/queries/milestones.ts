@@ -2,9 +2,15 @@
 import type { Factor, FactorState } from '#shared/domain/factor-need.ts';
 import type { MilestoneKind } from '#shared/domain/milestone.ts';
 import type { LandTenure, ProjectLevel, ProjectStage } from '#shared/domain/project.ts';
-import type { ScheduleFacts } from '#shared/rules/overdue.ts';
+import { deterministicIdBy } from '#shared/package/operation.ts';
+import { overdueFindings, type ScheduleFacts, startEvidence } from '#shared/rules/overdue.ts';
+import { milestoneKindLabels } from '#shared/text/labels.ts';
 import type { Reading } from '../run.ts';
+import { sha256 } from '../sha256.ts';
+import { districtOrder } from './district-order.ts';
 import { unitNames } from './projects.ts';
+
+const deterministicId = deterministicIdBy(sha256);
 
 export interface NodeRow {
   readonly id: string;
@@ -107,7 +113,7 @@ export function scheduledProjects(reading: Reading, { officeId, projectId }: Sch
      LEFT JOIN search_entries s ON s.entity = 'project' AND s.record_id = p.id
      WHERE p.is_deleted = 0 AND ${officeId === undefined ? '1' : 'p.home_office = ?'}
        AND ${projectId === undefined ? 'p.exited_on IS NULL AND p.merged_into_id IS NULL' : 'p.id = ?'}
-     ORDER BY e.enrolled_at, o.short_name, p.home_office, p.ledger_order, p.created_position`,
+     ORDER BY ${districtOrder}, o.short_name, p.home_office, p.ledger_order, p.created_position`,
     ...given(officeId),
     ...given(projectId),
   );
@@ -124,16 +130,88 @@ export function scheduledProjects(reading: Reading, { officeId, projectId }: Sch
     groupIds: JSON.parse(groups) as string[],
     pinyin: pinyin ?? '',
     initials: initials ?? '',
-    nodes: (nodes.get(row.id) ?? []).map((node) => withProjectDays(node, row)),
+    nodes: withOwnDays(row, nodes.get(row.id) ?? []),
     suspensions: suspensions.get(row.id) ?? [],
   }));
 }
 
-/** One fact, one place: the planned start and completion and the auction day are the project's own (domain/milestone.ts). */
-export function withProjectDays(
-  node: NodeRow,
-  project: Pick<ScheduledProject, 'startsOn' | 'completesOn' | 'landAuctionDay'>,
+type ProjectDays = Pick<ScheduledProject, 'id' | 'startsOn' | 'completesOn' | 'landAuctionDay'>;
+
+/** Stored nodes, and those that have no record yet but whose day the project itself says. */
+function withOwnDays(project: ProjectDays, stored: readonly NodeRow[]): NodeRow[] {
+  const said = {
+    start: project.startsOn,
+    completion: project.completesOn,
+    landAuction: project.landAuctionDay,
+  } as const;
+  const unrecorded = (['landAuction', 'start', 'completion'] as const)
+    .filter((kind) => said[kind] !== null && stored.every((node) => node.kind !== kind))
+    .map((kind) => unrecordedNode(project.id, kind));
+  return [...stored, ...unrecorded].map((node) => withProjectDays(node, project));
+}
+
+/** A node before its first record: its id is the one it will have. */
+export function unrecordedNode(
+  projectId: string,
+  kind: MilestoneKind,
+  id = deterministicId('milestone', projectId, kind),
 ): NodeRow {
+  return {
+    id,
+    projectId,
+    kind,
+    name: milestoneKindLabels[kind],
+    plannedOn: null,
+    actualOn: null,
+    unitName: null,
+    personName: null,
+    afterIds: [],
+    workingDays: null,
+    note: null,
+    printOrder: null,
+  };
+}
+
+export interface MissedNode {
+  readonly projectId: string;
+  readonly kind: MilestoneKind;
+  readonly name: string;
+  /** As precisely as it was planned. */
+  readonly plannedOn: string;
+}
+
+/** Nodes planned for a time that has passed entirely and not reached, as 节点与预警 lists them, the earliest first. */
+export function missedNodes(reading: Reading, day: string): MissedNode[] {
+  const kinds = {
+    dueNotStarted: 'start',
+    dueNotCompleted: 'completion',
+    belowCapacity: 'fullBenefit',
+    nodeOverdue: 'own',
+  } as const;
+  return scheduledProjects(reading, {})
+    .flatMap((project) =>
+      overdueFindings(project, day, unsaid).flatMap(({ kind, isLate, name, plannedOn }): MissedNode[] =>
+        kind === 'notResumed' || !isLate || plannedOn === null
+          ? []
+          : [{ projectId: project.id, kind: kinds[kind], name, plannedOn }],
+      ),
+    )
+    .toSorted((left, right) => left.plannedOn.localeCompare(right.plannedOn));
+}
+
+const unsaid = { dueNotStarted: '', dueNotCompleted: '', notResumed: '', belowCapacity: '', nodeOverdue: '' } as const;
+
+/** Planned starts of projects of which nothing says that they have started, by project. */
+export function startsNotMade(reading: Reading): ReadonlyMap<string, string> {
+  return new Map(
+    scheduledProjects(reading, {}).flatMap((project): [string, string][] =>
+      project.startsOn === null || startEvidence(project) !== null ? [] : [[project.id, project.startsOn]],
+    ),
+  );
+}
+
+/** One fact, one place: the planned start and completion and the auction day are the project's own (domain/milestone.ts). */
+function withProjectDays(node: NodeRow, project: ProjectDays): NodeRow {
   if (node.kind === 'start') return { ...node, plannedOn: project.startsOn };
   if (node.kind === 'completion') return { ...node, plannedOn: project.completesOn };
   if (node.kind === 'landAuction') return { ...node, actualOn: project.landAuctionDay };

@@ -1,6 +1,6 @@
 /** Which projects are late on a day, with why: behind the plan by the pack's rule, or a milestone missed. */
-import { missedMilestones } from '#db/queries/assignments.ts';
 import { laggingPlans } from '#db/queries/lagging.ts';
+import { missedNodes } from '#db/queries/milestones.ts';
 import { rulePackInForce } from '#db/queries/rule-packs.ts';
 import type { Reading } from '#db/run.ts';
 import { shownDay } from '#shared/calendar/day.ts';
@@ -13,7 +13,7 @@ export function lateReasons(reading: Reading, day: string): (row: ProjectRow) =>
   const rule = ruleOf(rulePackInForce(reading), 'lagging');
   const plansOf = laggingPlans(reading, Number(day.slice(0, 4)), rule.parameters.basis);
   const missed = new Map<string, string[]>();
-  for (const { projectId, kind, name, plannedOn } of missedMilestones(reading, day)) {
+  for (const { projectId, kind, name, plannedOn } of missedNodes(reading, day)) {
     // A missed start is already a reason of the lagging rule.
     if (kind === 'start' && plansOf(projectId).missedStart) continue;
     const sentence = `${name}原定${shownDay(plannedOn)}，至今没有完成。`;

@@ -7,7 +7,7 @@ import {
   type ScheduledProject,
   scheduledProjects,
   stageDutyRows,
-  withProjectDays,
+  unrecordedNode,
 } from '#db/queries/milestones.ts';
 import { rulePackInForce } from '#db/queries/rule-packs.ts';
 import type { Reading } from '#db/run.ts';
@@ -28,7 +28,7 @@ import {
 import { type OverdueFinding, overdueFindings, overdueSources, startEvidence } from '#shared/rules/overdue.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
 import { statisticsFinding } from '#shared/rules/statistics.ts';
-import { milestoneKindLabels, projectStageLabels } from '#shared/text/labels.ts';
+import { projectStageLabels } from '#shared/text/labels.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
 import { recordId } from '../record-id.ts';
 import { changeMade, makeChange, requireOffice } from './authoring.ts';
@@ -109,7 +109,7 @@ export const milestoneCommands = {
     const nodeId = id ?? context.newId();
     const name = changes.name ?? before?.name ?? '';
     const after: NodeRow = {
-      ...(before ?? emptyNode(nodeId, projectId, 'own', name)),
+      ...(before ?? unrecordedNode(projectId, kind, nodeId)),
       name,
       ...only(changes, ['plannedOn', 'actualOn', 'afterIds', 'workingDays']),
     };
@@ -271,29 +271,10 @@ function nodesOf(reading: Reading, project: ScheduledProject): NodeRow[] {
   const standard = milestoneKinds.flatMap((kind): NodeRow[] => {
     if (kind === 'own') return [];
     const stored = project.nodes.find((node) => node.kind === kind);
-    const id = recordId('milestone', project.id, kind);
     if (stored !== undefined) return [stored];
-    const empty = withProjectDays(emptyNode(id, project.id, kind, milestoneKindLabels[kind]), project);
-    return demanded.has(kind) || empty.actualOn !== null ? [empty] : [];
+    return demanded.has(kind) ? [unrecordedNode(project.id, kind)] : [];
   });
   return [...standard, ...project.nodes.filter((node) => node.kind === 'own')];
-}
-
-function emptyNode(id: string, projectId: string, kind: MilestoneKind, name: string): NodeRow {
-  return {
-    id,
-    projectId,
-    kind,
-    name,
-    plannedOn: null,
-    actualOn: null,
-    unitName: null,
-    personName: null,
-    afterIds: [],
-    workingDays: null,
-    note: null,
-    printOrder: null,
-  };
 }
 
 type NodeChanges = ParsedInputOf<'milestones.save'>['changes'];

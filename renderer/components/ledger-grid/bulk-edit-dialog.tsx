@@ -232,7 +232,11 @@ function PlanTable<Row extends GridRow>({ column, plan, nameOf }: PlanTableProps
     .slice(0, Math.max(0, linesShown - refused.length));
   const shown = (value: CellValue) => shownText(column, value) || '（空）';
   return (
-    <ScrollArea.Autosize mah={320} type="auto">
+    <ScrollArea.Autosize
+      mah={320}
+      type="auto"
+      viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': '修改前后对照' }}
+    >
       <Table withTableBorder verticalSpacing={3} layout="fixed" stickyHeader>
         <Table.Thead>
           <Table.Tr>

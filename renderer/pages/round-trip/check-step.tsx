@@ -103,7 +103,7 @@ function ColumnFindings({ preview }: { readonly preview: ReturnedPreview }): Rea
   ];
   if (lines.length === 0) return null;
   return (
-    <Alert color="yellow" p="xs" mb="sm" title="表格的栏目有变化">
+    <Alert color="yellow" p="xs" mb="sm" title="表格的栏目有变化" styles={{ title: { color: '#6b4a00' } }}>
       {lines.map((line) => (
         <div key={line}>{line}</div>
       ))}

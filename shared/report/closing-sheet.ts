@@ -57,7 +57,8 @@ export function closingSheet(input: ClosingSheetInput): TableModel {
     rows: rows.map((row, index) => ({ cells: columns.map(({ key }) => cellOf(key, row, index)) })),
     footRows: [{ cells: columns.map(({ key }) => totals[key] ?? words('')) }],
     below: [
-      `填报单位：${input.office}    结账人：${input.closedBy}    负责人（签字）：                （盖章）`,
+      // Ideographic spaces: paper collapses others.
+      `填报单位：${input.office}　　结账人：${input.closedBy}　　负责人（签字）：　　　　　　　　（盖章）`,
       ...(input.note === null ? [] : [`说明：${input.note}`]),
       `数据日期：${year}年12月31日。结账以后的变动按更正处理，不改本表。`,
     ],

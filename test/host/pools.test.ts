@@ -1,4 +1,5 @@
 /** 四库 through the contract: entries, transfers, exits with their papers, corrections, undo, any day, any past moment. */
+import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { InputOf } from '#shared/contract/index.ts';
 import { machineFolder, type Office, openOffice, preparedOffices, projectIds } from '#test/support/offices.ts';
@@ -330,6 +331,93 @@ describe('corrections', () => {
     await undo(first.changeId);
     expect((await row(projectId))?.pool).toBe('reserve');
     expect((await ofProject(projectId)).steps).toEqual([]);
+  });
+});
+
+describe('any sequence of moves and undos', () => {
+  const pools = ['reserve', 'start', 'construction', 'completion'] as const;
+  const day = fc.integer({ min: 1, max: 18 }).map((each) => `2026-11-${String(each).padStart(2, '0')}`);
+  const action = fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.record({ act: fc.constant('transfer' as const), to: fc.constantFrom(...pools), onDay: day }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        act: fc.constant('correct' as const),
+        to: fc.option(fc.constantFrom(...pools)),
+        onDay: day,
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ act: fc.constant('exit' as const), onDay: day }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ act: fc.constant('enter' as const), to: fc.constantFrom(...pools), onDay: day }),
+    },
+    { weight: 1, arbitrary: fc.record({ act: fc.constant('type' as const), to: fc.constantFrom(...pools) }) },
+    { weight: 4, arbitrary: fc.record({ act: fc.constant('undo' as const), which: fc.nat(20) }) },
+  );
+  type Action = typeof action extends fc.Arbitrary<infer A> ? A : never;
+
+  async function make(projectId: string, each: Exclude<Action, { act: 'undo' }>): Promise<string | null> {
+    const made = await office.host.call(...callOf(projectId, each));
+    // Refused moves change nothing; what is held below holds all the same.
+    return made.ok ? ((made.value as { changeId: string | null }).changeId ?? null) : null;
+  }
+  function callOf(projectId: string, each: Exclude<Action, { act: 'undo' }>): Parameters<Office['host']['call']> {
+    switch (each.act) {
+      case 'transfer':
+        return ['pools.transfer', { items: [{ projectId, to: each.to, onDay: each.onDay, groundText: '已核' }] }];
+      case 'correct':
+        return ['pools.correct', { projectId, to: each.to, onDay: each.onDay, groundText: '更正' }];
+      case 'exit':
+        return [
+          'pools.exit',
+          {
+            items: [
+              {
+                projectId,
+                code: 'terminated',
+                onDay: each.onDay,
+                consentOn: '2026-11-01',
+                consentDocument: '纪要',
+                hasNoPlot: true,
+              },
+            ],
+          },
+        ];
+      case 'enter':
+        return ['pools.enter', { projectId, to: each.to, onDay: each.onDay }];
+      case 'type':
+        return ['projects.save', { id: projectId, changes: { pool: each.to } }];
+    }
+  }
+
+  it('leave project.pool and the day of exit saying what the newest move says; all undone, all is as before', async () => {
+    for (const seed of [1, 2, 3]) {
+      const projectId = await newProject(`青岚试验${seed}`, { pool: 'reserve' });
+      const made: string[] = [];
+      for (const each of fc.sample(action, { numRuns: 25, seed })) {
+        if (each.act === 'type' && (await ofProject(projectId)).steps.length === 0) continue;
+        if (each.act !== 'undo') {
+          const changeId = await make(projectId, each);
+          if (changeId !== null) made.push(changeId);
+        } else if (made.length > 0) {
+          const [changeId = ''] = made.splice(each.which % made.length, 1);
+          await office.call('changes.undo', { changeId });
+        }
+        const { state, steps } = await ofProject(projectId);
+        if (steps.length > 0)
+          expect(await row(projectId)).toMatchObject({
+            pool: state.pool,
+            exitedOn: state.state === 'exited' ? state.since : null,
+          });
+      }
+      for (const changeId of made.toReversed()) await office.call('changes.undo', { changeId });
+      expect(await row(projectId)).toMatchObject({ pool: 'reserve', exitedOn: null });
+      expect((await ofProject(projectId)).steps).toEqual([]);
+    }
   });
 });
 

@@ -43,7 +43,8 @@ export const poolCommands = {
     const drafts: Draft[] = [
       stepDraft(context, moving.rules, project, {
         kind,
-        fromPool: null,
+        // Of an imported project what it was imported with, so that taking back the entry finds it again.
+        fromPool: project.pool,
         toPool: to,
         onDay,
         ...papers,

@@ -1,6 +1,7 @@
 import { Anchor, Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { RecordedPoolStep } from '#shared/contract/pools.ts';
+import { isEntry } from '#shared/rules/pool-history.ts';
 import { poolTransitionKindLabels } from '#shared/text/labels.ts';
 import { call, shownElsewhere } from '../../client.ts';
 import { saveFile } from '../../components/files.ts';
@@ -31,7 +32,7 @@ export function PoolSteps({
             <Table.Td>{poolTransitionKindLabels[step.kind]}</Table.Td>
             <Table.Td>
               {keepsPools
-                ? `${poolName(step.fromPool)} → ${step.kind === 'exit' ? '退出' : poolName(step.toPool, '不在库')}`
+                ? `${isEntry(step) ? '未入库' : poolName(step.fromPool)} → ${step.kind === 'exit' ? '退出' : poolName(step.toPool, '不在库')}`
                 : step.kind === 'exit'
                   ? '在册 → 退出'
                   : '恢复在册'}

@@ -1,7 +1,7 @@
 /** Keys that work on every page. */
 export const everywhereKeys: readonly (readonly [string, string])[] = [
   ['F1', '打开或关闭帮助'],
-  ['Ctrl+K', '查找项目、单位、人员、页面'],
+  ['Ctrl+K', '查找项目、单位、人员、文号、附件、名单、页面：名称、拼音、首字母或代码'],
   ['Esc', '关闭窗口，放弃正在填的内容'],
 ];
 

@@ -104,6 +104,14 @@ describe('a package of a whole registry', () => {
     expect(ids).toEqual([]);
   });
 
+  it('is all the tables of the Friday need, in the district and at the centre', async () => {
+    for (const office of [district, centre]) {
+      expect((await office.call('reports.whiteList', {})).rows.length).toBeGreaterThan(0);
+      for (const report of ['annex2', 'annex3', 'annex4', 'whiteList'] as const)
+        expect((await office.call('reports.render', { report, format: 'json' })).rows, report).toBeGreaterThan(0);
+    }
+  });
+
   it('lets the next package fit, with a state the centre can hold against its own', async () => {
     const { rows } = await district.call('projects.list', { limit: 1 });
     await district.call('projects.save', { id: rows[0]?.id ?? '', changes: { remark: '补充说明' } });

@@ -1,4 +1,5 @@
 /** The four tables of a Friday as values: order by leader, one fact in every table, totals, lines only on our own. */
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fridayTable } from '#shared/report/friday-tables.ts';
@@ -55,6 +56,16 @@ describe('the order of 附件3 and 附件4', () => {
       { numRuns: 200 },
     );
   });
+});
+
+it('the order of districts is read in one place only', () => {
+  const queries = new URL('../../db/queries/', import.meta.url);
+  const others = readdirSync(queries).filter(
+    (file) =>
+      file !== 'district-order.ts' &&
+      /ORDER BY[^`]*\benrolled_at\b|orderBy\('enrolled_at'\)/.test(readFileSync(new URL(file, queries), 'utf8')),
+  );
+  expect(others).toEqual([]);
 });
 
 describe('the tables', () => {

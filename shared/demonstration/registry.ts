@@ -132,7 +132,7 @@ function recordsOf({ seed, ids, project, today }: RegistryWishes, life: Life): (
         kind,
         name,
         plannedOn: planned,
-        actualOn: actual !== null && actual <= day ? dayOfNumber(actual) : null,
+        actualOn: kind !== 'landAuction' && actual !== null && actual <= day ? dayOfNumber(actual) : null,
         unitId,
         personId,
         ...more,
@@ -140,15 +140,16 @@ function recordsOf({ seed, ids, project, today }: RegistryWishes, life: Life): (
     });
   };
   const after = (...kinds: MilestoneKind[]) => ({ afterIds: kinds.map(milestoneId) });
-  const { startsOn, completesOn, endDay, startDay } = project;
+  const { completesOn, endDay, startDay } = project;
   const delay = project.actualStartDay - startDay;
   const month = (day: number) => dayOfNumber(day).slice(0, 7);
+  // Planned start and completion and the auction's day are the project's own (domain/milestone.ts).
   const records = [
     milestone('signing', '签约', month(life.signing - delay), life.signing, { printOrder: 1 }),
     ...(life.auction === null
       ? []
       : [milestone('landAuction', '土地摘牌', month(life.auction - delay), life.auction, { printOrder: 2 })]),
-    milestone('start', '开工', startsOn, life.start, { ...after('signing'), printOrder: 3 }),
+    milestone('start', '开工', null, life.start, { ...after('signing'), printOrder: 3 }),
     ...(hasOwnMilestone
       ? [
           milestone('own', halfwayNames[project.theme.family], month((startDay + endDay) >> 1), life.halfway, {
@@ -158,7 +159,7 @@ function recordsOf({ seed, ids, project, today }: RegistryWishes, life: Life): (
           }),
         ]
       : []),
-    milestone('completion', '竣工', completesOn, life.completion, {
+    milestone('completion', '竣工', null, life.completion, {
       ...after(hasOwnMilestone ? 'own' : 'start'),
       workingDays: Math.max(30, Math.round((endDay - ((startDay + endDay) >> 1)) * 0.68)),
       printOrder: 5,

@@ -333,6 +333,11 @@ describe('要素保障 (二七办文〔2024〕7号 四(三)2)', () => {
     const matrix = await office.call('factors.matrix', {});
     expect(matrix.factors.find((each) => each.factor === 'demolition')).toMatchObject({ needed: 1, late: 1, met: 0 });
     expect(matrix.units).toEqual([{ unitName: '某某街道', needed: 1, late: 1 }]);
+    const { tasks } = await office.call('overviews.district', {});
+    expect(tasks.find((task) => task.code === 'FACTORS_LATE')).toMatchObject({
+      tone: 'late',
+      sentence: '1项要素需求过了需解决时间：青石大桥拆迁清表。',
+    });
     await save({ metOn: '2026-11-10' });
     expect(await cell()).toMatchObject({ state: 'met', isLate: false, metOn: '2026-11-10' });
     await save({ state: 'needed' });

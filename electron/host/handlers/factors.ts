@@ -91,6 +91,26 @@ export function factorMatrix(reading: Reading, now: string): OutputOf<'factors.m
   };
 }
 
+type Task = OutputOf<'overviews.district'>['tasks'][number];
+
+/** Needs whose day has passed, for 工作台. */
+export function factorTasks(reading: Reading, now: string): Task[] {
+  const { rows, source } = factorMatrix(reading, now);
+  const late = rows.flatMap((row) =>
+    row.cells.filter((cell) => cell.isLate).map((cell) => `${row.projectName}${factorLabels[cell.factor]}`),
+  );
+  if (late.length === 0) return [];
+  return [
+    {
+      code: 'FACTORS_LATE',
+      sentence: `${late.length}项要素需求过了需解决时间：${late[0] ?? ''}${late.length > 1 ? '等' : ''}。`,
+      why: source,
+      tone: 'late',
+      action: { label: '看要素', page: '/factors' },
+    },
+  ];
+}
+
 /** One cell for each factor of the pack, and for others a project has a need of. */
 function cellsOf(rows: readonly FactorRow[], factors: readonly Factor[], today: string): Cell[] {
   const others = rows.filter((row) => !factors.includes(row.factor)).map((row) => row.factor);

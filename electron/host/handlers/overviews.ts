@@ -17,6 +17,7 @@ import { requireOffice } from './authoring.ts';
 import { calendarTasks } from './calendars.ts';
 import { collectionTasks } from './collections.ts';
 import { delegationTasks } from './delegations.ts';
+import { factorTasks } from './factors.ts';
 import { findingTasks } from './findings.ts';
 import { issueTasks } from './issues.ts';
 import { monthTasks } from './months.ts';
@@ -123,7 +124,7 @@ export const overviewQueries = {
       );
 
     tasks.push(...poolTasks(reading, office, today));
-    tasks.push(...findingTasks(reading, now), ...permitTasks(reading, now));
+    tasks.push(...findingTasks(reading, now), ...permitTasks(reading, now), ...factorTasks(reading, now));
 
     tasks.push(...rulePackTasks(reading, today), ...calendarTasks(reading, today));
     const planned = sum('plannedThisYear');

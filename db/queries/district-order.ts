@@ -21,11 +21,17 @@ export function orderDistricts(writing: Writing, officeIds: readonly string[]): 
   });
 }
 
-/** Districts as the centre's liaison groups (郑重办〔2022〕 附件1) answer for them, in the groups' order. */
+/**
+ * Districts as the centre's liaison groups (郑重办〔2022〕 附件1) answer for them, in the groups' order; by name where a group
+ * was made before its district was enrolled.
+ */
 export function districtsOfLiaisonGroups(reading: Reading): string[] {
   return reading
     .select<{ id: string }>(
-      `SELECT e.id FROM groups g JOIN enrolled_offices e ON e.id = g.district_office_id AND e.kind = 'district'
+      `SELECT e.id FROM groups g JOIN enrolled_offices e ON e.kind = 'district' AND CASE
+         WHEN g.district_office_id IS NULL THEN g.district_name IN (e.short_name, e.full_name)
+           OR (length(g.district_name) > 1 AND instr(e.full_name, g.district_name) > 0)
+         ELSE e.id = g.district_office_id END
        WHERE g.is_deleted = 0 AND g.kind = 'liaisonGroup' AND g.dissolved_on IS NULL
        GROUP BY e.id ORDER BY min(coalesce(g.print_order, 1000000)), min(g.created_position)`,
     )

@@ -121,6 +121,14 @@ describe('附件3 and 附件4 (郑重办〔2022〕 附件3-4)', () => {
     expect((await centre.refusal('offices.orderDistricts', { officeIds: ['nobody'] })).code).toBe('RECORD_NOT_FOUND');
     expect((await centre.refusal('offices.orderDistricts', {})).code).toBe('LIAISON_GROUPS_WITHOUT_DISTRICTS');
     expect((await district.refusal('offices.orderDistricts', { officeIds: [bailu] })).code).toBe('ROLE_NOT_ALLOWED');
+    for (const [name, districtName] of [
+      ['第一组', '白鹭区'],
+      ['第二组', '青石区'],
+    ] as const)
+      await centre.call('groups.save', { changes: { name, kind: 'liaisonGroup', districtName } });
+    const asGroups = await centre.call('offices.orderDistricts', {});
+    expect(asGroups.offices.map((office) => office.shortName)).toEqual(['白鹭区', '青石区']);
+    await centre.call('offices.orderDistricts', { officeIds: [qingshi] });
   });
 
   it('merge the leader’s cells in the workbook', async () => {

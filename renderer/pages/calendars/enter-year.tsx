@@ -152,19 +152,13 @@ export function EnterYear({ year: first, existing, onCancel, onSaved }: EnterYea
             </Button>
           </div>
           {problems.length > 0 && (
-            <Alert
-              role="alert"
-              variant="light"
-              color="orange"
-              icon={<IconAlertTriangle size={18} aria-hidden />}
-              title="前后对不上，改正后再读取"
-            >
-              <Sentences sentences={problems} />
+            <Alert role="alert" variant="light" color="orange" icon={<IconAlertTriangle size={18} aria-hidden />}>
+              <Sentences title="前后对不上，改正后再读取" sentences={problems} />
             </Alert>
           )}
           {read !== null && read.remarks.length > 0 && (
-            <Alert variant="light" color="yellow" title="请核对">
-              <Sentences sentences={read.remarks} />
+            <Alert variant="light" color="yellow">
+              <Sentences title="请核对" sentences={read.remarks} />
             </Alert>
           )}
           {read !== null && problems.length === 0 && (
@@ -181,13 +175,18 @@ export function EnterYear({ year: first, existing, onCancel, onSaved }: EnterYea
   );
 }
 
-function Sentences({ sentences }: { readonly sentences: readonly string[] }): ReactNode {
+function Sentences({ title, sentences }: { readonly title: string; readonly sentences: readonly string[] }): ReactNode {
   return (
-    <List size="sm">
-      {sentences.map((sentence) => (
-        <List.Item key={sentence}>{sentence}</List.Item>
-      ))}
-    </List>
+    <>
+      <Text size="sm" fw={600} c="#4d2a00">
+        {title}
+      </Text>
+      <List size="sm" c="#4d2a00">
+        {sentences.map((sentence) => (
+          <List.Item key={sentence}>{sentence}</List.Item>
+        ))}
+      </List>
+    </>
   );
 }
 

@@ -3,7 +3,7 @@ import type { Reading } from '../run.ts';
 
 type StoredGroup = Omit<GroupRow, 'members' | 'projects' | 'mayEdit'> & { readonly homeOffice: string };
 
-/** Groups of all offices here, in printed order, each with its members and projects. */
+/** Groups of all offices here, the own ones first, in printed order, each with its members and projects. */
 export function listGroups(reading: Reading, officeId: string): GroupRow[] {
   const groups = reading.select<StoredGroup>(
     `SELECT g.id, g.home_office AS homeOffice, g.name, g.kind, u.name AS officeUnitName, d.name AS officeDirectorName,
@@ -15,7 +15,9 @@ export function listGroups(reading: Reading, officeId: string): GroupRow[] {
      LEFT JOIN persons d ON d.id = g.office_director_id
      LEFT JOIN offices o ON o.id = g.district_office_id
      WHERE g.is_deleted = 0
-     ORDER BY g.dissolved_on IS NOT NULL, g.home_office, g.print_order IS NULL, g.print_order, g.created_position`,
+     ORDER BY g.dissolved_on IS NOT NULL, g.home_office <> ?, g.home_office, g.print_order IS NULL, g.print_order,
+       g.created_position`,
+    officeId,
   );
   const members = gathered(memberRows(reading), (row) => row.groupId);
   const projects = gathered(

@@ -145,8 +145,8 @@ export interface AssignmentInRole {
   readonly id: string;
   readonly personId: string;
   readonly isDeleted: boolean;
-  /** The term has an end: it is history, or will be. */
-  readonly isEnded: boolean;
+  /** Given: the term is history, or will be. */
+  readonly untilDay: string | null;
 }
 
 /** Every assignment a project ever had in a role, ended ones too. */
@@ -161,6 +161,6 @@ export function assignmentsInRole(reading: Reading, projectId: string, role: str
       id: row.id,
       personId: row.person_id,
       isDeleted: row.is_deleted === 1,
-      isEnded: row.until_day !== null,
+      untilDay: row.until_day,
     }));
 }

@@ -69,10 +69,11 @@ describe('a term', () => {
     await office.call('projects.save', { id: idOf('望江学校'), changes: { responsibleLeaderNames: ['孙某某'] } });
     expect(await inForce('望江学校', '2026-06-30')).toEqual(expect.arrayContaining(['赵某某', '孙某某']));
     await office.call('projects.save', { id: idOf('望江学校'), changes: { responsibleLeaderNames: ['赵某某'] } });
-    expect((await terms('望江学校')).map((term) => [term.personName, term.untilDay])).toEqual(
+    // Held again: from the day after, so that no day is covered twice.
+    expect((await terms('望江学校')).map((term) => [term.personName, term.fromDay, term.untilDay])).toEqual(
       expect.arrayContaining([
-        ['赵某某', '2026-06-30'],
-        ['赵某某', null],
+        ['赵某某', '2026-01-01', '2026-06-30'],
+        ['赵某某', '2026-07-01', null],
       ]),
     );
   });

@@ -128,7 +128,9 @@ export const groupListJob: JobHandler<'groups.paper'> = {
     const model = context.read((reading) => {
       const office = requireOffice(reading);
       const all = listGroups(reading, office.id);
-      const groups = all.filter((group) => (ids === undefined ? group.dissolvedOn === null : ids.includes(group.id)));
+      const groups = all.filter((group) =>
+        ids === undefined ? group.mayEdit && group.dissolvedOn === null : ids.includes(group.id),
+      );
       if (groups.length === 0) throw problem('RECORD_NOT_FOUND', { noun: '小组' });
       return groupList({ officeName: office.fullName, day: businessDay(context.now), groups });
     });

@@ -3,6 +3,7 @@
 import type { Draft } from '#db/ledger/append.ts';
 import { type AssignmentInRole, assignmentsInRole, personsByName, unitsByName } from '#db/queries/registers.ts';
 import type { Reading } from '#db/run.ts';
+import { addDays } from '#shared/calendar/day.ts';
 import type { AssignmentRole } from '#shared/domain/assignment.ts';
 import { recordId } from '../record-id.ts';
 
@@ -48,17 +49,35 @@ export function assignmentDrafts(
   personIds: readonly string[],
 ): readonly Draft[] {
   const existing = assignmentsInRole(reading, projectId, role);
-  const open = existing.filter((row) => !row.isDeleted && !row.isEnded);
+  const open = existing.filter((row) => !row.isDeleted && row.untilDay === null);
   const drafts: Draft[] = [];
   for (const row of open)
     if (!personIds.includes(row.personId)) drafts.push({ entity: 'assignment', id: row.id, kind: 'delete' });
   personIds.forEach((personId, index) => {
-    const id =
-      open.find((row) => row.personId === personId)?.id ?? firstTermId(existing, projectId, role, personId, newId);
+    const held = open.find((row) => row.personId === personId);
     const values = { projectId, personId, role, printOrder: index + 1 };
-    drafts.push({ entity: 'assignment', id, kind: 'put', values });
+    if (held !== undefined) {
+      drafts.push({ entity: 'assignment', id: held.id, kind: 'put', values });
+      return;
+    }
+    const id = firstTermId(existing, projectId, role, personId, newId);
+    drafts.push({
+      entity: 'assignment',
+      id,
+      kind: 'put',
+      values: { ...values, ...daysAfterEarlierTerms(existing, personId) },
+    });
   });
   return drafts;
+}
+
+/** Who held the role before holds it again from the day after: no day is covered twice. */
+function daysAfterEarlierTerms(existing: readonly AssignmentInRole[], personId: string): { readonly fromDay?: string } {
+  const ends = existing.flatMap((row) =>
+    row.personId === personId && !row.isDeleted && row.untilDay !== null ? [row.untilDay] : [],
+  );
+  const last = ends.toSorted().at(-1);
+  return last === undefined ? {} : { fromDay: addDays(last, 1) };
 }
 
 /** Deterministic for the first term of a person in a role, so that two desks make the same record; random for a later one. */

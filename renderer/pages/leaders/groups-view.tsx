@@ -80,7 +80,9 @@ export function GroupsView(): ReactNode {
             <Button
               variant="default"
               leftSection={<IconPrinter size={16} aria-hidden />}
-              onClick={() => setPrinted(rows.filter((row) => row.dissolvedOn === null).map((row) => row.id))}
+              onClick={() =>
+                setPrinted(rows.filter((row) => row.mayEdit && row.dissolvedOn === null).map((row) => row.id))
+              }
             >
               打印名单
             </Button>

@@ -43,7 +43,6 @@ export function PhoneBookView(): ReactNode {
           打印或导出
         </Button>
       </Group>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
       <section aria-label="通讯录" tabIndex={0} style={{ flex: 1, overflow: 'auto', minHeight: 200 }}>
         <Table withTableBorder layout="fixed" stickyHeader bg="white">
           <Table.Thead>

@@ -35,6 +35,7 @@ export const doubtCodes = [
   'person-unlike',
   'person-with-post',
   'name-repeated',
+  'resembles-existing',
   'continuation-amount',
 ] as const;
 

@@ -69,9 +69,9 @@ export function findDuplicates(
   return found.slice(0, limit);
 }
 
-/** The pair's own evidence, whatever the score; for one pair that is looked at. */
-export function duplicateEvidence(one: DuplicateFacts, other: DuplicateFacts): readonly Evidence[] {
-  return evidenceOf(preparedFacts(one), preparedFacts(other));
+/** The same for one pair; null where too little speaks for it. */
+export function duplicatePair(one: DuplicateFacts, other: DuplicateFacts): DuplicatePair | null {
+  return judged(preparedFacts(one), preparedFacts(other));
 }
 
 export function pairKey(one: string, other: string): string {

@@ -18,6 +18,8 @@ const districtPages: readonly (readonly [string, string])[] = [
   ['/pools?view=attractions', '入库转化'],
   ['/pools?view=day', '入库转化'],
   ['/year-turn', '年度结转'],
+  ['/lists', '名单'],
+  ['/duplicates', '查重'],
   ['/permits', '手续'],
   ['/permits?view=open', '手续'],
   ['/milestones', '节点与预警'],
@@ -65,7 +67,18 @@ test('a project’s page, the settings, the search and the help', async ({ start
   found.push(...(await violations(page, '/reports?table=annex3', '附件3')));
   await page.evaluate(() => (window.location.hash = '#/projects'));
   const project = await page.locator('.lg-row a').first().getAttribute('href');
-  for (const tab of ['overview', 'reports', 'pools', 'milestones', 'permits', 'factors', 'people', 'history'])
+  for (const tab of [
+    'overview',
+    'reports',
+    'investments',
+    'pools',
+    'milestones',
+    'permits',
+    'factors',
+    'people',
+    'attachments',
+    'history',
+  ])
     found.push(...(await violations(page, `${project?.slice(1) ?? ''}?tab=${tab}`, '')));
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('textbox', { name: '查找', exact: true })).toBeVisible();

@@ -74,6 +74,26 @@ describe('查重', () => {
   });
 });
 
+describe('an import', () => {
+  it('warns of a new row that resembles a project that is there, and not of the other phase of one', async () => {
+    const text = [
+      '项目名称,建设性质,总投资（万元）,2026年计划投资（万元）,责任单位',
+      '望江学校建设项目,新建,4000,2000,区教育局',
+      '柳林道路,新建,1500,100,区交通局',
+      '青石大桥二期工程,新建,90000,100,区交通局',
+    ].join('\n');
+    const file = office.take(writeSample(folder.path, '计划.csv', Buffer.from(text)));
+    const { sheets } = await office.call('ledgerImports.preview', { file });
+    const rows = sheets.flatMap((sheet) => sheet.rows).filter((row) => row.status !== 'ignored');
+    const resembling = rows.filter((row) => row.doubts.some((doubt) => doubt.code === 'resembles-existing'));
+    expect(resembling.map((row) => [row.name, row.status])).toContainEqual(['望江学校建设项目', 'doubtful']);
+    expect(resembling.map((row) => row.name)).not.toContain('柳林道路');
+    const [doubt] = resembling.find((row) => row.name === '望江学校建设项目')?.doubts ?? [];
+    expect(doubt?.sentence).toContain('像是已有的“望江学校”');
+    expect(doubt?.sentence).toContain('总投资相同');
+  });
+});
+
 describe('merging', () => {
   let kept = '';
   let other = '';

@@ -369,7 +369,7 @@ function shownSheet(
         plannedThisYear: row.record?.plannedThisYear ?? null,
         responsibleUnits: [...(row.record?.responsibleUnits ?? [])],
         responsibleLeaders: [...(row.record?.responsibleLeaders ?? [])],
-        doubts: row.doubts.map(({ code, sentence, column }) => ({
+        doubts: doubtsOf(row, matched).map(({ code, sentence, column }) => ({
           code,
           sentence,
           ...(column === undefined ? {} : { column }),
@@ -395,6 +395,14 @@ function shownSheet(
     agrees: sheet.agrees,
     rows,
   };
+}
+
+function doubtsOf(
+  row: AnalysedSheet['rows'][number],
+  matched: MatchedRow | null,
+): AnalysedSheet['rows'][number]['doubts'] {
+  const resembles = matched?.resembles ?? null;
+  return resembles === null ? row.doubts : [...row.doubts, resembles];
 }
 
 function statusOf(matched: MatchedRow | null): ImportRow['status'] {

@@ -8,9 +8,11 @@ import { personsByName, unitsByName } from '#db/queries/registers.ts';
 import type { Reading } from '#db/run.ts';
 import type { EntityName } from '#shared/domain/entity.ts';
 import type { AnalysedRow, AnalysedSheet } from '#shared/ledger-import/analyse.ts';
+import type { Doubt } from '#shared/ledger-import/doubt.ts';
 import { type LedgerRecord, ledgerFields } from '#shared/ledger-import/fields.ts';
 import { squash } from '#shared/ledger-import/text.ts';
 import type { JsonValue } from '#shared/package/operation.ts';
+import { type DuplicateFacts, duplicatePair, plainName } from '#shared/rules/duplicates.ts';
 import { fieldText } from '#shared/text/field-text.ts';
 import { recordId } from '../record-id.ts';
 
@@ -34,6 +36,8 @@ export interface MatchedRow {
   /** Names as printed, before what a clerk decided about them earlier. */
   readonly printedNames: Pick<RowValues, 'responsibleUnits' | 'responsibleLeaders'>;
   readonly isDoubtful: boolean;
+  /** A new row that may be a project that is there under another name. */
+  readonly resembles: Doubt | null;
   readonly differences: readonly { field: string; label: string; before: string | null; after: string | null }[];
 }
 
@@ -76,6 +80,25 @@ const progressFields = [
   'problems',
   'coordination',
 ] as const satisfies readonly (keyof LedgerRecord)[];
+
+function duplicateFactsOf(id: string, values: Readonly<Record<string, JsonValue | undefined>>): DuplicateFacts {
+  const words = (field: string) => {
+    const value = values[field];
+    return typeof value === 'string' && value !== '' ? value : null;
+  };
+  const amount = values['totalInvestment'];
+  return {
+    id,
+    name: words('name') ?? '',
+    formerNames: [],
+    code: words('code'),
+    pinyin: '',
+    plot: words('plot'),
+    owner: words('owner'),
+    place: words('place'),
+    totalInvestment: typeof amount === 'number' ? amount : null,
+  };
+}
 
 export interface Matcher {
   match(sheet: AnalysedSheet, row: AnalysedRow): MatchedRow | null;
@@ -123,6 +146,12 @@ export function openMatcher(
   }
   for (const { id, formerNames } of rows) for (const former of formerNames) remember(former, id);
 
+  const byPlainName = new Map<string, string[]>();
+  for (const { id, name } of rows) {
+    const key = plainName(name);
+    byPlainName.set(key, [...(byPlainName.get(key) ?? []), id]);
+  }
+
   const units = unitNames(reading);
   const names = recordNames(reading);
   // A former name of a unit and another spelling of a person are that unit and that person: no difference.
@@ -131,8 +160,8 @@ export function openMatcher(
   const personNames = new Map([...persons].toReversed().map(([name, id]) => [id, name]));
   const unitToday = (name: string) => units.get(unitIdsByName.get(name.trim()) ?? '') ?? name;
   const personToday = (name: string) => personNames.get(persons.get(name.trim()) ?? '') ?? name;
-  const today = (names: readonly string[] | null, become: (name: string) => string) =>
-    names === null ? null : [...new Set(names.map(become))];
+  const today = (printed: readonly string[] | null, become: (name: string) => string) =>
+    printed === null ? null : [...new Set(printed.map(become))];
   const people = {
     responsibleLeader: namesByProject(reading, 'responsibleLeader'),
     projectSteward: namesByProject(reading, 'projectSteward'),
@@ -151,6 +180,19 @@ export function openMatcher(
     return record === undefined || record.isDeleted ? {} : record.values;
   };
   const taken = new Set<string>();
+  const resembling = (record: LedgerRecord): Doubt | null => {
+    const name = String(record.name);
+    const fromRow = duplicateFactsOf('row', { ...record, name });
+    for (const id of byPlainName.get(plainName(name)) ?? []) {
+      const existing = duplicateFactsOf(id, recordsOf('project').get(id)?.values ?? {});
+      const pair = taken.has(id) ? null : duplicatePair(fromRow, existing);
+      if (pair === null) continue;
+      const why = pair.evidence.map((each) => each.sentence.replace(/。$/, '')).join('；');
+      const sentence = `像是已有的“${existing.name}”（${why}）：是同一个项目的，这一行先不导入，或导入后到“查重”里合并`;
+      return { code: 'resembles-existing', sentence };
+    }
+    return null;
+  };
   return {
     match(sheet, row) {
       if (row.record === null || typeof row.record.name !== 'string') return null;
@@ -177,12 +219,14 @@ export function openMatcher(
         projectStewards: today(printed.projectStewards, personToday),
         ownerContacts: today(printed.ownerContacts, personToday),
       };
+      const resembles = projectId === null ? resembling(record) : null;
       const base = {
         sheet: sheet.name,
         rowNumber: row.rowNumber,
         planYear,
         projectId,
-        isDoubtful: row.doubts.length > 0,
+        isDoubtful: row.doubts.length > 0 || resembles !== null,
+        resembles,
         printedNames: {
           responsibleUnits: printed.responsibleUnits,
           responsibleLeaders: printed.responsibleLeaders,

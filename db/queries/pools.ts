@@ -73,6 +73,8 @@ export interface PoolProject extends PoolFacts {
   readonly plot: string | null;
   readonly reserveStage: string | null;
   readonly startsOn: string | null;
+  /** 未结转 into the year, with why. */
+  readonly notCarriedNote: string | null;
 }
 
 interface ProjectRow {
@@ -86,6 +88,8 @@ interface ProjectRow {
   readonly done_before_year: number | null;
   readonly plot: string | null;
   readonly reserve_stage: string | null;
+  readonly carry_over: string | null;
+  readonly carry_over_note: string | null;
   readonly starts_on: string | null;
   readonly completes_on: string | null;
 }
@@ -103,7 +107,7 @@ export function poolProjects(
 ): PoolProject[] {
   const projects = reading.select<ProjectRow>(
     `SELECT p.id, p.name, p.pool, p.exited_on, p.level, p.total_investment, a.planned_investment, a.done_before_year,
-       p.plot, p.reserve_stage, p.starts_on, p.completes_on
+       a.carry_over, a.carry_over_note, p.plot, p.reserve_stage, p.starts_on, p.completes_on
      FROM projects p LEFT JOIN annual_plans a ON a.project_id = p.id AND a.year = ? AND a.is_deleted = 0
      WHERE p.home_office = ? AND p.is_deleted = 0 AND p.merged_into_id IS NULL AND p.id = coalesce(?, p.id)
      ORDER BY p.ledger_order, p.created_position`,
@@ -140,6 +144,7 @@ export function poolProjects(
       plot: row.plot,
       reserveStage: row.reserve_stage,
       startsOn: row.starts_on,
+      notCarriedNote: row.carry_over === 'notCarried' ? (row.carry_over_note ?? '') : null,
     };
   });
 }

@@ -107,6 +107,7 @@ const inPool = z.object({
   totalInvestment: money.nullable(),
   plannedThisYear: money.nullable(),
   doneThisYear: money.nullable(),
+  notCarriedNote: z.string().nullable().describe('未结转 into the ledger year, with why; null: carried over or new'),
 });
 export type ProjectInPool = z.infer<typeof inPool>;
 
@@ -118,6 +119,9 @@ export const pools = {
       today: z.string(),
       ledgerYear: z.int(),
       rules,
+      notCarriedOver: z
+        .object({ sentence: z.string(), source: z.string() })
+        .describe('what the pack says is done with 未结转 projects'),
       projects: z.array(inPool).describe('everything that has not left'),
       proposals: z.array(proposal),
       exited: z.array(

@@ -395,10 +395,10 @@ describe('any sequence of moves and undos', () => {
   }
 
   it('leave project.pool and the day of exit saying what the newest move says; all undone, all is as before', async () => {
-    for (const seed of [1, 2, 3]) {
+    for (const seed of [1, 2]) {
       const projectId = await newProject(`青岚试验${seed}`, { pool: 'reserve' });
       const made: string[] = [];
-      for (const each of fc.sample(action, { numRuns: 25, seed })) {
+      for (const each of fc.sample(action, { numRuns: 20, seed })) {
         if (each.act === 'type' && (await ofProject(projectId)).steps.length === 0) continue;
         if (each.act !== 'undo') {
           const changeId = await make(projectId, each);

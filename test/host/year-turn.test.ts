@@ -150,6 +150,11 @@ describe('the new year', () => {
     expect((await office.refusal('yearTurn.open', { year: 2026 })).code).toBe('YEAR_ALREADY_OPEN');
     const bridge = (await office.call('projects.list', {})).rows.find((row) => row.name === '青石大桥');
     expect(bridge).toMatchObject({ doneBeforeYear: 55_000_000, doneThisYear: null, pool: 'completion' });
+    // 未结转 projects are put together for the decision whether they keep their standing.
+    const overview = await office.call('pools.overview', {});
+    expect(overview.projects.filter((each) => each.notCarriedNote !== null)).toMatchObject([
+      { name: '柳林道路', notCarriedNote: '建设单位放弃' },
+    ]);
     await undo(opened.changeId);
     expect((await office.call('offices.current', {})).office?.ledgerYear).toBe(2026);
     await office.call('yearTurn.open', { year: 2026 });

@@ -18,6 +18,7 @@ import type { OutputOf } from '#shared/contract/index.ts';
 import type { PoolRulesView, RecordedPoolStep } from '#shared/contract/pools.ts';
 import { projectPools } from '#shared/domain/project.ts';
 import { problem } from '#shared/error.ts';
+import { ruleOf } from '#shared/rules/packs/index.ts';
 import { isInsideWindow, shownWindow } from '#shared/rules/pool-entry.ts';
 import { inOrder, type PoolState, poolStateOn } from '#shared/rules/pool-history.ts';
 import { groundLabel, movesOf, type PoolRules, poolRulesOf, proposedMoves } from '#shared/rules/pools.ts';
@@ -38,6 +39,7 @@ export const poolQueries = {
       today,
       ledgerYear: office.ledgerYear,
       rules: rulesView(rules, today),
+      notCarriedOver: notCarriedRule(reading),
       projects: projects
         .filter((project) => project.exitedOn === null)
         .map((project) => ({
@@ -48,6 +50,7 @@ export const poolQueries = {
           totalInvestment: project.totalInvestment,
           plannedThisYear: project.plannedThisYear,
           doneThisYear: done.get(project.id) ?? null,
+          notCarriedNote: project.notCarriedNote,
         })),
       proposals: proposalsOf(projects, today, office.ledgerYear, rules),
       exited: exitedOf(projects, rules),
@@ -111,6 +114,11 @@ export const poolQueries = {
     return { position: asked, rows: knownAt(reading, asked, projectId ?? null) };
   },
 } satisfies Partial<QueryHandlers>;
+
+function notCarriedRule(reading: Reading): Overview['notCarriedOver'] {
+  const rule = ruleOf(rulePackInForce(reading), 'yearTurn');
+  return { sentence: rule.parameters.notCarriedOver, source: rule.source };
+}
 
 /** What the desk says of pools: transfers that are to be made at once, and what only a person can decide. */
 export function poolTasks(

@@ -14,10 +14,11 @@ import { ExitedList } from './exited-list.tsx';
 import { InPools } from './in-pools.tsx';
 import { MoveDialog } from './move-dialog.tsx';
 import './pools.css';
+import { NotCarriedList } from './not-carried-list.tsx';
 import { Proposals } from './proposals.tsx';
 import { StateOnDay } from './state-on-day.tsx';
 
-const views = ['in', 'exited', 'attractions', 'day'] as const;
+const views = ['in', 'notCarried', 'exited', 'attractions', 'day'] as const;
 type View = (typeof views)[number];
 
 const poolProcedures = [
@@ -44,6 +45,7 @@ export function PoolsPage(): ReactNode {
     );
   const { data } = overview;
   const keepsPools = data.rules.pools.length > 0;
+  const notCarried = data.projects.filter((each) => each.notCarriedNote !== null);
   const open = data.attractions.filter((each) => each.closedOn === null).length;
   return (
     <>
@@ -69,6 +71,7 @@ export function PoolsPage(): ReactNode {
                 ? `在库 ${data.projects.filter((each) => each.pool !== null).length}`
                 : `在册 ${data.projects.length}`,
             },
+            ...(notCarried.length > 0 ? [{ value: 'notCarried', label: `未结转 ${notCarried.length}` }] : []),
             { value: 'exited', label: `已退出 ${data.exited.length}` },
             ...(keepsPools
               ? [
@@ -78,7 +81,7 @@ export function PoolsPage(): ReactNode {
               : []),
           ]}
         />
-        <RuleLine rules={data.rules} view={view} />
+        <RuleLine overview={data} view={view} />
       </Group>
       {view === 'in' && (
         <>
@@ -86,6 +89,7 @@ export function PoolsPage(): ReactNode {
           <InPools overview={data} onMove={setMoving} />
         </>
       )}
+      {view === 'notCarried' && <NotCarriedList projects={notCarried} onMove={setMoving} />}
       {view === 'exited' && <ExitedList exited={data.exited} keepsPools={keepsPools} onMove={setMoving} />}
       {view === 'attractions' && <AttractionsList attractions={data.attractions} source={data.rules.exits.source} />}
       {view === 'day' && <StateOnDay today={data.today} />}
@@ -107,21 +111,24 @@ export function PoolsPage(): ReactNode {
 
 /** What holds for the view, with its clause. */
 function RuleLine({
-  rules,
+  overview,
   view,
 }: {
-  readonly rules: OutputOf<'pools.overview'>['rules'];
+  readonly overview: OutputOf<'pools.overview'>;
   readonly view: View;
 }): ReactNode {
+  const { rules, notCarriedOver } = overview;
   const { entry, exits, transfers } = rules;
   const sentence =
-    view === 'exited' || rules.pools.length === 0
-      ? `${exits.shown}（${exits.source}）`
-      : view === 'attractions'
-        ? `项目退出后，同步对该地块再次招商（${exits.source}）`
-        : view === 'day'
-          ? '按登记的入库、转化、退库日期推算；没有登记日期的如实写明'
-          : `${entry.window === null ? '集中选报起止时间以选报通知为准' : `集中选报 ${entry.window}，今天${entry.isOpenToday ? '在选报期内' : '已超出选报时间，入库要有材料'}`} · ${transfers.shown}（${transfers.source}）`;
+    view === 'notCarried'
+      ? `上年度未结转的项目：${notCarriedOver.sentence}（${notCarriedOver.source}）`
+      : view === 'exited' || rules.pools.length === 0
+        ? `${exits.shown}（${exits.source}）`
+        : view === 'attractions'
+          ? `项目退出后，同步对该地块再次招商（${exits.source}）`
+          : view === 'day'
+            ? '按登记的入库、转化、退库日期推算；没有登记日期的如实写明'
+            : `${entry.window === null ? '集中选报起止时间以选报通知为准' : `集中选报 ${entry.window}，今天${entry.isOpenToday ? '在选报期内' : '已超出选报时间，入库要有材料'}`} · ${transfers.shown}（${transfers.source}）`;
   return (
     <Text size="sm" c="var(--quiet)" lineClamp={2} style={{ flex: 1 }} title={sentence}>
       {sentence}

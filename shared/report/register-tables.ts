@@ -3,6 +3,7 @@ import { shownDay } from '../calendar/day.ts';
 import type { OutputOf } from '../contract/index.ts';
 import type { FactorMatrixRow, FindingRow, MissingRow, ScheduleNodeRow } from '../contract/milestones.ts';
 import type { OpenPermitRow, PermitRowOfProject } from '../contract/permits.ts';
+import { definitesName } from '../rules/six-definites.ts';
 import {
   factorLabels,
   factorStateLabels,
@@ -203,7 +204,7 @@ export function missingTable(
   const source = [sixDefinites, ...(fiveOnes.labels.length > 0 ? [fiveOnes] : [])].map((each) => each.source);
   return listTable({
     ...paper,
-    title: fiveOnes.labels.length > 0 ? '“六个明确”“五个一”缺项清单' : '“六个明确”缺项清单',
+    title: `“${definitesName(sixDefinites.labels.length)}”${fiveOnes.labels.length > 0 ? '“五个一”' : ''}缺项清单`,
     source: source.join('；'),
     columns,
     rows: lacking,

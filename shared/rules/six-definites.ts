@@ -54,6 +54,11 @@ export function sixDefinitesOf(pack: RulePack, facts: DefiniteFacts): Definite[]
   });
 }
 
+/** 六个明确 only where there are six of them: another notice's list must not borrow the name. */
+export function definitesName(count: number): string {
+  return count === 6 ? '六个明确' : '明确事项';
+}
+
 export function definite(key: string, label: string, shown: string): Definite {
   return { key, label, state: shown === '' ? 'missing' : 'definite', shown: shown === '' ? null : shown };
 }

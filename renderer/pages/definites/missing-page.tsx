@@ -4,6 +4,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { OutputOf } from '#shared/contract/index.ts';
 import type { MissingRow } from '#shared/contract/milestones.ts';
+import { definitesName } from '#shared/rules/six-definites.ts';
 import { useQueryOf } from '../../client.ts';
 import { levelChoices } from '../../components/choices.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -32,11 +33,12 @@ export function MissingPage(): ReactNode {
     return list.error === null ? <Waiting /> : <ErrorNotice problem={list.error} onRetry={() => void list.refetch()} />;
   const lacking = found.rows.filter((row) => row.missing > 0).length;
   const hasFive = found.fiveOnes.labels.length > 0;
+  const sixName = definitesName(found.sixDefinites.labels.length);
   const sources = [found.sixDefinites.source, ...(hasFive ? [found.fiveOnes.source] : [])].join('；');
   return (
     <>
       <PageHead
-        title={hasFive ? '“六个明确”“五个一”缺项清单' : '“六个明确”缺项清单'}
+        title={`“${sixName}”${hasFive ? '“五个一”' : ''}缺项清单`}
         about={`${found.rows.length} 个项目中 ${lacking} 个有缺项（依据：${sources}）`}
         actions={<ListPaper title="缺项清单" wishes={{ list: 'missing' }} isDisabled={lacking === 0} />}
       />
@@ -104,7 +106,7 @@ function missingColumns(list: List, showsOffice: boolean): readonly LedgerColumn
     },
     { id: 'level', title: '级别', kind: 'choice', width: 96, choices: levelChoices, value: (row) => row.level },
     { id: 'units', title: '责任单位', kind: 'units', width: 150, value: (row) => row.responsibleUnits },
-    ...marks('sixDefinites', '六个明确'),
+    ...marks('sixDefinites', definitesName(list.sixDefinites.labels.length)),
     ...marks('fiveOnes', '五个一'),
   ];
   if (showsOffice)

@@ -2,6 +2,7 @@ import { Anchor, Badge, Group, Tabs, Text } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link, useParams, useSearchParams } from 'wouter';
+import { definitesName } from '#shared/rules/six-definites.ts';
 import { projectLevelLabels, projectPoolLabels } from '#shared/text/labels.ts';
 import { useQueryOf } from '../../client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -55,7 +56,7 @@ export function ProjectPage(): ReactNode {
           </Group>
         }
       />
-      <SixDefinites definites={sixDefinites} label="六个明确" />
+      <SixDefinites definites={sixDefinites} label={definitesName(sixDefinites.length)} />
       {fiveOnes.length > 0 && <SixDefinites definites={fiveOnes} label="五个一" />}
       <Tabs
         value={tab}

@@ -49,7 +49,10 @@ export const assignmentQueries = {
     const pack = rulePackInForce(reading);
     const day = asked ?? businessDay(now);
     const delegations = listDelegations(reading);
-    const terms = termsOfProject(reading, projectId).map((term): TermRow => {
+    const inOrder = termsOfProject(reading, projectId).toSorted(
+      (left, right) => assignmentRoles.indexOf(left.role) - assignmentRoles.indexOf(right.role),
+    );
+    const terms = inOrder.map((term): TermRow => {
       const delegation = delegationOn(delegations, term.personId, projectId, day);
       const delegate =
         delegation === null

@@ -37,7 +37,7 @@ test('a rule is adapted in its form, counts without a restart, is compared and c
   await page.getByRole('textbox', { name: '名称' }).first().fill('青石区重点项目办法');
   await page.getByRole('button', { name: '保存新版本（改了1项）' }).click();
   await expect(notice(page, '新版本已保存并启用')).toBeVisible();
-  await expect(page.getByRole('heading', { name: '青石区重点项目办法（第1版）' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: '青石区重点项目办法（本单位第1版）' })).toBeVisible();
 
   await goTo(page, '工作台');
   await expect(page.getByText('2026年11月19日 星期四 16:00截止')).toBeVisible();

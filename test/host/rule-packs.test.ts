@@ -109,8 +109,8 @@ describe('适用文件', () => {
     const { history } = await district.call('rulePacks.list', {});
     expect(history.slice(0, 3).map((each) => [each.id, each.name])).toEqual([
       [erqi, '二七区2024年重点项目建设工作实施方案'],
-      ['own@3', '青石区重点项目办法（第3版）'],
-      ['own@2', '青石区重点项目办法（第2版）'],
+      ['own@3', '青石区重点项目办法（本单位第3版）'],
+      ['own@2', '青石区重点项目办法（本单位第2版）'],
     ]);
   });
 
@@ -125,10 +125,10 @@ describe('适用文件', () => {
     expect([standing(ended.id), standing(coming.id), standing('own@3')]).toEqual(['ended', 'notYet', 'valid']);
     const sentences = async () => (await district.call('overviews.district', {})).tasks.map((task) => task.sentence);
     expect(await sentences()).toContain(
-      '适用文件“青石区重点项目办法（第4版）”已于2026年10月31日失效，现在仍按它执行。',
+      '适用文件“青石区重点项目办法（本单位第4版）”已于2026年10月31日失效，现在仍按它执行。',
     );
     district.turnTo('2027-01-04T02:00:00.000Z');
-    expect(await sentences()).toContain('适用文件“青石区重点项目办法（第5版）”2027年1月1日起施行，还没有启用。');
+    expect(await sentences()).toContain('适用文件“青石区重点项目办法（本单位第5版）”2027年1月1日起施行，还没有启用。');
     district.turnTo('2026-11-18T02:00:00.000Z');
     await district.call('rulePacks.use', { id: erqi });
   });
@@ -177,7 +177,7 @@ describe('适用文件', () => {
 
   it('goes to another office as a file, with what differs shown before it is taken in', async () => {
     const { file } = await district.call('rulePacks.exportFile', { id: 'own@3' });
-    expect(file.name).toBe('适用文件_青石区重点项目办法（第3版）.json');
+    expect(file.name).toBe('适用文件_青石区重点项目办法（本单位第3版）.json');
     const path = district.keep(file, join(machine.path, 'pack.json'));
     const preview = await centre.call('rulePacks.previewFile', { file: centre.take(path) });
     expect(preview).toMatchObject({ id: 'own@3', name: '青石区重点项目办法', isKnown: false });
@@ -240,7 +240,9 @@ describe('适用文件', () => {
     });
     await centre.call('rulePacks.use', { id: erqi });
     const { rows } = await centre.call('reports.lagging', {});
-    expect(rows.find((row) => row.projectId === projectId)?.decision?.rulePack).toBe('青石区重点项目办法（第1版）');
+    expect(rows.find((row) => row.projectId === projectId)?.decision?.rulePack).toBe(
+      '青石区重点项目办法（本单位第1版）',
+    );
   });
 
   it('“截至完成投资” follows the pack until the office has chosen in the table', async () => {

@@ -207,7 +207,7 @@ function saveVersion(context: CommandContext, pack: Omit<RulePack, 'id'>, wishes
   ];
   if (wishes.isUsed) drafts.push({ entity: 'office', id: office.id, kind: 'put', values: { rulePack: id } });
   const what = wishes.how === 'rulePacks.save' ? '另存适用文件' : '导入适用文件';
-  const summary = `${what}：${name}（第${version}版）${wishes.isUsed ? '并启用' : ''}`;
+  const summary = `${what}：${name}（本单位第${version}版）${wishes.isUsed ? '并启用' : ''}`;
   return { ...changeMade(makeChange(context, wishes.how, summary, drafts)), id };
 }
 

@@ -7,7 +7,7 @@ type Named = Pick<PackRow, 'name' | 'version' | 'isBuiltIn'>;
 
 /** As one version is told from another. */
 export function packTitle({ name, version, isBuiltIn }: Named): string {
-  return isBuiltIn ? name : `${name}（第${version}版）`;
+  return isBuiltIn ? name : `${name}（本单位第${version}版）`;
 }
 
 /** 2026-11-01起施行，2026-12-31失效; empty where no day is set. */

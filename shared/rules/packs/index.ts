@@ -34,7 +34,7 @@ export function packVersion(id: string): number {
 
 /** As one version is told from another: a built-in one has its notice's name. */
 export function packTitle({ id, name }: Pick<RulePack, 'id' | 'name'>): string {
-  return builtInPack(id) === undefined ? `${name}（第${packVersion(id)}版）` : name;
+  return builtInPack(id) === undefined ? `${name}（本单位第${packVersion(id)}版）` : name;
 }
 
 /** The rule of a kind in a pack, or the neutral pack's where the pack leaves it open (its source says so). */

@@ -169,7 +169,8 @@ test('Ctrl+K finds a project by its initials, a person and a page; F1 explains t
   await page.keyboard.press('Control+k');
   await search.fill('李某某');
   await page.locator('.frame-search').getByText('李某某', { exact: true }).click();
-  await expectRows(page, ['白桦湾水厂']);
+  await expect(page.getByRole('heading', { level: 1, name: '人员与单位' })).toBeVisible();
+  await expect(page.getByRole('gridcell', { name: '李某某' }).first()).toBeVisible();
   await page.keyboard.press('Control+k');
   await search.fill('zb');
   await page.locator('.frame-search').getByText('周报').click();

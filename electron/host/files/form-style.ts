@@ -1,6 +1,8 @@
 /** How the cells of a 填报表 look: what may be typed in is shaded and unlocked, what begins like a formula stays a text. */
-import type { BorderStyle, Cell, CellStyle } from 'hucre';
+import type { BorderStyle, CellStyle } from 'hucre';
 import { type FormKey, formColumn } from '#shared/collection/form.ts';
+
+export { textCell } from './sheet-cells.ts';
 
 const thin = { style: 'thin', color: { rgb: 'FF8A94A6' } } as const;
 export const allSides: BorderStyle = { top: thin, right: thin, bottom: thin, left: thin };
@@ -41,13 +43,6 @@ export function fillStyle(horizontal: 'left' | 'center' | 'right'): CellStyle {
 
 export function lineStyle(horizontal: 'left' | 'right'): CellStyle {
   return { font: { name: '楷体_GB2312', size: 12 }, alignment: { horizontal, vertical: 'center' } };
-}
-
-/** A cell of type string is never computed; one that begins like a formula is 文本 too, so that editing keeps it a text. */
-export function textCell(text: string, style: CellStyle): Partial<Cell> {
-  if (text === '') return { style };
-  const isRisky = /^\s*[=+\-@]/.test(text) && text.length <= 255;
-  return { value: text, type: 'string', style: isRisky ? { ...style, numFmt: '@' } : style };
 }
 
 /** Points; Excel and WPS do not fit freshly written rows by themselves. A full-width sign takes two characters of width. */

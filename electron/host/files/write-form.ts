@@ -39,6 +39,7 @@ import {
   textCell,
   unlocked,
 } from './form-style.ts';
+import { columnLetter } from './sheet-cells.ts';
 
 const yuanPerWan = 10_000;
 /** Rows above the projects: title, unit and period, deadline, signers, hidden marks, heads. */
@@ -272,8 +273,4 @@ function validations(first: number, last: number): DataValidation[] {
       ];
     return [{ ...shared, type: 'textLength', operator: 'lessThanOrEqual', formula1: '3000' }];
   });
-}
-
-function columnLetter(index: number): string {
-  return index < 26 ? String.fromCharCode(65 + index) : `A${String.fromCharCode(65 + index - 26)}`;
 }

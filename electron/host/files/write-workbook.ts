@@ -10,6 +10,7 @@ import {
 } from 'hucre';
 import { rowSpans } from '#shared/report/merged-cells.ts';
 import type { TableCell, TableColumn, TableModel } from '#shared/report/model.ts';
+import { textCell } from './sheet-cells.ts';
 
 const thin = { style: 'thin' } as const;
 const allSides: BorderStyle = { top: thin, right: thin, bottom: thin, left: thin };
@@ -152,16 +153,6 @@ function bodyCell(column: TableColumn, cell: TableCell, size: number): Partial<C
 
 function setText(cells: Grid, row: number, column: number, text: string, style: CellStyle): void {
   cells.set(`${row},${column}`, textCell(text, style));
-}
-
-/**
- * A cell of type string is never computed. One that begins like a formula also gets the format 文本, so that it stays a
- * text when somebody edits it; not a long one, which older versions of Excel then show as ###.
- */
-function textCell(text: string, style: CellStyle): Partial<Cell> {
-  if (text === '') return { style };
-  const isRisky = /^\s*[=+\-@]/.test(text) && text.length <= 255;
-  return { value: text, type: 'string', style: isRisky ? { ...style, numFmt: '@' } : style };
 }
 
 function titleStyle(model: TableModel): CellStyle {

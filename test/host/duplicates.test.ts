@@ -1,4 +1,5 @@
 /** Finding two records of one project, saying they are two, merging them, and taking them apart again. */
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InputOf } from '#shared/contract/index.ts';
 import { machineFolder, type Office, openOffice, preparedOffices, projectIds } from '#test/support/offices.ts';
@@ -208,6 +209,55 @@ describe('merging', () => {
     expect((await office.call('duplicates.merged', { projectId: kept })).rows).toHaveLength(1);
     await office.call('changes.undo', { changeId: merge.changeId ?? '' });
     expect(await everything(kept, other)).toEqual(before);
+    expect((await office.call('ledger.check', {})).problems).toEqual([]);
+  });
+});
+
+describe('merging and taking apart again', () => {
+  const word = fc.option(fc.constantFrom('甲', '乙', '青石路桥', '青石镇'), { nil: null });
+  const facts = fc.record({
+    totalInvestment: fc.option(fc.constantFrom(10_000, 50_000_000), { nil: null }),
+    owner: word,
+    place: word,
+    industry: word,
+    isTop500: fc.option(fc.boolean(), { nil: null }),
+    plannedThisYear: fc.option(fc.constantFrom(10_000, 20_000), { nil: null }),
+    annualTask: word,
+    responsibleLeaderNames: fc.subarray(['张某某', '李某某']),
+    projectStewardNames: fc.subarray(['王某某']),
+  });
+  const periods = fc.subarray(['2026-10-30', '2026-11-06', '2026-11-13']);
+  const lists = fc.subarray(['三个一批', '白名单']);
+
+  it('leaves everything as it was, whatever the two held and whatever was chosen', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.tuple(facts, facts),
+        fc.tuple(periods, periods),
+        fc.tuple(lists, lists),
+        fc.subarray(['totalInvestment', 'owner', 'place', 'isTop500']),
+        fc.boolean(),
+        async (both, reported, listed, choose, isSplit) => {
+          const made: string[] = [];
+          for (const [place, changes] of both.entries()) {
+            const id = await add({ name: `随机项目${place}`, ...changes });
+            made.push(id);
+            for (const period of reported[place] ?? [])
+              await office.call('progress.save', { projectId: id, period, changes: { progressText: `第${place}` } });
+            for (const list of listed[place] ?? [])
+              await office.call('lists.addMany', { list, year: 2026, projectIds: [id] });
+          }
+          const [kept = '', other = ''] = made;
+          const before = await everything(kept, other);
+          const merge = await office.call('duplicates.merge', { keptId: kept, otherId: other, choose });
+          if (isSplit) await office.call('duplicates.split', { otherId: other });
+          else await office.call('changes.undo', { changeId: merge.changeId ?? '' });
+          expect(await everything(kept, other)).toEqual(before);
+          await office.call('projects.remove', { ids: made });
+        },
+      ),
+      { numRuns: 40 },
+    );
     expect((await office.call('ledger.check', {})).problems).toEqual([]);
   });
 });

@@ -9,6 +9,7 @@ import type { ProjectPool } from '../domain/project.ts';
 import { deterministicId, type JsonValue } from '../package/operation.ts';
 import { yearClosingDrafts } from './accounts.ts';
 import { editOf, type LivingProject, livingProject } from './edits.ts';
+import { issueLedger } from './issues.ts';
 import { type DraftRecord, type Identities, identities, planDraft, projectDrafts } from './ledger.ts';
 import { investmentDrafts } from './lists.ts';
 import { cityName, districtName, operators, reviewer } from './names.ts';
@@ -94,6 +95,9 @@ function sorted(changes: readonly DemonstrationChange[]): DemonstrationChange[] 
   return changes.toSorted((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0));
 }
 
+/** The ledger of issues is kept for some months only. */
+const weeksOfIssues = 20;
+
 interface Living extends LivingProject {
   pool: ProjectPool;
   last: WeeklyFigures | null;
@@ -117,6 +121,7 @@ function openOffice(
   const living: Living[] = [];
   const toJoin = projects.filter((project) => project.joinsAfterWeeks !== null);
   const today = dayNumber(businessDay(now));
+  const issues = issueLedger(ids);
   const work = officeWork({ seed, officeId, ids, weeks, today }, (gone) => {
     living.splice(
       living.findIndex((each) => each.id === gone.id),
@@ -242,10 +247,17 @@ function openOffice(
     yield* correct(corrected, addDays(period, -4));
     const filled: Living[] = [];
     const afterthoughts: Living[] = [];
+    const troubles: DraftRecord[] = [];
     for (const [operator, name] of operators.entries()) {
       const own = ofOperator(operator).filter(() => !random.chance(0.025));
       if (own.length === 0) continue;
-      const drafts = own.map((each) => reportDraft(random, each, period, week));
+      const drafts = own.map((each) => {
+        const before = each.last;
+        const draft = reportDraft(random, each, period, week);
+        if (week >= weeks - weeksOfIssues && each.last !== null)
+          troubles.push(...issues.follow(each.id, before, each.last, addDays(period, -1)));
+        return draft;
+      });
       yield change(
         addDays(period, -2 + (operator % 2)),
         860 + operator * 17 + random.below(15),
@@ -269,6 +281,9 @@ function openOffice(
         [stateDraft(each, period, { progressText: text })],
       );
     }
+    troubles.push(...issues.reviews(addDays(period, -1)));
+    if (troubles.length > 0)
+      yield change(addDays(period, -1), 925, operators[0], 'issues.saveMany', '按周报更新问题台账', troubles);
     const reviewedOn = addDays(period, -1);
     const reviewed = filled.map((each) =>
       stateDraft(each, period, { state: 'reviewed', reviewedBy: reviewer, reviewedOn }),

@@ -155,6 +155,9 @@ describe('the fictional district', () => {
     expect(states('poolTransition', 'kind')).toEqual(new Set(['entry', 'lateEntry', 'transfer', 'exit']));
     expect(states('assignment', 'tier')).toEqual(new Set(['provincial', 'municipal', 'district', undefined]));
     expect(states('listMembership', 'list').size).toBe(2);
+    expect(states('issue', 'state')).toEqual(new Set(['open', 'inHand', 'closed']));
+    expect(states('issue', 'reviewResult')).toEqual(new Set([undefined, 'solved']));
+    expect(states('issueEntry', 'kind')).toEqual(new Set(['progress', 'closing', 'review']));
     expect(valuesOf(all, 'plotAttraction')).toHaveLength(1);
     expect(valuesOf(all, 'suspension').some((values) => values['resumedOn'] === null)).toBe(true);
     const [back, waiting] = [true, false].map((isBack) =>

@@ -45,9 +45,10 @@ export function Search({ pages }: { readonly pages: readonly Page[] }): ReactNod
   // Enter opens the best hit; Spotlight itself chooses before the answer is there.
   useEffect(() => {
     const list = document.querySelector('.frame-search');
-    if (list?.querySelector('[data-selected]') === null) {
-      list.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
-    }
+    const first = list?.querySelector('[data-action]') ?? null;
+    for (const chosen of list?.querySelectorAll('[data-selected]') ?? [])
+      if (chosen !== first) chosen.removeAttribute('data-selected');
+    first?.setAttribute('data-selected', 'true');
   }, [found.data]);
 
   // Who types on after Ctrl+K is faster than the field: the first letters must neither be lost nor begin a cell behind.

@@ -31,6 +31,8 @@ export function InvestmentsTab({ found }: { readonly found: FoundProject }): Rea
   const { years, parts, findings, mayEdit, ledgerYear } = facts.data;
   const shown =
     years.find((each) => each.year === wanted) ?? years.find((each) => each.year === ledgerYear) ?? years[0];
+  const here = findings.filter((finding) => finding.year === null || finding.year === shown?.year);
+  const elsewhere = [...new Set(findings.flatMap(({ year }) => (year === null || year === shown?.year ? [] : [year])))];
   const missing = [ledgerYear, ledgerYear + 1].filter((year) => years.every((each) => each.year !== year));
 
   async function save(year: number, changes: PlanChanges): Promise<void> {
@@ -46,11 +48,12 @@ export function InvestmentsTab({ found }: { readonly found: FoundProject }): Rea
     <div className="investments">
       {findings.length > 0 && (
         <Alert variant="light" color="orange" title="请核对" role="status">
-          {findings.map((finding) => (
+          {here.map((finding) => (
             <Text key={finding.sentence} size="sm">
               {finding.sentence}
             </Text>
           ))}
+          {elsewhere.length > 0 && <Text size="sm">{elsewhere.join('、')}年还有要核对的。</Text>}
         </Alert>
       )}
       <Group gap="sm">

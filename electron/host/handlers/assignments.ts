@@ -3,7 +3,7 @@ import type { Draft } from '#db/ledger/append.ts';
 import { readRecord, type StoredRecord, textOf } from '#db/ledger/records.ts';
 import { groupsOfProject, personName, type StoredTerm, termsOfProject, unitHeads } from '#db/queries/assignments.ts';
 import { type LeaderOnDay, leadersOn, listDelegations } from '#db/queries/people.ts';
-import { listProjects, projectRow } from '#db/queries/projects.ts';
+import { listProjects, projectRow, unitNames } from '#db/queries/projects.ts';
 import { assignmentsInRole } from '#db/queries/registers.ts';
 import { rulePackInForce } from '#db/queries/rule-packs.ts';
 import type { Reading } from '#db/run.ts';
@@ -176,9 +176,7 @@ function leaderLoads(
   day: string,
 ): Board['leaders'] {
   const late = lateReasons(reading, day);
-  const units = new Map(
-    reading.select<{ id: string; name: string }>('SELECT id, name FROM units').map((unit) => [unit.id, unit.name]),
-  );
+  const units = unitNames(reading);
   const loads = new Map<string, Board['leaders'][number]>();
   for (const row of rows) {
     const why = late(row);

@@ -176,19 +176,23 @@ function annualTask(random: Random, project: FictionalProject, plan: YearPlan): 
 function quarterValues(random: Random, project: FictionalProject, planned: number): Record<string, JsonValue> {
   const list = tasks[project.theme.family] ?? [];
   const values: Record<string, JsonValue> = {};
-  const parts = [0.15, 0.3, 0.3, 0.25].map((part) => Math.round((planned * part) / 100_000) * 100_000);
-  parts[3] = planned - (parts[0] ?? 0) - (parts[1] ?? 0) - (parts[2] ?? 0);
-  parts.forEach((amount, index) => {
+  const months = monthAmounts(planned);
+  const quarters = [0, 3, 6, 9].map((from) => months.slice(from, from + 3).reduce((sum, amount) => sum + amount, 0));
+  quarters.forEach((amount, index) => {
     values[`quarter${index + 1}Task`] = list[index] ?? random.pick(list);
     values[`quarter${index + 1}Investment`] = amount;
   });
   return values;
 }
 
-/** Little in winter, most in the dry months; the twelve make the year exactly. */
 function monthValues(planned: number): Record<string, JsonValue> {
+  return Object.fromEntries(monthAmounts(planned).map((amount, index) => [`month${index + 1}Investment`, amount]));
+}
+
+/** Little in winter, most in the dry months; the twelve make the year exactly. */
+function monthAmounts(planned: number): number[] {
   const shares = [3, 2, 7, 9, 10, 10, 9, 9, 11, 11, 10, 9];
   const amounts = shares.map((share) => Math.floor((planned * share) / 1_000_000) * 10_000);
   amounts[11] = planned - amounts.slice(0, 11).reduce((sum, amount) => sum + amount, 0);
-  return Object.fromEntries(amounts.map((amount, index) => [`month${index + 1}Investment`, amount]));
+  return amounts;
 }

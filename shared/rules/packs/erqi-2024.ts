@@ -25,6 +25,12 @@ export const erqi2024: RulePack = {
       '以分级分类全流程管理、滚动式动态调整、协调服务推进、激励考核评价“四大机制”推进重点项目。',
     ),
     ...rule(
+      'projectLevels',
+      '四(一)1',
+      { provincial: '省重点', municipal: '市重点', district: '区级重点' },
+      '重点项目分省重点、市重点和区级重点。',
+    ),
+    ...rule(
       'projectLists',
       andOpen('五(四)', '“三个一批”的分项'),
       { lists: [{ name: '三个一批', parts: ['签约', '开工', '投产'] }] },

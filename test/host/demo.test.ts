@@ -53,7 +53,7 @@ describe('npm run demo on the fictional ledger', () => {
   let made: Awaited<ReturnType<typeof journey>>;
   beforeAll(async () => {
     made = await journey(ledger, 'fictional');
-  });
+  }, 180_000);
 
   it('finds nothing that is not as it should be', () => {
     expect(made.faults).toEqual([]);

@@ -46,7 +46,7 @@ beforeAll(async () => {
   await report(other);
   // Both were enrolled in one instant of the test.
   await centre.call('offices.orderDistricts', { officeIds: [await districtOf('青石区')] });
-});
+}, 180_000);
 afterAll(async () => {
   for (const office of [district, other, centre]) await office.close();
   machine.remove();

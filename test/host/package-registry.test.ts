@@ -25,7 +25,7 @@ beforeAll(async () => {
   await centre.unlock();
   await enrol(district, centre, machine.path);
   await enrol(centre, district, machine.path);
-});
+}, 180_000);
 afterAll(async () => {
   await district.close();
   await centre.close();

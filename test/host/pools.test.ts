@@ -313,6 +313,27 @@ describe('corrections', () => {
     );
   });
 
+  it('a pool brought by an import is a correction of today too, and brings nothing back that has left', async () => {
+    const moved = await newProject('青岚码头', { pool: 'reserve', totalInvestment: 50_000_000 });
+    await transfer(moved, 'start', '2026-11-02');
+    const left = await newProject('青岚货场', { pool: 'reserve', totalInvestment: 60_000_000 });
+    await office.call('pools.exit', {
+      items: [{ projectId: left, code: 'talksEnded', onDay: '2026-11-12', ...consent, hasNoPlot: true }],
+    });
+    const sheet =
+      '序号,项目名称,所在库,总投资（万元）,建设性质\n1,青岚码头,在建库,5000,新建\n2,青岚货场,在建库,6000,新建\n';
+    const file = office.take(writeSample(folder.path, '台账.csv', Buffer.from(sheet, 'utf8')));
+    const { token } = await office.call('ledgerImports.preview', { file });
+    await office.call('ledgerImports.commit', { token });
+    expect((await ofProject(moved)).steps[0]).toMatchObject({
+      kind: 'correction',
+      toPool: 'construction',
+      onDay: '2026-11-18',
+    });
+    expect(await row(moved)).toMatchObject({ pool: 'construction', nature: 'newBuild' });
+    expect(await row(left)).toMatchObject({ pool: null, exitedOn: '2026-11-12', nature: 'newBuild' });
+  });
+
   it('moves taken back in any order leave what the rest says', async () => {
     const projectId = await newProject('青岚医院', { pool: 'reserve' });
     const first = await transfer(projectId, 'start', '2026-11-02');

@@ -62,6 +62,25 @@ export const problemSentences = {
   ISSUE_EXTENSION_LATE:
     '“{issue}”的办结时限（{due}）已过，不能再申请延期；延期要在到期以前提出。请抓紧办理或提交上级研究。',
   ISSUE_EXTENSION_EARLIER: '新的办结时限（{day}）不晚于原来的（{due}），没有延期。请填写更晚的日期。',
+  TASK_ACT_NOT_ALLOWED:
+    '“{task}”现在是“{state}”，不能{act}，没有保存。请先看办理经过；已办结的要先“重新打开”，待明确的要先交办。',
+  TASK_INCOMPLETE: '“{task}”还没有明确{lacks}，不能交办，留在待明确里。请补上后再交办（依据：{source}）。',
+  TASK_DUE_BY_EXTENSION:
+    '“{task}”已经签收或时限（{due}）已过，办结时限不能直接改，没有保存。需要推迟的，请在到期以前申请延期。',
+  TASK_DAY_BEFORE_ASSIGNED: '{what}（{day}）早于交办日期（{assigned}），日期前后颠倒，没有保存。请核对日期。',
+  TASK_DAY_IN_FUTURE: '{day}还没有到，没有保存。请填写事情实际发生的日期。',
+  TASK_EXTENSION_LATE:
+    '“{task}”的办结时限（{due}）已过，不能再申请延期；延期要在到期以前提出。请抓紧办理，办不了的提交上级研究。',
+  TASK_EXTENSION_EARLIER: '申请延至的日期（{day}）不晚于原来的时限（{due}），没有保存。请填写更晚的日期。',
+  TASK_EXTENSION_PENDING: '“{task}”已经申请延至{day}，还没有答复，没有再保存一次。请先答复那一次申请。',
+  TASK_EXTENSION_NOT_ASKED: '“{task}”没有等待答复的延期申请，没有保存。请先登记对方的延期申请和理由。',
+  TASK_MEETING_UNKNOWN: '适用文件里没有叫“{meeting}”的会议，没有提交。请从{meetings}里选一个（依据：{source}）。',
+  TASK_CLOSING_EMPTY: '办结要写明办理结果，“{task}”没有办结。请写清是怎么落实的。',
+  TASK_EVIDENCE_MISSING: '办结要有佐证材料，“{task}”没有办结。请先上传照片或文件（依据：{source}）。',
+  TASK_NOTICE_NOT_ALLOWED: '督办通知单由{body}发，本单位不能发，没有生成。请改用交办单或提醒函（依据：{source}）。',
+  TASK_NOT_ASSIGNED: '“{task}”还没有交办，不能出单。请先明确责任单位和办结时限。',
+  TASK_SUPERVISOR_UNKNOWN: '适用文件没有写明督查机构，没有可以移交的单位，没有登记。请在“适用文件”里补上督办规则。',
+  TASK_NOT_OF_MEETING: '“{task}”不是会议议定的事项，不在议定事项清单里，没有登记移交。请只选会议议定的事项。',
   NOTHING_TO_SUBMIT: '本期没有已填未审的项目，没有可以提交审核的内容。请先填写周报。',
   PRECHECK_FAILED: '报送前检查发现 {count} 处必须先改的问题，报送包没有生成。请按检查清单逐条改正。',
   REVIEWER_MISSING: '没有填写{role}，报送包没有生成。请填写姓名后再生成。',

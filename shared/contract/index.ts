@@ -21,6 +21,7 @@ import { progress } from './progress.ts';
 import { changes, projects, registers } from './projects.ts';
 import { overviews, reports, settings } from './reports.ts';
 import { calendars, rulePacks } from './rule-packs.ts';
+import { tasks } from './tasks.ts';
 import { views } from './views.ts';
 import { yearTurn } from './year-turn.ts';
 
@@ -48,6 +49,7 @@ export const contract = {
   ...collections,
   ...months,
   ...issues,
+  ...tasks,
   ...ledgerImports,
   ...packages,
   ...quarantine,

@@ -24,6 +24,7 @@ export const taskOrigins = ['meeting', 'instruction', 'issue', 'inspection', 'vi
 export type TaskOrigin = (typeof taskOrigins)[number];
 
 export const taskReviewResults = ['kept', 'recurred'] as const;
+export type TaskReviewResult = (typeof taskReviewResults)[number];
 
 /** 督办事项 (一事一结一报): made by a meeting, a leader's instruction, an issue, an inspection, a visit or the centre. */
 export const task = defineEntity({

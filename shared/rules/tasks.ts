@@ -2,11 +2,19 @@
  * 督办事项 as a guarded state machine (登项攻坚办〔2018〕1号 (六) 一事一结一报: 快速受理、快速流转、快速办结、快速报告; what cannot be
  * solved goes upward). Drafts without a person or a day are kept and listed; nothing is closed without a word about it.
  */
-import { addDays } from '../calendar/day.ts';
-import { addWorkingDays, type Calendar, isNotLoaded, workingDaysBetween } from '../calendar/working-day.ts';
+import { addDays, weekday } from '../calendar/day.ts';
+import {
+  addWorkingDays,
+  type Calendar,
+  dayKind,
+  isNotLoaded,
+  lastWorkingDay,
+  workingDaysBetween,
+} from '../calendar/working-day.ts';
 
 import type { Task, TaskState } from '../domain/task.ts';
 import { assertNever } from '../error.ts';
+import type { ParametersOf } from './catalogue.ts';
 
 /** What a person may do with a task. */
 export type TaskAct =
@@ -129,4 +137,40 @@ const usualReview = 20;
 export function taskReviewDay(closedOn: string, calendar: Calendar): string {
   const due = addWorkingDays(closedOn, usualReview, calendar);
   return isNotLoaded(due) ? addDays(closedOn, 30) : due;
+}
+
+const weekdays = ['一', '二', '三', '四', '五', '六', '日'] as const;
+
+/** A deadline on a day off is kept and explained: “11月29日是周日，前一个工作日是11月27日”. null on a working day. */
+export function deadlineFinding(dueOn: string | null, calendar: Calendar): string | null {
+  if (dueOn === null || dayKind(dueOn, calendar) !== 'holiday') return null;
+  const why = weekday(dueOn) >= 6 ? `周${weekdays[weekday(dueOn) - 1]}` : '法定节假日';
+  return `${monthAndDay(dueOn)}是${why}，前一个工作日是${monthAndDay(lastWorkingDay(dueOn, calendar))}`;
+}
+
+function monthAndDay(day: string): string {
+  return `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
+}
+
+/**
+ * Where what cannot be solved goes: the pack's meetings, those called when needed first
+ * (登项攻坚办〔2018〕1号 三(六)，一(二); 联审联批 where the pack has it). Empty where the pack names none.
+ */
+export function escalationMeetings(rule: ParametersOf<'meetings'>): string[] {
+  const isFirst = (type: (typeof rule.types)[number]) => type.rhythm === 'onDemand';
+  return [...rule.types.filter(isFirst), ...rule.types.filter((type) => !isFirst(type))].map((type) => type.name);
+}
+
+/** Why a task cannot be closed so; null when it can. A code of shared/error.ts. */
+export function taskClosingRefusal(
+  needsEvidence: boolean,
+  closing: { readonly note: string; readonly evidenceId: string | null },
+): 'TASK_CLOSING_EMPTY' | 'TASK_EVIDENCE_MISSING' | null {
+  if (closing.note.trim() === '') return 'TASK_CLOSING_EMPTY';
+  return needsEvidence && closing.evidenceId === null ? 'TASK_EVIDENCE_MISSING' : null;
+}
+
+/** Closed, to be looked at again, and the day has come. */
+export function isTaskReviewDue(task: Pick<Task, 'state' | 'reviewDueOn' | 'reviewedOn'>, today: string): boolean {
+  return task.state === 'closed' && task.reviewDueOn !== null && task.reviewedOn === null && task.reviewDueOn <= today;
 }

@@ -22,6 +22,8 @@ import type {
   ProjectStage,
   ReserveStage,
 } from '../domain/project.ts';
+import type { TaskOrigin, TaskReviewResult, TaskState } from '../domain/task.ts';
+import type { TaskEntryKind } from '../domain/task-entry.ts';
 import type { unitKinds } from '../domain/unit.ts';
 import type { OverdueKind } from '../rules/overdue.ts';
 
@@ -235,5 +237,46 @@ export const issueEntryKindLabels: Readonly<Record<IssueEntryKind, string>> = {
 
 export const reviewResultLabels: Readonly<Record<ReviewResult, string>> = {
   solved: '已解决',
+  recurred: '反弹',
+};
+
+export const taskStateLabels: Readonly<Record<TaskState, string>> = {
+  draft: '待明确',
+  assigned: '已交办',
+  inHand: '在办',
+  replied: '已反馈待审',
+  returned: '退回重办',
+  escalated: '已提交上级',
+  closed: '已办结',
+};
+
+export const taskOriginLabels: Readonly<Record<TaskOrigin, string>> = {
+  meeting: '会议议定',
+  instruction: '领导批示',
+  issue: '问题台账',
+  inspection: '现场督导',
+  visit: '领导调研',
+  superior: '上级交办',
+  own: '本单位提出',
+};
+
+export const taskEntryKindLabels: Readonly<Record<TaskEntryKind, string>> = {
+  assign: '交办',
+  accept: '签收',
+  progress: '办理进展',
+  reply: '反馈',
+  return: '退回',
+  extensionAsked: '申请延期',
+  extensionGranted: '同意延期',
+  extensionRefused: '不同意延期',
+  reminder: '催办',
+  escalate: '提交上级',
+  close: '办结',
+  review: '回头看',
+  reopen: '重新打开',
+};
+
+export const taskReviewResultLabels: Readonly<Record<TaskReviewResult, string>> = {
+  kept: '已落实，没有反弹',
   recurred: '反弹',
 };

@@ -3,12 +3,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shippedCalendar } from '#shared/calendar/working-day.ts';
 import { type TaskState, taskStates } from '#shared/domain/task.ts';
+import { ruleOf } from '#shared/rules/packs/index.ts';
+import { jinshui2019 } from '#shared/rules/packs/jinshui-2019.ts';
 import {
   actsIn,
+  deadlineFinding,
+  escalationMeetings,
   extensionRefusal,
   isAllowed,
+  isTaskReviewDue,
   lacksOf,
   stateAfter,
+  taskClosingRefusal,
   taskReviewDay,
   taskWorkingDaysLate,
   workingDaysLeft,
@@ -96,4 +102,30 @@ it('the days left are working days; the follow-up review comes a month of them a
   expect(workingDaysLeft('2026-11-17', '2026-11-18', shippedCalendar)).toBeNull();
   expect(taskReviewDay('2026-10-30', shippedCalendar)).toBe('2026-11-27');
   expect(taskReviewDay('2026-12-20', shippedCalendar)).toBe('2027-01-19');
+});
+
+it('a deadline on a day off is explained, whether weekend or public holiday', () => {
+  expect(deadlineFinding('2026-11-29', shippedCalendar)).toBe('11月29日是周日，前一个工作日是11月27日');
+  expect(deadlineFinding('2026-10-01', shippedCalendar)).toBe('10月1日是法定节假日，前一个工作日是9月30日');
+  expect(deadlineFinding('2026-11-27', shippedCalendar)).toBeNull();
+  expect(deadlineFinding(null, shippedCalendar)).toBeNull();
+  expect(deadlineFinding('2031-11-29', shippedCalendar)).toBeNull();
+});
+
+it('what cannot be solved goes first to the meeting that is called when needed (推进小组专题会议)', () => {
+  expect(escalationMeetings(ruleOf(jinshui2019, 'meetings').parameters)).toEqual(['推进小组专题会议', '项目工作例会']);
+});
+
+it('a closing needs a word about the result, and a file where the pack asks for one', () => {
+  expect(taskClosingRefusal(false, { note: ' ', evidenceId: null })).toBe('TASK_CLOSING_EMPTY');
+  expect(taskClosingRefusal(true, { note: '已办', evidenceId: null })).toBe('TASK_EVIDENCE_MISSING');
+  expect(taskClosingRefusal(true, { note: '已办', evidenceId: 'file' })).toBeNull();
+  expect(taskClosingRefusal(false, { note: '已办', evidenceId: null })).toBeNull();
+});
+
+it('a review is due from its day on, once', () => {
+  const task = { state: 'closed', reviewDueOn: '2026-11-18', reviewedOn: null } as const;
+  expect(isTaskReviewDue(task, '2026-11-17')).toBe(false);
+  expect(isTaskReviewDue(task, '2026-11-18')).toBe(true);
+  expect(isTaskReviewDue({ ...task, reviewedOn: '2026-11-18' }, '2026-11-20')).toBe(false);
 });

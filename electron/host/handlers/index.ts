@@ -58,6 +58,9 @@ import { registerTableJob, registerTableQueries } from './register-tables.ts';
 import { renderJob, reportCommands, reportQueries } from './reports.ts';
 import { packFileJob, packFilePreviewJob, rulePackCommands, rulePackQueries } from './rule-packs.ts';
 import { settingCommands, settingQueries } from './settings.ts';
+import { taskActCommands } from './task-acts.ts';
+import { decisionListJob, slipsJob, taskLedgerJob, taskProofJob } from './task-papers.ts';
+import { taskCommands, taskQueries } from './tasks.ts';
 import { unitCommands, unitQueries } from './units.ts';
 import { viewAcceptJob, viewExportJob, viewPreviewJob } from './views.ts';
 import { yearTurnCommands, yearTurnQueries } from './year-turn.ts';
@@ -89,6 +92,7 @@ const queries: SessionHandled<QueryHandlers> = {
   ...collectionQueries,
   ...monthQueries,
   ...issueQueries,
+  ...taskQueries,
   ...ledgerImportQueries,
   ...packageQueries,
   ...reportQueries,
@@ -122,6 +126,8 @@ const commands: SessionHandled<CommandHandlers> = {
   ...collectionCommands,
   ...monthCommands,
   ...issueCommands,
+  ...taskCommands,
+  ...taskActCommands,
   ...ledgerImportCommands,
   ...reportCommands,
   ...leaderTableCommands,
@@ -138,6 +144,10 @@ const jobs: SessionHandled<JobHandlers> = {
   'offices.enrolmentFile': enrolmentFileJob,
   'offices.enrolmentSheet': enrolmentSheetJob,
   'issues.ledger': issueLedgerJob,
+  'tasks.ledger': taskLedgerJob,
+  'tasks.decisions': decisionListJob,
+  'tasks.slips': slipsJob,
+  'tasks.proof': taskProofJob,
   'collections.export': collectionExportJob,
   'collections.preview': collectionPreviewJob,
   'collections.accept': collectionAcceptJob,

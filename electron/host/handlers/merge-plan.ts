@@ -13,6 +13,7 @@ import { project } from '#shared/domain/project.ts';
 import type { JsonValue } from '#shared/package/operation.ts';
 import { recordId } from '../record-id.ts';
 import { namesIn } from './project-checks.ts';
+import { repointingDrafts } from './repoint.ts';
 
 type Values = StoredRecord['values'];
 
@@ -53,7 +54,18 @@ const takeovers: readonly Takeover[] = [
   { entity: 'plotAttraction', key: by('plot'), hasOwnId: always },
   { entity: 'issue', key: null, hasOwnId: always },
   { entity: 'issueEntry', key: null, hasOwnId: always },
+  { entity: 'task', key: null, hasOwnId: always },
   { entity: 'attachment', key: by('sha256', 'subjectId'), hasOwnId: always },
+];
+
+/** Stays with the record it was said of: its own moves, checks and frozen figures, and a person's word on two projects. */
+const staying: readonly EntityName[] = [
+  'poolTransition',
+  'monthCheck',
+  'closingFigure',
+  'laggingDecision',
+  'duplicateVerdict',
+  'assignment',
 ];
 
 /** What an id that follows from the project is made of. */
@@ -121,6 +133,17 @@ export function mergePlan(
     if (made.taken + made.left > 0)
       taken.push({ label: entities[takeover.entity].label, taken: made.taken, left: made.left });
   }
+  // Whatever else names the project: meetings, instructions, visits, delegations.
+  const elsewhere = repointingDrafts(reading, {
+    entity: 'project',
+    from: [other.id],
+    to: kept.id,
+    officeId: other.homeOffice,
+    except: [...staying, ...takeovers.map((takeover) => takeover.entity)],
+  });
+  drafts.push(...elsewhere);
+  for (const [entity, found] of Map.groupBy(elsewhere, (draft) => draft.entity))
+    taken.push({ label: entities[entity].label, taken: found.length, left: 0 });
   const people = takenPeople(reading, kept.id, other.id, newId);
   drafts.push(...people.drafts);
   if (people.taken + people.left > 0)

@@ -25,6 +25,7 @@ import { permitTasks } from './permits.ts';
 import { poolTasks } from './pools.ts';
 import { periodDeadline, periodRows, periodRule, stateCounts } from './progress.ts';
 import { rulePackTasks } from './rule-packs.ts';
+import { superviseTasks } from './tasks.ts';
 
 type Overview = OutputOf<'overviews.district'>;
 type Task = Overview['tasks'][number];
@@ -92,7 +93,7 @@ export const overviewQueries = {
         `/progress?period=${previousPeriod(period.closesOn)}`,
       );
     tasks.push(...collectionTasks(reading, now), ...monthTasks(reading, now));
-    tasks.push(...issueTasks(reading, office.id, now));
+    tasks.push(...issueTasks(reading, office.id, now), ...superviseTasks(reading, office.id, now));
     tasks.push(...leaderTasks(reading, rows, today), ...delegationTasks(reading, today));
     const waiting = unacknowledgedRecords(reading);
     if (waiting > 0 && counts.total > 0)

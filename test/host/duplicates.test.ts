@@ -197,6 +197,19 @@ describe('merging', () => {
     await office.call('projects.save', { id: kept, changes: { owner: null } });
   });
 
+  it('turns round what names the project elsewhere too: a delegation stays with the work', async () => {
+    const persons = (await office.call('persons.list', {})).rows;
+    await office.call('delegations.save', {
+      leaderId: persons.find((row) => row.name === '钱某某')?.id ?? '',
+      delegateName: '李某某',
+      fromDay: '2026-11-01',
+      untilDay: '2026-12-20',
+      projectIds: [other],
+    });
+    const preview = await office.call('duplicates.preview', { keptId: kept, otherId: other });
+    expect(preview.records).toContainEqual({ label: '委托', taken: 1, left: 0 });
+  });
+
   it('then undone leaves everything as it was, redone merges again, undone again leaves it as it was', async () => {
     const before = await everything(kept, other);
     const merge = await office.call('duplicates.merge', { keptId: kept, otherId: other, choose: ['totalInvestment'] });

@@ -1,4 +1,4 @@
-/** What refers to a unit or a person and follows when it becomes another: found by the entities' own descriptions. */
+/** What refers to a unit, a person or a project and follows when it becomes another: found by the entities' own descriptions. */
 import type { Draft } from '#db/ledger/append.ts';
 import { referringRecords } from '#db/queries/references.ts';
 import type { Reading } from '#db/run.ts';
@@ -6,7 +6,7 @@ import { entities } from '#shared/domain/entities.ts';
 import type { EntityName } from '#shared/domain/entity.ts';
 
 export interface Repointing {
-  readonly entity: 'unit' | 'person';
+  readonly entity: 'unit' | 'person' | 'project';
   /** Ids that become `to`. */
   readonly from: readonly string[];
   readonly to: string;

@@ -40,7 +40,7 @@ export interface MadeDistrict {
   readonly reports: number;
 }
 
-/** The reference sets of goals.md; issues, tasks and meetings are no records yet, so the set has fewer operations than named there. */
+/** The reference sets of goals.md; tasks and meetings are not in it yet, so the set has fewer operations than named there. */
 export const referenceSets = {
   demonstration: { projects: demonstrationSize.projects, weeks: demonstrationSize.weeks },
   tenth: { projects: 50, weeks: 260 },

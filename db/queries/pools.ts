@@ -18,6 +18,9 @@ export interface RecordedStep extends PoolStep {
   readonly applicationName: string | null;
   readonly isLandReclaimed: boolean;
   readonly source: string | null;
+  /** The pack, with version, that decided it; its name where the office adapted it. */
+  readonly rulePack: string | null;
+  readonly packName: string | null;
 }
 
 type StepRow = Omit<RecordedStep, 'isLandReclaimed'> & { readonly land: number | null };
@@ -25,8 +28,9 @@ type StepRow = Omit<RecordedStep, 'isLandReclaimed'> & { readonly land: number |
 const selectSteps = `SELECT t.id, t.project_id AS projectId, t.kind, t.from_pool AS fromPool, t.to_pool AS toPool, t.on_day AS onDay,
     t.ground, t.ground_text AS groundText, t.signed_by AS signedBy, t.consent_on AS consentOn,
     t.consent_document AS consentDocument, t.application_id AS applicationId, a.name AS applicationName,
-    t.is_land_reclaimed AS land, t.source
+    t.is_land_reclaimed AS land, t.source, t.rule_pack AS rulePack, p.name AS packName
   FROM pool_transitions t LEFT JOIN attachments a ON a.id = t.application_id AND a.is_deleted = 0
+  LEFT JOIN adopted_rule_packs p ON p.pack_id = t.rule_pack
   WHERE t.is_deleted = 0`;
 
 /** Live moves of a project in the order they were recorded. */

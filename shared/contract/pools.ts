@@ -43,6 +43,7 @@ const recordedStep = z.object({
   application: z.object({ id: z.string(), name: z.string() }).nullable(),
   isLandReclaimed: z.boolean(),
   source: z.string().nullable(),
+  rulePack: z.string().nullable().describe('the pack and version that decided it'),
 });
 export type RecordedPoolStep = z.infer<typeof recordedStep>;
 

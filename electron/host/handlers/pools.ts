@@ -18,7 +18,7 @@ import type { OutputOf } from '#shared/contract/index.ts';
 import type { PoolRulesView, RecordedPoolStep } from '#shared/contract/pools.ts';
 import { projectPools } from '#shared/domain/project.ts';
 import { problem } from '#shared/error.ts';
-import { ruleOf } from '#shared/rules/packs/index.ts';
+import { builtInPack, packTitle, ruleOf } from '#shared/rules/packs/index.ts';
 import { isInsideWindow, shownWindow } from '#shared/rules/pool-entry.ts';
 import { inOrder, type PoolState, poolStateOn } from '#shared/rules/pool-history.ts';
 import { groundLabel, movesOf, type PoolRules, poolRulesOf, proposedMoves } from '#shared/rules/pools.ts';
@@ -231,7 +231,12 @@ function stepView(step: RecordedStep, rules: PoolRules): RecordedPoolStep {
       step.applicationId === null ? null : { id: step.applicationId, name: step.applicationName ?? '选报申请' },
     isLandReclaimed: step.isLandReclaimed,
     source: step.source,
+    rulePack: step.rulePack === null ? null : decidedBy(step.rulePack, step.packName),
   };
+}
+
+function decidedBy(id: string, adoptedName: string | null): string {
+  return packTitle({ id, name: builtInPack(id)?.name ?? adoptedName ?? id });
 }
 
 function firstRecorded(

@@ -78,7 +78,12 @@ export function StepFacts({ step }: { readonly step: RecordedPoolStep }): ReactN
           </Anchor>
         </Text>
       )}
-      {step.source !== null && <div className="pools-why">依据：{step.source}</div>}
+      {step.source !== null && (
+        <div className="pools-why">
+          依据：{step.source}
+          {step.rulePack === null ? '' : ` · ${step.rulePack}`}
+        </div>
+      )}
     </>
   );
 }

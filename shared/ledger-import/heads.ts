@@ -30,8 +30,17 @@ const quarterRules: readonly HeadRule[] = quarterWords.flatMap((word, index): re
   ];
 });
 
+/** “3月计划投资”, “3月/计划”: a plan by month; a month without such a word is a figure of that month and is left. */
+const monthRules: readonly HeadRule[] = ([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const).map(
+  (month): HeadRule => [
+    `month${month}Investment`,
+    new RegExp(`^(?:N年|本年度?|年度)?/?0?${month}月份?/?(?:计划|目标)(?:完成)?(?:投资|金额)?(?:计划|额|数|目标)?$`),
+  ],
+);
+
 const rules: readonly HeadRule[] = [
   ...quarterRules,
+  ...monthRules,
   ['sequenceNumber', /^(?:序号|编号|项目序号|项目编号|顺序号?|序|NO\.?|总序号)$/i],
   ['code', /^(?:项目|国家|统一|投资项目)*(?:统一)?(?:代码|编码)$|^项目(?:赋)?码$/],
   ['name', /^(?:重点|重大|建设|子|产业)?(?:项目|工程)(?:\(工程\))?名称?$|^名称$|^项目$|^建设项目$|^项目\/?名称.*$/],

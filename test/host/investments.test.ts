@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { doneByMonth, doneByQuarter } from '#shared/rules/done-by-month.ts';
 import { machineFolder, type Office, openOffice, preparedOffices, projectIds } from '#test/support/offices.ts';
+import { writeSample } from '#test/support/sample-files.ts';
 
 const folder = machineFolder();
 let office: Office;
@@ -114,6 +115,22 @@ describe('the plan of a year', () => {
       'RECORD_NOT_FOUND',
     );
     expect((await office.refusal('investments.get', { projectId: 'nobody' })).code).toBe('RECORD_NOT_FOUND');
+  });
+});
+
+describe('a ledger with a plan by month', () => {
+  it('brings the amounts of its months; a month’s figure that is no plan is left', async () => {
+    const text = [
+      '项目名称,建设性质,总投资（万元）,2026年计划投资（万元）,1月计划投资,2月份计划,12月目标投资,3月完成投资,责任单位',
+      '望江学校,新建,4000,2000,100,150,1750,999,区教育局',
+    ].join('\n');
+    const file = office.take(writeSample(folder.path, '月度计划.csv', Buffer.from(text)));
+    const { token } = await office.call('ledgerImports.preview', { file });
+    await office.call('ledgerImports.commit', { token });
+    const { years } = await office.call('investments.get', { projectId: ids['望江学校'] ?? '' });
+    const planned = years.find((each) => each.year === 2026)?.months.map((month) => month.planned);
+    expect(planned?.filter((amount) => amount !== null)).toEqual([1_000_000, 1_500_000, 17_500_000]);
+    expect(planned?.[2]).toBeNull();
   });
 });
 

@@ -72,6 +72,18 @@ const planFields = [
   'quarter3Investment',
   'quarter4Task',
   'quarter4Investment',
+  'month1Investment',
+  'month2Investment',
+  'month3Investment',
+  'month4Investment',
+  'month5Investment',
+  'month6Investment',
+  'month7Investment',
+  'month8Investment',
+  'month9Investment',
+  'month10Investment',
+  'month11Investment',
+  'month12Investment',
 ] as const satisfies readonly (keyof LedgerRecord)[];
 const progressFields = [
   'doneThisYear',

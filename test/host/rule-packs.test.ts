@@ -245,6 +245,26 @@ describe('适用文件', () => {
     );
   });
 
+  it('a move between the pools keeps its version and clause too', async () => {
+    const enter = async (name: string) => {
+      const { id } = await district.call('projects.save', { changes: { name } });
+      await district.call('pools.enter', { projectId: id, to: 'reserve', onDay: '2026-11-16' });
+      return id;
+    };
+    const first = await enter('青石冷链');
+    const pack = await district.call('rulePacks.get', { id: erqi });
+    const made = await district.call('rulePacks.save', adapted(pack, 'poolEntry', {}, { name: '青石区入库办法' }));
+    const second = await enter('青石仓储');
+    await district.call('rulePacks.use', { id: erqi });
+    const decidedBy = async (projectId: string) => {
+      const [step] = (await district.call('pools.ofProject', { id: projectId })).steps;
+      return [step?.rulePack, step?.source];
+    };
+    expect(await decidedBy(first)).toEqual([pack.name, expect.stringContaining('二七办文〔2024〕7号 四(二)1')]);
+    const version = made.id.split('@')[1] ?? '';
+    expect(await decidedBy(second)).toEqual([`青石区入库办法（本单位第${version}版）`, '青石办〔2026〕9号 三']);
+  });
+
   it('“截至完成投资” follows the pack until the office has chosen in the table', async () => {
     const meaning = async () => (await centre.call('reports.lagging', {})).investmentToDate;
     expect(await meaning()).toBe('thisYear');

@@ -1,6 +1,7 @@
 /** Jobs: parsing, hashing, packing, office files – asynchronous, with progress and cancel, off every other thread. */
 import { randomInt } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
+import '#shared/jitless.ts';
 import { openStore } from '#db/open.ts';
 import type { Reading, Store } from '#db/run.ts';
 import { problem } from '#shared/error.ts';

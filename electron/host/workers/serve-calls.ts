@@ -1,5 +1,6 @@
 /** What the writer and the reader share: one store, opened at the first call, and one answer a call, in order. */
 import { parentPort, workerData } from 'node:worker_threads';
+import '#shared/jitless.ts';
 import { openStore } from '#db/open.ts';
 import type { Store } from '#db/run.ts';
 import { dataFolderAt } from '../data-folder.ts';

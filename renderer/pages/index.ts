@@ -26,6 +26,7 @@ import { reportsPage } from './reports/page.ts';
 import { roundTripPage } from './round-trip/page.ts';
 import { rulePacksPage } from './rule-packs/page.ts';
 import { settingsPage } from './settings/page.ts';
+import { tasksPage } from './tasks/page.ts';
 import { yearTurnPage } from './year-turn/page.ts';
 
 export const pages: readonly Page[] = [
@@ -52,6 +53,7 @@ export const pages: readonly Page[] = [
   receiveFormsPage,
   monthsPage,
   issuesPage,
+  tasksPage,
   reportsPage,
   exchangePage,
   sendPage,

@@ -9,13 +9,13 @@ import { DayInput } from '../../components/day-input.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useOffice } from '../../office-context.ts';
+import { TaskForm } from '../tasks/task-form.tsx';
 
 type Found = OutputOf<'issues.get'>;
-type Act = 'progress' | 'handover' | 'extend' | 'close' | 'reopen' | 'review';
+type Act = 'progress' | 'extend' | 'close' | 'reopen' | 'review';
 
 const actLabels: Readonly<Record<Act, string>> = {
   progress: '记办理进展',
-  handover: '交办',
   extend: '延期',
   close: '销号',
   reopen: '重新打开',
@@ -47,6 +47,7 @@ export function IssueDrawer({ id, rule, onClose }: IssueDrawerProps): ReactNode 
 function IssueView({ id, rule }: { readonly id: string; readonly rule: IssueDrawerProps['rule'] }): ReactNode {
   const found = useQueryOf('issues.get', { id });
   const [act, setAct] = useState<Act | null>(null);
+  const [isTasking, setTasking] = useState(false);
   if (found.data === undefined)
     return found.error === null ? (
       <Waiting />
@@ -83,7 +84,24 @@ function IssueView({ id, rule }: { readonly id: string; readonly rule: IssueDraw
               {actLabels[each]}
             </Button>
           ))}
+          {row.state !== 'closed' && (
+            <Button size="xs" variant="default" onClick={() => setTasking(true)}>
+              交办
+            </Button>
+          )}
         </Group>
+      )}
+      {isTasking && (
+        <TaskForm
+          from={{ origin: 'issue', originId: row.id, name: row.title }}
+          projectId={row.projectId}
+          content={row.title}
+          unitName={row.unitName}
+          personName={row.personName}
+          dueOn={row.dueOn}
+          isKeySupervised={row.isKeySupervised}
+          onClose={() => setTasking(false)}
+        />
       )}
       {act !== null && <ActForm key={act} act={act} row={row} rule={rule} onDone={() => setAct(null)} />}
       <div>
@@ -115,7 +133,7 @@ function IssueView({ id, rule }: { readonly id: string; readonly rule: IssueDraw
 }
 
 function actsOf(row: Found['row']): readonly Act[] {
-  if (row.state !== 'closed') return ['progress', 'handover', 'extend', 'close'];
+  if (row.state !== 'closed') return ['progress', 'extend', 'close'];
   return row.reviewDueOn !== null && row.reviewedOn === null ? ['review', 'reopen'] : ['reopen'];
 }
 
@@ -182,8 +200,7 @@ function ActForm({ act, row, rule, onDone }: ActFormProps): ReactNode {
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     const { id } = row;
-    if (act === 'progress' || act === 'handover')
-      await addEntry.run({ id, kind: act, onDay: day, body: words, byWhom: person });
+    if (act === 'progress') await addEntry.run({ id, kind: act, onDay: day, body: words, byWhom: person });
     else if (act === 'extend') await extend.run({ id, dueOn: day, reason: words });
     else if (act === 'close') await close.run({ id, closedOn: day, closedBy: person, closingNote: words });
     else if (act === 'reopen') await reopen.run({ id, onDay: day, reason: words });
@@ -193,7 +210,6 @@ function ActForm({ act, row, rule, onDone }: ActFormProps): ReactNode {
 
   const wordsLabel: Readonly<Record<Act, string>> = {
     progress: '办理情况',
-    handover: '交办要求',
     extend: '延期理由',
     close: '办结情况',
     reopen: '重新打开的原因',

@@ -1,9 +1,10 @@
 import { Autocomplete, Button, Group, Modal, Select, Stack, Textarea } from '@mantine/core';
-import { type FormEvent, type ReactNode, useMemo, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import type { OutputOf } from '#shared/contract/index.ts';
 import { shownElsewhere, useCommand, useQueryOf } from '../../client.ts';
 import { DayInput } from '../../components/day-input.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { ProjectSelect } from '../../components/project-select.tsx';
 import { useOffice } from '../../office-context.ts';
 
 interface NewIssueProps {
@@ -17,7 +18,6 @@ interface NewIssueProps {
 export function NewIssue({ rule, projectId, onClose }: NewIssueProps): ReactNode {
   const { today } = useOffice();
   const save = useCommand('issues.save');
-  const projects = useQueryOf('projects.list', {}, { isEnabled: projectId === undefined });
   const units = useQueryOf('units.list', {});
   const [project, setProject] = useState<string | null>(projectId ?? null);
   const [title, setTitle] = useState('');
@@ -25,17 +25,6 @@ export function NewIssue({ rule, projectId, onClose }: NewIssueProps): ReactNode
   const [grade, setGrade] = useState<string | null>(null);
   const [unitName, setUnitName] = useState('');
   const [foundOn, setFoundOn] = useState<string | null>(today);
-
-  const wordsOf = useMemo(
-    () =>
-      new Map(
-        (projects.data?.rows ?? []).map((row) => [row.id, `${row.name} ${row.pinyin} ${row.initials}`.toLowerCase()]),
-      ),
-    [projects.data],
-  );
-  function isFound(id: string, search: string): boolean {
-    return (wordsOf.get(id) ?? '').includes(search.trim().toLowerCase());
-  }
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -49,20 +38,7 @@ export function NewIssue({ rule, projectId, onClose }: NewIssueProps): ReactNode
       <form onSubmit={(event) => void submit(event).catch(shownElsewhere)}>
         <Stack gap="sm">
           {projectId === undefined && (
-            <Select
-              data-autofocus
-              label="项目"
-              searchable
-              limit={50}
-              placeholder="输入名称、拼音或首字母"
-              filter={({ options, search }) =>
-                options.filter((option) => 'value' in option && isFound(option.value, search))
-              }
-              nothingFoundMessage="没有这个项目"
-              data={(projects.data?.rows ?? []).map((row) => ({ value: row.id, label: row.name }))}
-              value={project}
-              onChange={setProject}
-            />
+            <ProjectSelect data-autofocus label="项目" value={project} onChange={setProject} />
           )}
           <Textarea
             label="存在问题"

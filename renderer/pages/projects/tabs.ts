@@ -7,6 +7,7 @@ import { ProjectIssuesTab } from '../issues/project-issues-tab.tsx';
 import { MilestonesTab } from '../milestones/milestones-tab.tsx';
 import { PermitsTab } from '../permits/permits-tab.tsx';
 import { PoolsTab } from '../pools/pools-tab.tsx';
+import { ProjectTasksTab } from '../tasks/project-tasks-tab.tsx';
 import { AttachmentsTab } from './attachments-tab.tsx';
 import { HistoryTab } from './history-tab.tsx';
 import { InvestmentsTab } from './investments/investments-tab.tsx';
@@ -46,6 +47,7 @@ export const projectTabs: readonly ProjectTab[] = [
     component: PoolsTab,
     isShown: ({ features }) => !features.pools && features.exits,
   },
+  { key: 'tasks', label: '会议督办', component: ProjectTasksTab, fillsPage: true },
   { key: 'people', label: '人员', component: PeopleTab },
   { key: 'attachments', label: '附件', component: AttachmentsTab },
   { key: 'history', label: '变更记录', component: HistoryTab, fillsPage: true },

@@ -5,6 +5,7 @@ import { attachments } from './attachments.ts';
 import { collections } from './collections.ts';
 import { duplicates } from './duplicates.ts';
 import { groups } from './groups.ts';
+import { instructions } from './instructions.ts';
 import { investments } from './investments.ts';
 import { issues } from './issues.ts';
 import { ledgerImports } from './ledger-imports.ts';
@@ -50,6 +51,7 @@ export const contract = {
   ...months,
   ...issues,
   ...tasks,
+  ...instructions,
   ...ledgerImports,
   ...packages,
   ...quarantine,

@@ -6,6 +6,7 @@ import type { duplicateVerdicts } from '../domain/duplicate-verdict.ts';
 import type { Factor, FactorState } from '../domain/factor-need.ts';
 import type { GroupKind } from '../domain/group.ts';
 import type { GroupRole } from '../domain/group-member.ts';
+import type { InstructionState } from '../domain/instruction.ts';
 import type { IssueOrigin, IssueState, ReviewResult } from '../domain/issue.ts';
 import type { IssueEntryKind } from '../domain/issue-entry.ts';
 import type { MilestoneKind } from '../domain/milestone.ts';
@@ -22,6 +23,9 @@ import type {
   ProjectStage,
   ReserveStage,
 } from '../domain/project.ts';
+import type { AgendaReason } from '../domain/agenda-item.ts';
+import type { AttendanceKind } from '../domain/attendance.ts';
+import type { MeetingState } from '../domain/meeting.ts';
 import type { TaskOrigin, TaskReviewResult, TaskState } from '../domain/task.ts';
 import type { TaskEntryKind } from '../domain/task-entry.ts';
 import type { unitKinds } from '../domain/unit.ts';
@@ -240,6 +244,13 @@ export const reviewResultLabels: Readonly<Record<ReviewResult, string>> = {
   recurred: '反弹',
 };
 
+export const instructionStateLabels: Readonly<Record<InstructionState, string>> = {
+  presented: '已呈送',
+  received: '已批示',
+  inHand: '办理中',
+  answered: '已反馈',
+};
+
 export const taskStateLabels: Readonly<Record<TaskState, string>> = {
   draft: '待明确',
   assigned: '已交办',
@@ -279,4 +290,26 @@ export const taskEntryKindLabels: Readonly<Record<TaskEntryKind, string>> = {
 export const taskReviewResultLabels: Readonly<Record<TaskReviewResult, string>> = {
   kept: '已落实，没有反弹',
   recurred: '反弹',
+};
+
+export const meetingStateLabels: Readonly<Record<MeetingState, string>> = {
+  planned: '拟召开',
+  held: '已召开',
+  minuted: '纪要已形成',
+  issued: '纪要已印发',
+  cancelled: '取消',
+};
+
+export const agendaReasonLabels: Readonly<Record<AgendaReason, string>> = {
+  overdueTask: '督办事项逾期',
+  urgentIssue: '紧急或逾期问题',
+  lagging: '进度滞后',
+  missedMilestone: '节点未完成',
+  notReported: '没有填报',
+};
+
+export const attendanceKindLabels: Readonly<Record<AttendanceKind, string>> = {
+  present: '出席',
+  observer: '列席',
+  excused: '请假',
 };

@@ -26,6 +26,8 @@ import { factorCommands, factorQueries } from './factors.ts';
 import { findingQueries } from './findings.ts';
 import { funnelCommands, funnelQueries } from './funnel.ts';
 import { groupCommands, groupListJob, groupQueries, readGroupTableJob } from './groups.ts';
+import { instructionLedgerJob } from './instruction-papers.ts';
+import { instructionCommands, instructionQueries } from './instructions.ts';
 import { investmentCommands, investmentQueries } from './investments.ts';
 import { issueCommands, issueLedgerJob, issueQueries } from './issues.ts';
 import { leaderTableCommands, leaderTableQueries } from './leader-tables.ts';
@@ -93,6 +95,7 @@ const queries: SessionHandled<QueryHandlers> = {
   ...monthQueries,
   ...issueQueries,
   ...taskQueries,
+  ...instructionQueries,
   ...ledgerImportQueries,
   ...packageQueries,
   ...reportQueries,
@@ -128,6 +131,7 @@ const commands: SessionHandled<CommandHandlers> = {
   ...issueCommands,
   ...taskCommands,
   ...taskActCommands,
+  ...instructionCommands,
   ...ledgerImportCommands,
   ...reportCommands,
   ...leaderTableCommands,
@@ -148,6 +152,7 @@ const jobs: SessionHandled<JobHandlers> = {
   'tasks.decisions': decisionListJob,
   'tasks.slips': slipsJob,
   'tasks.proof': taskProofJob,
+  'instructions.ledger': instructionLedgerJob,
   'collections.export': collectionExportJob,
   'collections.preview': collectionPreviewJob,
   'collections.accept': collectionAcceptJob,

@@ -19,6 +19,7 @@ import { collectionTasks } from './collections.ts';
 import { delegationTasks } from './delegations.ts';
 import { factorTasks } from './factors.ts';
 import { findingTasks } from './findings.ts';
+import { instructionTasks } from './instructions.ts';
 import { issueTasks } from './issues.ts';
 import { monthTasks } from './months.ts';
 import { permitTasks } from './permits.ts';
@@ -94,6 +95,7 @@ export const overviewQueries = {
       );
     tasks.push(...collectionTasks(reading, now), ...monthTasks(reading, now));
     tasks.push(...issueTasks(reading, office.id, now), ...superviseTasks(reading, office.id, now));
+    tasks.push(...instructionTasks(reading, office.id, now));
     tasks.push(...leaderTasks(reading, rows, today), ...delegationTasks(reading, today));
     const waiting = unacknowledgedRecords(reading);
     if (waiting > 0 && counts.total > 0)

@@ -44,6 +44,7 @@ export interface StoredTask {
   readonly reviewDueOn: string | null;
   readonly reviewedOn: string | null;
   readonly reviewResult: TaskReviewResult | null;
+  /** What was done last, apart from handing out and chasing. */
   readonly lastEntry: string | null;
   readonly pinyin: string;
   readonly initials: string;
@@ -72,6 +73,7 @@ const selectTasks = `SELECT t.id, t.home_office AS homeOffice, coalesce(o.short_
    ORDER BY e.created_position DESC LIMIT 1) AS lastExtension,
   t.review_due_on AS reviewDueOn, t.reviewed_on AS reviewedOn, t.review_result AS reviewResult,
   (SELECT e.body FROM task_entries e WHERE e.task_id = t.id AND e.is_deleted = 0
+     AND e.kind NOT IN ('assign', 'accept', 'reminder')
    ORDER BY e.on_day DESC, e.created_position DESC LIMIT 1) AS lastEntry,
   coalesce(s.pinyin, '') AS pinyin, coalesce(s.initials, '') AS initials
 FROM tasks t

@@ -5,7 +5,8 @@
 import { shownDay } from '../calendar/day.ts';
 import type { OutputOf } from '../contract/index.ts';
 import type { SlipKind, TaskRow } from '../contract/tasks.ts';
-import { taskStateLabels } from '../text/labels.ts';
+import type { TaskOrigin } from '../domain/task.ts';
+import { taskOriginLabels, taskStateLabels } from '../text/labels.ts';
 import type { Block, DocumentModel } from './model.ts';
 import { originText } from './task-ledger.ts';
 
@@ -56,7 +57,9 @@ function slip({ kind, officeFullName, contact, phone, day }: SlipInput, row: Tas
         ...(row.projectName === null ? [] : [{ label: '项目名称', text: row.projectName, isWide: true }]),
         { label: '责任单位', text: row.unitName ?? '' },
         { label: '责任人', text: row.personName ?? '' },
-        { label: '配合单位', text: row.supportingUnits.join('、'), isWide: true },
+        ...(row.supportingUnits.length === 0
+          ? []
+          : [{ label: '配合单位', text: row.supportingUnits.join('、'), isWide: true }]),
         { label: '交办日期', text: shownDay(row.assignedOn) },
         { label: '办结时限', text: row.dueOn === null ? '' : shownDay(row.dueOn) },
         ...(kind === 'assignment'
@@ -74,9 +77,7 @@ function slip({ kind, officeFullName, contact, phone, day }: SlipInput, row: Tas
       isIndented: true,
       text: `联系人：${contact ?? '　　　　　　'}　　联系电话：${phone ?? '　　　　　　　　'}`,
     },
-    { kind: 'spacer', millimetres: 8 },
     { kind: 'seal', office: officeFullName, day: shownDay(day) },
-    { kind: 'spacer', millimetres: 8 },
     {
       kind: 'signatures',
       places: [
@@ -88,8 +89,7 @@ function slip({ kind, officeFullName, contact, phone, day }: SlipInput, row: Tas
 }
 
 function opening(kind: SlipKind, row: TaskRow): string {
-  const from = originText(row);
-  if (kind === 'assignment') return `根据${from}的要求，现将下列事项交由你单位办理，请明确专人，抓紧落实。`;
+  if (kind === 'assignment') return `${groundOf(row)}，现将下列事项交由你单位办理，请明确专人，抓紧落实。`;
   const due = row.dueOn === null ? '' : `，应于${shownDay(row.dueOn)}前办结`;
   const late = row.workingDaysLate ?? 0;
   const stands = late > 0 ? `，现已逾期${late}个工作日` : '';
@@ -98,11 +98,28 @@ function opening(kind: SlipKind, row: TaskRow): string {
     : `下列事项已于${shownDay(row.assignedOn)}交由你单位办理${due}${stands}。现予督办，请认真查找原因，限期整改落实。`;
 }
 
+const grounds: Readonly<Record<TaskOrigin, string>> = {
+  meeting: '议定意见',
+  instruction: '批示要求',
+  issue: '问题办理要求',
+  inspection: '督导情况',
+  visit: '调研要求',
+  superior: '要求',
+  own: '要求',
+};
+
+/** 根据重点项目推进会（2026年11月2日）议定意见. */
+function groundOf(row: TaskRow): string {
+  if (row.originName === null || row.originName === '')
+    return row.origin === 'own' ? '根据重点项目推进工作需要' : `根据${taskOriginLabels[row.origin]}要求`;
+  return `根据${row.origin === 'instruction' ? `对《${row.originName}》的` : originText(row)}${grounds[row.origin]}`;
+}
+
 function closing(kind: SlipKind, row: TaskRow): string {
   const due = row.dueOn === null ? '规定时限' : shownDay(row.dueOn);
   const upward = '确实无法解决或需要其他部门配合的，请及时书面说明原因，由我们提请会议研究。';
   if (kind === 'assignment')
-    return `请于${due}前书面反馈办理结果并附佐证材料，一事一报、加盖公章。不能按期办结的，请在时限到期以前说明理由和新的办结日期申请延期；${upward}`;
+    return `请于${due}前书面反馈办理结果并附佐证材料，一事一报、加盖公章。不能按期办结的，请在到期以前说明理由和新的日期申请延期；${upward}`;
   if (kind === 'reminder') return `请尽快办理，并书面反馈办理进展和预计办结日期。${upward}`;
   return `请于收到本通知后书面报告未按期办结的原因、整改措施和办结日期，并附佐证材料。${upward}`;
 }
@@ -141,11 +158,11 @@ export function taskProof({ officeFullName, day, found: { row, chain } }: ProofI
       {
         kind: 'table',
         columns: [
-          { head: '日期', width: 26, align: 'center' },
+          { head: '日期', width: 32, align: 'center' },
           { head: '环节', width: 22, align: 'center' },
-          { head: '内容', width: 84, align: 'left' },
-          { head: '办理人', width: 18, align: 'center' },
-          { head: '佐证材料', width: 30, align: 'left' },
+          { head: '内容', width: 80, align: 'left' },
+          { head: '办理人', width: 22, align: 'center' },
+          { head: '佐证材料', width: 28, align: 'left' },
         ],
         rows: chain.map((link) => [
           shownDay(link.onDay),

@@ -169,7 +169,7 @@ describe('its way to the closing', () => {
     const id = await enter({ dueOn: '2026-11-10' });
     await act(id, { kind: 'remind' });
     await act(id, { kind: 'remind' });
-    expect((await get(id)).row).toMatchObject({ reminders: 2, remindedOn: '2026-11-18', lastEntry: '第2次催办' });
+    expect((await get(id)).row).toMatchObject({ reminders: 2, remindedOn: '2026-11-18', lastEntry: null });
     const { rule } = await office.call('tasks.list', {});
     expect(rule.meetings[0]).toBe('项目专题推进会');
     const upward: TaskActInput = { kind: 'escalate', meeting: '项目专题推进会', reason: '需区级统筹' };

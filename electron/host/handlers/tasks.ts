@@ -195,7 +195,17 @@ export function taskDrafts(
         ...(isHandedOut ? { state: 'assigned' } : {}),
       },
     },
-    ...(isHandedOut ? [entryDraft(context, id, 'assign', today, `${shownDay(after('dueOn') ?? '')}前办结`)] : []),
+    ...(isHandedOut
+      ? [
+          entryDraft(
+            context,
+            id,
+            'assign',
+            found === undefined ? assignedOn : today,
+            `${shownDay(after('dueOn') ?? '')}前办结`,
+          ),
+        ]
+      : []),
     ...(found === undefined ? handoverOfIssue(context, changes, content, assignedOn) : []),
   ];
 }

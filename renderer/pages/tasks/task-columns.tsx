@@ -59,6 +59,7 @@ export function taskColumns({ units, persons, isOneProject, onOpen }: ColumnChoi
       kind: 'text',
       width: 170,
       isReadOnly: true,
+      wraps: true,
       value: (row) => taskStateLabels[row.state],
       render: (row) => <StateText row={row} />,
       mark: lateMark,

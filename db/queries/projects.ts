@@ -38,11 +38,11 @@ interface Row extends FactColumns {
 }
 
 /** “This year” is the ledger year of the project's own office; done this year is its newest filled period. */
-const selectRows = (ofProjects: string) => `
+const selectRows = (someProjects: string) => `
 WITH newest AS (
   SELECT project_id, CAST(substr(period, 1, 4) AS INTEGER) AS year, max(period) AS period, done_this_year
   FROM progress_reports
-  WHERE is_deleted = 0 AND done_this_year IS NOT NULL${ofProjects}
+  WHERE is_deleted = 0 AND done_this_year IS NOT NULL${someProjects}
     AND period >= (SELECT min(ledger_year) FROM offices) || '-01-01'
   GROUP BY project_id, year
 )

@@ -38,7 +38,7 @@ describe('a call', () => {
       ['-', '{"search":"没有这样的项目"}'],
     ] as const) {
       const { answer } = await cli(['--data', dataFolder, 'projects.list', typed], { stdin });
-      expect(answer).toEqual({ ok: true, value: { total: 0, rows: [] } });
+      expect(answer).toMatchObject({ ok: true, value: { total: 0, rows: [] } });
     }
   });
 

@@ -10,9 +10,9 @@ import { JobDialog } from '../../components/job-dialog.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { useOffice } from '../../office-context.ts';
 import './exchange.css';
+import { PaperDialog } from '../../components/paper-dialog.tsx';
 import { EnrolOther } from './enrol-other.tsx';
 import { EnrolledOffices } from './enrolled-offices.tsx';
-import { PaperDialog } from '../../components/paper-dialog.tsx';
 
 export function EnrolmentPage(): ReactNode {
   const { office } = useOffice();

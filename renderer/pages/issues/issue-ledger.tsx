@@ -115,8 +115,7 @@ export function IssueLedger({ ledger, mayEnter, initialShow, initialOpen, projec
         }
         emptyState={
           <EmptyState title={show === 'open' ? '没有未销号的问题' : '这里没有问题'}>
-            发现问题就登记一条：写清存在什么问题、哪个单位负责、什么时候办结。办结后逐个销号；还没有销号的，写周报时可以一次带入
-            “存在问题及涉及单位”。
+            发现问题就登记一条：写清存在什么问题、哪个单位负责、什么时候办结。办结后逐个销号；还没有销号的，写周报时可以一次带入“存在问题及涉及单位”。
           </EmptyState>
         }
       />

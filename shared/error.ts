@@ -68,8 +68,11 @@ export const problemSentences = {
   INSTRUCTION_WORDS_MISSING: '登记批示要写明批示内容，“{paper}”没有登记。请照领导的原话填写。',
   INSTRUCTION_NOT_RECEIVED: '“{paper}”还没有登记批示，不能反馈办理情况，没有保存。请先登记领导的批示。',
   INSTRUCTION_FEEDBACK_EMPTY: '反馈要写明办理情况，“{paper}”没有保存。请写清是怎么落实的。',
-  INSTRUCTION_ALREADY_RECORDED: '“{paper}”在{day}已经登记过批示，没有再登记一次。要更正请直接改台账；另有批示请另登一件。',
+  INSTRUCTION_ALREADY_RECORDED:
+    '“{paper}”在{day}已经登记过批示，没有再登记一次。要更正请直接改台账；另有批示请另登一件。',
   INSTRUCTION_SCAN_ELSEWHERE: '“{file}”不是这件批示所属项目的附件，没有保存。请先选定项目，再把扫描件传到这个项目。',
+  PAPER_LEADER_MISSING: '登记为已呈送要写明呈给哪位领导，没有生成。请填写领导姓名。',
+  PAPER_NOTHING_TO_SAY: '{what}，没有可以呈阅的内容，没有生成。请换一份名单或直接从项目页面生成。',
   LEADER_UNKNOWN: '人员名册里没有叫“{name}”的领导，没有保存。请核对姓名，或先在“人员”里登记这位领导。',
   TASK_ACT_NOT_ALLOWED:
     '“{task}”现在是“{state}”，不能{act}，没有保存。请先看办理经过；已办结的要先“重新打开”，待明确的要先交办。',

@@ -120,6 +120,21 @@ type Pair = PairsBlock['items'][number];
 function Pairs({ block }: { readonly block: PairsBlock }): ReactNode {
   return (
     <table className={`pairs by-${block.pairsPerLine}`}>
+    case 'writingBox':
+      return (
+        <div className="writing-box" style={{ height: `${block.millimetres}mm` }}>
+          {block.label}
+        </div>
+      );
+    case 'subject':
+      return <p className="subject">{block.text}</p>;
+    case 'signed':
+      return (
+        <div className="signed">
+          <div>{block.office}</div>
+          <div>{block.day}</div>
+        </div>
+      );
       <tbody>
         {placed(pairLines(block)).map(({ place, item: line }) => (
           <tr key={place}>

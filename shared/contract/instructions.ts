@@ -3,6 +3,7 @@ import { changesSchema } from '../domain/entity.ts';
 import { instruction, instructionStates } from '../domain/instruction.ts';
 import { taskStates } from '../domain/task.ts';
 import { changeMade, command, job, paperFile, query, tableFormat } from './define.ts';
+import { taskShows } from './tasks.ts';
 
 const day = z.iso.date();
 const id = z.string().min(1);
@@ -87,6 +88,7 @@ export type TaskAsked = z.infer<typeof taskAsked>;
 
 export const taskMade = z.object({
   id: z.string(),
+  originId: z.string(),
   content: z.string(),
   state: z.enum(taskStates),
   unitName: z.string().nullable(),
@@ -149,6 +151,21 @@ export const instructions = {
     'Takes out what was entered by mistake; its tasks stay; history stays and it can be undone.',
     z.strictObject({ ids: z.array(id).min(1).max(1000) }),
     changeMade,
+  ),
+  'instructions.paper': job(
+    '呈阅件: large type with room for handwriting, of a project, of the late projects or of tasks. `presentedOn`: entered too.',
+    z.strictObject({
+      title: z.string().trim().min(1).max(200),
+      leaderName: leaderName.optional(),
+      about: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('project'), projectId: id }),
+        z.strictObject({ kind: z.literal('lagging') }),
+        z.strictObject({ kind: z.literal('tasks'), show: z.enum(taskShows), projectId: id.optional() }),
+      ]),
+      request: z.string().trim().max(2000).optional(),
+      presentedOn: day.optional().describe('the person says it goes up: recorded in the same act'),
+    }),
+    paperFile.extend({ instructionId: z.string().nullable() }),
   ),
   'instructions.ledger': job(
     'The ledger for the leaders, grouped by leader with what was done, to print or as a workbook.',

@@ -136,9 +136,16 @@ export const documentModel = z.strictObject({
   kind: z.literal('document'),
   title: z.string(),
   blocks: z.array(block),
+  /** An empty ruled box to be written in by hand: 领导批示. */
+  z.strictObject({ kind: z.literal('writingBox'), label: z.string(), millimetres: z.number().positive() }),
+  /** What the paper is about, below its kind (呈阅件). */
+  z.strictObject({ kind: z.literal('subject'), text: z.string() }),
+  /** Who wrote it and when, at the right, without a seal. */
+  z.strictObject({ kind: z.literal('signed'), office: z.string(), day: z.string() }),
   page: z.strictObject({ size: z.enum(documentSizes), orientation: z.enum(['portrait', 'landscape']) }),
-  /** official: GB/T 9704-2012. sheet: a form of one page to be filled, signed and sealed. card: dense, to be carried. */
-  margins: z.enum(['official', 'sheet', 'card']),
+  /** official: GB/T 9704-2012. sheet: a form of one page to be filled, signed and sealed. card: dense, to be
+   * carried. presented: large type, room at the side for a leader's pen. */
+  margins: z.enum(['official', 'sheet', 'card', 'presented']),
   hasPageNumbers: z.boolean(),
   /** Without extension. */
   fileName: z.string().min(1),

@@ -4,16 +4,25 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InputOf } from '#shared/contract/index.ts';
 import type { InstructionChanges } from '#shared/contract/instructions.ts';
+import type { PrintModel } from '#shared/report/model.ts';
 import { machineFolder, type Office, openOffice, preparedOffices, projectIds } from '#test/support/offices.ts';
 
 const folder = machineFolder();
 let office: Office;
 let bridge: string;
 let school: string;
+/** What the printer was given last. */
+let printed: PrintModel | null = null;
 
 beforeAll(async () => {
   const { district } = await preparedOffices(folder.path);
-  office = openOffice(district);
+  office = openOffice(district, {
+    printer: async (model, outPath) => {
+      printed = model;
+      writeFileSync(outPath, '%PDF-1.7');
+      return { pages: 1 };
+    },
+  });
   const ids = await projectIds(office);
   bridge = ids['青石大桥'] ?? '';
   school = ids['望江学校'] ?? '';
@@ -149,6 +158,61 @@ describe('an instruction', () => {
     expect((await office.refusal('instructions.feedback', { ...feedback, feedbackOn: '2026-11-03' })).code).toBe(
       'INSTRUCTION_DAYS_REVERSED',
     );
+  });
+});
+
+describe('呈阅件', () => {
+  const title = '关于青石大桥建设情况的汇报';
+  const ofBridge = () => ({ title, about: { kind: 'project' as const, projectId: bridge } });
+  const count = async () => (await office.call('instructions.list', {})).rows.length;
+
+  it('has a box for handwriting at its head, then the project; looking at it records nothing', async () => {
+    const before = await count();
+    const made = await office.call('instructions.paper', { ...ofBridge(), leaderName: '张某某', request: '请审示。' });
+    expect(made).toMatchObject({ pages: 1, instructionId: null });
+    expect(made.file.name).toBe('呈阅件_关于青石大桥建设情况的汇报_2026-11-18.pdf');
+    expect(printed).toMatchObject({ kind: 'document', margins: 'presented' });
+    const blocks = printed?.kind === 'document' ? printed.blocks : [];
+    expect(blocks[0]).toMatchObject({ kind: 'writingBox', label: '领导批示' });
+    expect(JSON.stringify(blocks)).toContain('请示事项');
+    expect(await count()).toBe(before);
+  });
+
+  it('is entered as presented in the same act when the person says so', async () => {
+    const { instructionId } = await office.call('instructions.paper', {
+      ...ofBridge(),
+      leaderName: '张某某',
+      presentedOn: '2026-11-18',
+    });
+    expect((await get(instructionId ?? '')).row).toMatchObject({
+      paperTitle: title,
+      projectName: '青石大桥',
+      leaderName: '张某某',
+      presentedOn: '2026-11-18',
+      state: 'presented',
+    });
+  });
+
+  it('is made of tasks, and refused where there is nothing to say or nobody to give it to', async () => {
+    await office.call('instructions.record', { paper: paper(), ...wrote, tasks: [{ content: '研究桥头排水' }] });
+    await office.call('instructions.paper', { title: '督办情况', about: { kind: 'tasks', show: 'draft' } });
+    expect(JSON.stringify(printed)).toContain('研究桥头排水');
+    const refused = async (input: InputOf<'instructions.paper'>) =>
+      (await office.refusal('instructions.paper', input)).code;
+    expect(await refused({ title: '督办情况', about: { kind: 'tasks', show: 'closed' } })).toBe('PAPER_NOTHING_TO_SAY');
+    expect(await refused({ ...ofBridge(), presentedOn: '2026-11-18' })).toBe('PAPER_LEADER_MISSING');
+    expect(await refused({ ...ofBridge(), leaderName: '无此人' })).toBe('LEADER_UNKNOWN');
+    expect(await refused({ ...ofBridge(), leaderName: '张某某', presentedOn: '2026-11-19' })).toBe(
+      'INSTRUCTION_DAY_IN_FUTURE',
+    );
+    expect(await refused({ title, about: { kind: 'project', projectId: 'nowhere' } })).toBe('RECORD_NOT_FOUND');
+  });
+
+  it('of the late projects names each with why, or says that none is late', async () => {
+    const input = { title: '关于进度滞后项目的汇报', about: { kind: 'lagging' as const } };
+    const result = await office.host.call('instructions.paper', input);
+    if (result.ok) expect(JSON.stringify(printed)).toContain('个项目进度滞后');
+    else expect(result.error.code).toBe('PAPER_NOTHING_TO_SAY');
   });
 });
 

@@ -26,7 +26,7 @@ import { factorCommands, factorQueries } from './factors.ts';
 import { findingQueries } from './findings.ts';
 import { funnelCommands, funnelQueries } from './funnel.ts';
 import { groupCommands, groupListJob, groupQueries, readGroupTableJob } from './groups.ts';
-import { instructionLedgerJob } from './instruction-papers.ts';
+import { instructionLedgerJob, presentedPaperJob } from './instruction-papers.ts';
 import { instructionCommands, instructionQueries } from './instructions.ts';
 import { investmentCommands, investmentQueries } from './investments.ts';
 import { issueCommands, issueLedgerJob, issueQueries } from './issues.ts';
@@ -161,6 +161,7 @@ const jobs: SessionHandled<JobHandlers> = {
   'ledgerImports.preview': previewJob,
   'ledgerImports.commit': commitJob,
   'people.phoneBookPaper': phoneBookJob,
+  'instructions.paper': presentedPaperJob,
   'people.contactCards': contactCardJob,
   'people.leaderCards': leaderCardJob,
   'groups.paper': groupListJob,

@@ -57,7 +57,7 @@ export const instructionQueries = {
     const stored = instructionById(reading, id);
     if (stored === undefined) throw problem('RECORD_NOT_FOUND', { noun: '领导批示' });
     const row = rowOf(stored, requireOffice(reading).id, businessDay(now), calendarInForce(reading));
-    return { row, tasks: tasksOfOrigin(reading, 'instruction', id).map(({ originId: _, ...task }) => task) };
+    return { row, tasks: tasksOfOrigin(reading, 'instruction', id) };
   },
 } satisfies Partial<QueryHandlers>;
 
@@ -152,8 +152,8 @@ export function askedTask(
 }
 
 /** The id of a leader who is in the telephone book; a leader is never made by a slip of the keys. */
-export function requireLeader(context: CommandContext, name: string): string {
-  const id = personsByName(context.writing, requireOffice(context.writing).id).get(name.trim());
+export function requireLeader(reading: Reading, name: string): string {
+  const id = personsByName(reading, requireOffice(reading).id).get(name.trim());
   if (id === undefined) throw problem('LEADER_UNKNOWN', { name });
   return id;
 }
@@ -217,7 +217,7 @@ function instructionDrafts(
 
 /** The post is the one of that day: it stays as printed when the leader moves on. */
 function leaderValues(context: CommandContext, name: string, post: string | null | undefined) {
-  const leaderId = requireLeader(context, name);
+  const leaderId = requireLeader(context.writing, name);
   const known = textOf(readRecord(context.writing, 'person', leaderId), 'post');
   return { leaderId, leaderPost: post ?? (known === '' ? null : known) };
 }

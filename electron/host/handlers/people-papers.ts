@@ -47,8 +47,8 @@ function cardsOf(
   });
 }
 
-/** What all cards need is looked up once. */
-function cardGatherer(
+/** What all cards need is looked up once; 呈阅件 says the same of a project. */
+export function cardGatherer(
   reading: Reading,
   day: string,
   now: string,

@@ -101,6 +101,18 @@ async function ofDistrict(): Promise<void> {
     await go(page, '/progress');
     await page.locator('.lg-row [data-field="doneThisYear"]').nth(1).click();
     await picture('progress');
+    await go(page, '/collections');
+    await page.getByRole('treegrid').waitFor();
+    await picture('collections');
+    await go(page, '/milestones');
+    await page.locator('.lg-row').nth(1).waitFor();
+    await picture('milestones');
+    await go(page, '/issues');
+    await page.locator('.lg-row').nth(1).waitFor();
+    await picture('issues');
+    await go(page, '/rule-packs');
+    await page.getByText('通知没有规定的').waitFor();
+    await picture('rule-packs');
     await go(page, '/exchange');
     await page.getByRole('treegrid').waitFor();
     await picture('exchange');

@@ -5,13 +5,17 @@ import type { RecordNames } from '#shared/text/field-text.ts';
 import { readRecord, textOf } from '../ledger/records.ts';
 import type { Reading } from '../run.ts';
 
+/** What a person calls a record by, in this order. */
+const nameFields = ['name', 'title', 'fullName'];
+
 export function recordNames(reading: Reading): RecordNames {
   const known = new Map<string, string | undefined>();
   return (entity: EntityName, id: string) => {
     const key = `${entity} ${id}`;
     if (!known.has(key)) {
       const record = readRecord(reading, entity, id);
-      const nameField = 'name' in entities[entity].fields ? 'name' : 'fullName';
+      const { fields } = entities[entity];
+      const nameField = nameFields.find((each) => each in fields) ?? 'name';
       known.set(key, record === undefined ? undefined : textOf(record, nameField) || undefined);
     }
     return known.get(key);

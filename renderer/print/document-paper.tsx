@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { markPoints } from '#shared/report/mark-points.ts';
 import type { Block, DocumentModel } from '#shared/report/model.ts';
 import { placed } from './placed.ts';
 import { QrCode } from './qr-code.tsx';
@@ -6,11 +7,36 @@ import { QrCode } from './qr-code.tsx';
 export function DocumentPaper({ model }: { readonly model: DocumentModel }): ReactNode {
   return (
     <main className={`document-paper ${model.margins} ${model.page.size}`}>
+      {model.redHead !== undefined && <RedHead head={model.redHead} />}
       <h1>{model.title}</h1>
       {placed(model.blocks).map(({ place, item }) => (
         <BlockPaper key={place} block={item} />
       ))}
+      {model.imprint !== undefined && <Imprint imprint={model.imprint} />}
     </main>
+  );
+}
+
+function RedHead({ head }: { readonly head: NonNullable<DocumentModel['redHead']> }): ReactNode {
+  return (
+    <div className={`red-head ${head.isPrePrinted ? 'pre-printed' : ''}`}>
+      <div className="mark" style={{ fontSize: `${markPoints(head.mark)}pt` }}>
+        {head.isPrePrinted ? '' : head.mark}
+      </div>
+      <div className="number">{head.number}</div>
+    </div>
+  );
+}
+
+function Imprint({ imprint }: { readonly imprint: NonNullable<DocumentModel['imprint']> }): ReactNode {
+  return (
+    <div className="imprint">
+      {imprint.copyTo !== null && <p className="copy-to">抄送：{imprint.copyTo}。</p>}
+      <div>
+        <span>{imprint.organ}</span>
+        <span>{imprint.day}印发</span>
+      </div>
+    </div>
   );
 }
 
@@ -53,6 +79,13 @@ function BlockPaper({ block }: { readonly block: Block }): ReactNode {
       );
     case 'roster':
       return <Roster block={block} />;
+    case 'labelled':
+      return (
+        <p className="indented labelled">
+          <span className={block.font}>{block.label}</span>
+          {block.text}
+        </p>
+      );
     case 'nextPaper':
       return <h1 className="next-paper">{block.title}</h1>;
     case 'seal':
@@ -87,6 +120,21 @@ function BlockPaper({ block }: { readonly block: Block }): ReactNode {
       );
     case 'spacer':
       return <div style={{ height: `${block.millimetres}mm` }} />;
+    case 'writingBox':
+      return (
+        <div className="writing-box" style={{ height: `${block.millimetres}mm` }}>
+          {block.label}
+        </div>
+      );
+    case 'subject':
+      return <p className="subject">{block.text}</p>;
+    case 'signed':
+      return (
+        <div className="signed">
+          <div>{block.office}</div>
+          <div>{block.day}</div>
+        </div>
+      );
     case 'largeText':
       return <p className="large">{block.text}</p>;
   }
@@ -120,21 +168,6 @@ type Pair = PairsBlock['items'][number];
 function Pairs({ block }: { readonly block: PairsBlock }): ReactNode {
   return (
     <table className={`pairs by-${block.pairsPerLine}`}>
-    case 'writingBox':
-      return (
-        <div className="writing-box" style={{ height: `${block.millimetres}mm` }}>
-          {block.label}
-        </div>
-      );
-    case 'subject':
-      return <p className="subject">{block.text}</p>;
-    case 'signed':
-      return (
-        <div className="signed">
-          <div>{block.office}</div>
-          <div>{block.day}</div>
-        </div>
-      );
       <tbody>
         {placed(pairLines(block)).map(({ place, item: line }) => (
           <tr key={place}>

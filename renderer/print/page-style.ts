@@ -39,6 +39,10 @@ function sheetOf({ page: { size, orientation } }: PrintModel): { readonly width:
   return orientation === 'landscape' ? { width: height, height: width } : { width, height };
 }
 
+/** GB/T 9704-2012 7.5: 4号 宋体, the dash 7 mm below the text, odd pages right, even ones left, one sign in. */
+const officialNumber =
+  "content: '— ' counter(page) ' —'; font: 14pt var(--song); vertical-align: top; padding-top: 7mm;";
+
 /**
  * The page's size, margins and margin boxes. The text area gets the same width on the screen as on paper, so that what is
  * measured before printing is what will be printed.
@@ -50,6 +54,11 @@ export function pageStyle(model: PrintModel): string {
   const number = model.hasPageNumbers
     ? "@bottom-center { content: '第' counter(page) '页共' counter(pages) '页'; font: 10.5pt var(--song); }"
     : '';
+  if (model.kind === 'document' && model.redHead !== undefined)
+    return `@page { size: ${size} ${orientation}; margin: ${top}mm ${right}mm ${bottom}mm ${left}mm; }
+@page :right { @bottom-right { ${officialNumber} padding-right: 14pt; } }
+@page :left { @bottom-left { ${officialNumber} padding-left: 14pt; } }
+body { width: ${width - left - right}mm; }`;
   return `@page { size: ${size} ${orientation}; margin: ${top}mm ${right}mm ${bottom}mm ${left}mm; ${number} }
 body { width: ${width - left - right}mm; }`;
 }

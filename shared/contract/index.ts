@@ -10,6 +10,7 @@ import { investments } from './investments.ts';
 import { issues } from './issues.ts';
 import { ledgerImports } from './ledger-imports.ts';
 import { lists } from './lists.ts';
+import { meetings } from './meetings.ts';
 import { definites, factors, milestones, registerTables } from './milestones.ts';
 import { months } from './months.ts';
 import { offices, sessions } from './offices.ts';
@@ -51,6 +52,7 @@ export const contract = {
   ...months,
   ...issues,
   ...tasks,
+  ...meetings,
   ...instructions,
   ...ledgerImports,
   ...packages,

@@ -109,6 +109,13 @@ const block = z.discriminatedUnion('kind', [
     kind: z.literal('roster'),
     rows: z.array(z.strictObject({ role: z.string(), name: z.string(), post: z.string() })),
   }),
+  /** A few words in 黑体 or 楷体, then running text, indented: 出席：… and （一）… of official papers. */
+  z.strictObject({
+    kind: z.literal('labelled'),
+    label: z.string(),
+    text: z.string(),
+    font: z.enum(['hei', 'kai']),
+  }),
   /** The next paper of the same job: a new page with a title of its own. */
   z.strictObject({ kind: z.literal('nextPaper'), title: z.string() }),
   /** Where the seal goes: the office's name and the day, at the right (GB/T 9704). */
@@ -129,6 +136,12 @@ const block = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('spacer'), millimetres: z.number().positive() }),
   z.strictObject({ kind: z.literal('largeText'), text: z.string() }),
+  /** An empty ruled box to be written in by hand: 领导批示. */
+  z.strictObject({ kind: z.literal('writingBox'), label: z.string(), millimetres: z.number().positive() }),
+  /** What the paper is about, below its kind (呈阅件). */
+  z.strictObject({ kind: z.literal('subject'), text: z.string() }),
+  /** Who wrote it and when, at the right, without a seal. */
+  z.strictObject({ kind: z.literal('signed'), office: z.string(), day: z.string() }),
 ]);
 export type Block = z.infer<typeof block>;
 
@@ -136,17 +149,22 @@ export const documentModel = z.strictObject({
   kind: z.literal('document'),
   title: z.string(),
   blocks: z.array(block),
-  /** An empty ruled box to be written in by hand: 领导批示. */
-  z.strictObject({ kind: z.literal('writingBox'), label: z.string(), millimetres: z.number().positive() }),
-  /** What the paper is about, below its kind (呈阅件). */
-  z.strictObject({ kind: z.literal('subject'), text: z.string() }),
-  /** Who wrote it and when, at the right, without a seal. */
-  z.strictObject({ kind: z.literal('signed'), office: z.string(), day: z.string() }),
   page: z.strictObject({ size: z.enum(documentSizes), orientation: z.enum(['portrait', 'landscape']) }),
   /** official: GB/T 9704-2012. sheet: a form of one page to be filled, signed and sealed. card: dense, to be
    * carried. presented: large type, room at the side for a leader's pen. */
   margins: z.enum(['official', 'sheet', 'card', 'presented']),
   hasPageNumbers: z.boolean(),
+  /** Of an official paper (GB/T 9704-2012 7.2): red mark, number, red rule; then its pages are numbered “— 1 —”. */
+  redHead: z
+    .strictObject({
+      mark: z.string(),
+      number: z.string(),
+      /** Pre-printed paper: its place stays free. */
+      isPrePrinted: z.boolean(),
+    })
+    .optional(),
+  /** 版记 after the text. */
+  imprint: z.strictObject({ copyTo: z.string().nullable(), organ: z.string(), day: z.string() }).optional(),
   /** Without extension. */
   fileName: z.string().min(1),
 });

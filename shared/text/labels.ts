@@ -1,7 +1,10 @@
 /** Code → 中文, once: pages, paper, messages and the import all say the same words. */
+
+import type { AgendaReason } from '../domain/agenda-item.ts';
 import type { CarryOver } from '../domain/annual-plan.ts';
 import type { AssignmentRole, leaderTiers } from '../domain/assignment.ts';
 import type { AttachmentKind } from '../domain/attachment.ts';
+import type { AttendanceKind } from '../domain/attendance.ts';
 import type { duplicateVerdicts } from '../domain/duplicate-verdict.ts';
 import type { Factor, FactorState } from '../domain/factor-need.ts';
 import type { GroupKind } from '../domain/group.ts';
@@ -9,6 +12,7 @@ import type { GroupRole } from '../domain/group-member.ts';
 import type { InstructionState } from '../domain/instruction.ts';
 import type { IssueOrigin, IssueState, ReviewResult } from '../domain/issue.ts';
 import type { IssueEntryKind } from '../domain/issue-entry.ts';
+import type { MeetingState } from '../domain/meeting.ts';
 import type { MilestoneKind } from '../domain/milestone.ts';
 import type { MonthCheckState } from '../domain/month-check.ts';
 import type { OfficeKind } from '../domain/office.ts';
@@ -23,9 +27,6 @@ import type {
   ProjectStage,
   ReserveStage,
 } from '../domain/project.ts';
-import type { AgendaReason } from '../domain/agenda-item.ts';
-import type { AttendanceKind } from '../domain/attendance.ts';
-import type { MeetingState } from '../domain/meeting.ts';
 import type { TaskOrigin, TaskReviewResult, TaskState } from '../domain/task.ts';
 import type { TaskEntryKind } from '../domain/task-entry.ts';
 import type { unitKinds } from '../domain/unit.ts';

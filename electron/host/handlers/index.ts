@@ -33,7 +33,10 @@ import { issueCommands, issueLedgerJob, issueQueries } from './issues.ts';
 import { leaderTableCommands, leaderTableQueries } from './leader-tables.ts';
 import { commitJob, ledgerImportCommands, ledgerImportQueries, previewJob } from './ledger-imports.ts';
 import { listCommands, listQueries, readListFileJob, renderListJob } from './lists.ts';
+import { meetingActCommands } from './meeting-acts.ts';
+import { meetingCommands, meetingQueries } from './meetings.ts';
 import { milestoneCommands, milestoneQueries } from './milestones.ts';
+import { minutesJob, minutesQueries } from './minutes.ts';
 import { monthCommands, monthQueries, monthRenderJob } from './months.ts';
 import {
   enrolmentFileJob,
@@ -95,6 +98,8 @@ const queries: SessionHandled<QueryHandlers> = {
   ...monthQueries,
   ...issueQueries,
   ...taskQueries,
+  ...meetingQueries,
+  ...minutesQueries,
   ...instructionQueries,
   ...ledgerImportQueries,
   ...packageQueries,
@@ -131,6 +136,8 @@ const commands: SessionHandled<CommandHandlers> = {
   ...issueCommands,
   ...taskCommands,
   ...taskActCommands,
+  ...meetingCommands,
+  ...meetingActCommands,
   ...instructionCommands,
   ...ledgerImportCommands,
   ...reportCommands,
@@ -152,7 +159,9 @@ const jobs: SessionHandled<JobHandlers> = {
   'tasks.decisions': decisionListJob,
   'tasks.slips': slipsJob,
   'tasks.proof': taskProofJob,
+  'meetings.minutes': minutesJob,
   'instructions.ledger': instructionLedgerJob,
+  'instructions.paper': presentedPaperJob,
   'collections.export': collectionExportJob,
   'collections.preview': collectionPreviewJob,
   'collections.accept': collectionAcceptJob,
@@ -161,7 +170,6 @@ const jobs: SessionHandled<JobHandlers> = {
   'ledgerImports.preview': previewJob,
   'ledgerImports.commit': commitJob,
   'people.phoneBookPaper': phoneBookJob,
-  'instructions.paper': presentedPaperJob,
   'people.contactCards': contactCardJob,
   'people.leaderCards': leaderCardJob,
   'groups.paper': groupListJob,

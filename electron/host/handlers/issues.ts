@@ -212,7 +212,7 @@ export const issueLedgerJob: JobHandler<'issues.ledger'> = {
   },
 };
 
-function issueRows(reading: Reading, officeId: string, now: string, projectId: string | undefined): IssueRow[] {
+export function issueRows(reading: Reading, officeId: string, now: string, projectId: string | undefined): IssueRow[] {
   const today = businessDay(now);
   const calendar = calendarInForce(reading);
   return listIssues(reading, projectId).map((stored) => rowOf(stored, officeId, today, calendar));

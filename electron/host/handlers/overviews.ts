@@ -21,6 +21,7 @@ import { factorTasks } from './factors.ts';
 import { findingTasks } from './findings.ts';
 import { instructionTasks } from './instructions.ts';
 import { issueTasks } from './issues.ts';
+import { meetingTasks } from './meetings.ts';
 import { monthTasks } from './months.ts';
 import { permitTasks } from './permits.ts';
 import { poolTasks } from './pools.ts';
@@ -96,6 +97,7 @@ export const overviewQueries = {
     tasks.push(...collectionTasks(reading, now), ...monthTasks(reading, now));
     tasks.push(...issueTasks(reading, office.id, now), ...superviseTasks(reading, office.id, now));
     tasks.push(...instructionTasks(reading, office.id, now));
+    tasks.push(...meetingTasks(reading, now));
     tasks.push(...leaderTasks(reading, rows, today), ...delegationTasks(reading, today));
     const waiting = unacknowledgedRecords(reading);
     if (waiting > 0 && counts.total > 0)

@@ -1,0 +1,342 @@
+/** 会议: planned by the rhythm of the pack, agenda from the facts, minutes as structure, decisions as 督办事项. */
+import type { Draft } from '#db/ledger/append.ts';
+import { readRecord, type StoredRecord, textOf } from '#db/ledger/records.ts';
+import { calendarInForce } from '#db/queries/calendar.ts';
+import { installedAt } from '#db/queries/installation.ts';
+import {
+  agendaOf,
+  attendanceOf,
+  lastAgendaOrder,
+  listMeetings,
+  meetingById,
+  type StoredMeeting,
+} from '#db/queries/meetings.ts';
+import { rulePackInForce } from '#db/queries/rule-packs.ts';
+import type { Reading } from '#db/run.ts';
+import { businessDay, shownDay } from '#shared/calendar/day.ts';
+import type { OutputOf } from '#shared/contract/index.ts';
+import type { MeetingChanges, MeetingRow, MeetingTypeRow } from '#shared/contract/meetings.ts';
+import type { MeetingState } from '#shared/domain/meeting.ts';
+import { problem } from '#shared/error.ts';
+import { meetingDue } from '#shared/rules/meetings.ts';
+import { ruleOf } from '#shared/rules/packs/index.ts';
+import { lacksOf } from '#shared/rules/tasks.ts';
+import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
+import { recordId } from '../record-id.ts';
+import { agendaProposals } from './agenda-proposals.ts';
+import { changeMade, makeChange, requireOffice } from './authoring.ts';
+import { openPeopleBook } from './people.ts';
+import { requireHome, trimmed } from './projects.ts';
+import { openTaskBook, storedTask, taskDrafts, taskRows } from './tasks.ts';
+
+/** A meeting no rule names: always possible. */
+const otherType = { code: 'other', name: '其他会议' } as const;
+
+export const meetingQueries = {
+  'meetings.list'({ reading, now }) {
+    const rule = ruleOf(rulePackInForce(reading), 'meetings');
+    return {
+      today: businessDay(now),
+      rows: meetingRows(reading),
+      types: typeRows(reading, now),
+      source: rule.source,
+      shown: rule.shown,
+    };
+  },
+  'meetings.get'({ reading, now }, { id }) {
+    return meetingWhole(reading, now, id);
+  },
+  'meetings.proposals'({ reading, now }, { id }) {
+    requireStored(reading, id);
+    return { rows: agendaProposals(reading, requireOffice(reading).id, now, agendaOf(reading, id)) };
+  },
+} satisfies Partial<QueryHandlers>;
+
+export const meetingCommands = {
+  'meetings.save'(context, { id, changes }) {
+    const found = id === undefined ? undefined : requireOpen(context, id);
+    const meetingId = id ?? context.newId();
+    const { writing } = context;
+    const type = changes.type ?? (found === undefined ? otherType.code : textOf(found, 'type'));
+    const typeName = requireType(writing, type);
+    const { chairName, ...fields } = changes;
+    const people = openPeopleBook(writing, requireOffice(writing).id, context.newId);
+    const title = (changes.title ?? (found === undefined ? typeName : textOf(found, 'title'))).trim();
+    const values = {
+      ...(found === undefined ? firstValues(context, type) : {}),
+      ...trimmed(fields),
+      ...(chairName === undefined ? {} : { chairId: nothing(chairName) ? null : people.person(chairName ?? '') }),
+      title,
+    };
+    if (found !== undefined && changes.onDay !== undefined) requireDayOfState(context, found, changes);
+    const drafts: Draft[] = [...people.newRecords(), { entity: 'meeting', id: meetingId, kind: 'put', values }];
+    const verb = found === undefined ? '安排' : '修改';
+    return { ...changeMade(makeChange(context, 'meetings.save', `${verb}会议：${title}`, drafts)), id: meetingId };
+  },
+  'meetings.takeProposals'(context, { id, keys }) {
+    const found = requireOpen(context, id);
+    const { writing, now } = context;
+    const officeId = requireOffice(writing).id;
+    const people = openPeopleBook(writing, officeId, context.newId);
+    const proposals = agendaProposals(writing, officeId, now, agendaOf(writing, id));
+    const wanted = proposals.filter((each) => keys.includes(each.key) && !each.isTaken);
+    if (wanted.length === 0) throw problem('RECORD_NOT_FOUND', { noun: '议题建议' });
+    const last = lastAgendaOrder(writing, id);
+    const items = wanted.map((each, index): Draft => {
+      const { reason, title, facts, projectId, subjectId, unitName } = each;
+      const reportingUnitId = unitName === null ? null : people.unit(unitName);
+      const values = { meetingId: id, reason, title, facts, projectId, subjectId, reportingUnitId };
+      return item(context.newId(), { ...values, printOrder: last + index + 1 });
+    });
+    const summary = `${textOf(found, 'title')}：列入${wanted.length}个议题`;
+    const change = makeChange(context, 'meetings.takeProposals', summary, [...people.newRecords(), ...items]);
+    return { ...changeMade(change), taken: wanted.length };
+  },
+  'meetings.addItem'(context, { id, title, projectId }) {
+    const found = requireOpen(context, id);
+    if (projectId !== undefined && readRecord(context.writing, 'project', projectId) === undefined)
+      throw problem('RECORD_NOT_FOUND', { noun: '项目' });
+    const itemId = context.newId();
+    const printOrder = lastAgendaOrder(context.writing, id) + 1;
+    const values = { meetingId: id, title, projectId: projectId ?? null, printOrder };
+    const change = makeChange(context, 'meetings.addItem', `${textOf(found, 'title')}：增加议题“${title}”`, [
+      item(itemId, values),
+    ]);
+    return { ...changeMade(change), itemId };
+  },
+  'meetings.saveItem'(context, { itemId, changes }) {
+    const { found, meeting } = requireItem(context, itemId);
+    const { reportingUnitName, ...fields } = changes;
+    const people = openPeopleBook(context.writing, requireOffice(context.writing).id, context.newId);
+    const words = [fields.heard, fields.opinions].some((each) => !nothing(each ?? null));
+    if (words && textOf(meeting, 'state') === 'planned') throw notHeld(meeting, '记录');
+    const unit =
+      reportingUnitName === undefined
+        ? {}
+        : { reportingUnitId: nothing(reportingUnitName) ? null : people.unit(reportingUnitName ?? '') };
+    const drafts = [...people.newRecords(), item(itemId, { ...trimmed(fields), ...unit })];
+    return changeMade(makeChange(context, 'meetings.saveItem', `修改议题：${textOf(found, 'title')}`, drafts));
+  },
+  'meetings.orderItems'(context, { id, itemIds }) {
+    const found = requireOpen(context, id);
+    const known = new Set(agendaOf(context.writing, id).map((each) => each.id));
+    if (new Set(itemIds).size !== known.size || itemIds.some((each) => !known.has(each)))
+      throw problem('AGENDA_ORDER_INCOMPLETE');
+    const drafts = itemIds.map((itemId, index) => item(itemId, { printOrder: index + 1 }));
+    return changeMade(makeChange(context, 'meetings.orderItems', `${textOf(found, 'title')}：调整议题顺序`, drafts));
+  },
+  'meetings.removeItem'(context, { itemId }) {
+    const { found } = requireItem(context, itemId);
+    const title = textOf(found, 'title');
+    const ofMeeting = taskRows(context.writing, requireOffice(context.writing).id, context.now, {
+      originId: textOf(found, 'meetingId'),
+    });
+    if (ofMeeting.some((row) => row.agendaItemId === itemId)) throw problem('AGENDA_ITEM_DECIDED', { item: title });
+    const drafts: Draft[] = [{ entity: 'agendaItem', id: itemId, kind: 'delete' }];
+    return changeMade(makeChange(context, 'meetings.removeItem', `删除议题：${title}`, drafts));
+  },
+  'meetings.saveAttendance'(context, { id, items }) {
+    const found = requireOpen(context, id);
+    const { writing } = context;
+    const people = openPeopleBook(writing, requireOffice(writing).id, context.newId);
+    const kept = new Set<string>();
+    const puts = items.map(({ personName, kind, standInName, printedPost }, index): Draft => {
+      const personId = people.person(personName);
+      const attendanceId = recordId('attendance', id, personId);
+      if (kept.has(attendanceId)) throw problem('MEETING_PERSON_TWICE', { person: personName });
+      kept.add(attendanceId);
+      const standIn = standInName ?? '';
+      if (standIn !== '' && standIn === personName) throw problem('MEETING_STAND_IN_SAME', { person: personName });
+      if (standIn !== '' && kind !== 'excused') throw problem('MEETING_STAND_IN_PRESENT', { person: personName });
+      const standInId = standIn === '' ? null : people.person(standIn);
+      const values = { meetingId: id, personId, kind, standInId, printedPost: printedPost || null };
+      return { entity: 'attendance', id: attendanceId, kind: 'put', values: { ...values, printOrder: index + 1 } };
+    });
+    const gone = attendanceOf(writing, id).filter((each) => !kept.has(each.id));
+    const deletes = gone.map((each): Draft => ({ entity: 'attendance', id: each.id, kind: 'delete' }));
+    const summary = `${textOf(found, 'title')}：参会人员${items.length}人`;
+    const drafts = [...people.newRecords(), ...puts, ...deletes];
+    return changeMade(makeChange(context, 'meetings.saveAttendance', summary, drafts));
+  },
+  'meetings.decide'(context, { itemId, changes }) {
+    const { found, meeting } = requireItem(context, itemId);
+    if (textOf(meeting, 'state') === 'planned') throw notHeld(meeting, '议定事项');
+    const taskId = context.newId();
+    const projectId = textOf(found, 'projectId');
+    const drafts = taskDrafts(context, openTaskBook(context), taskId, undefined, {
+      ...changes,
+      origin: 'meeting',
+      originId: meeting.id,
+      agendaItemId: itemId,
+      ...(projectId === '' ? {} : { projectId }),
+      assignedOn: textOf(meeting, 'onDay'),
+    });
+    const change = makeChange(context, 'meetings.decide', `会议议定：${changes.content}`, drafts);
+    const saved = storedTask(context.writing, taskId);
+    return { ...changeMade(change), taskId, lacks: saved.state === 'draft' ? lacksOf(saved) : [] };
+  },
+} satisfies Partial<CommandHandlers>;
+
+export function meetingWhole(reading: Reading, now: string, id: string): OutputOf<'meetings.get'> {
+  const office = requireOffice(reading);
+  const row = requireStored(reading, id);
+  const decisions = taskRows(reading, office.id, now, { originId: id }).toSorted(
+    (left, right) => numberOf(left.number) - numberOf(right.number),
+  );
+  const rule = ruleOf(rulePackInForce(reading), 'meetings');
+  const type = rule.parameters.types.find((each) => each.code === row.type);
+  return {
+    row,
+    agenda: agendaOf(reading, id).map((each) => ({
+      ...each,
+      decisions: decisions.filter((task) => task.agendaItemId === each.id),
+    })),
+    attendance: attendanceOf(reading, id),
+    type: { supervisor: type?.supervisor ?? null, source: type?.source ?? rule.source },
+  };
+}
+
+/** The meeting itself, open to changes: ours, not cancelled, its minutes not issued. */
+function requireOpen(context: CommandContext, id: string): StoredRecord {
+  const found = requireMeeting(context, id);
+  const state = textOf(found, 'state') as MeetingState;
+  const details = { meeting: textOf(found, 'title') };
+  if (state === 'issued') throw problem('MEETING_ISSUED', details);
+  if (state === 'cancelled') throw problem('MEETING_CANCELLED', details);
+  return found;
+}
+
+export function requireMeeting(context: CommandContext, id: string): StoredRecord {
+  const found = readRecord(context.writing, 'meeting', id);
+  if (found === undefined || found.isDeleted) throw problem('RECORD_NOT_FOUND', { noun: '会议' });
+  requireHome(context.writing, found.homeOffice, requireOffice(context.writing).id);
+  return found;
+}
+
+function requireItem(
+  context: CommandContext,
+  itemId: string,
+): { readonly found: StoredRecord; readonly meeting: StoredRecord } {
+  const found = readRecord(context.writing, 'agendaItem', itemId);
+  if (found === undefined || found.isDeleted) throw problem('RECORD_NOT_FOUND', { noun: '议题' });
+  return { found, meeting: requireOpen(context, textOf(found, 'meetingId')) };
+}
+
+function requireStored(reading: Reading, id: string): MeetingRow {
+  const stored = meetingById(reading, id);
+  if (stored === undefined) throw problem('RECORD_NOT_FOUND', { noun: '会议' });
+  return rowOf(reading, requireOffice(reading).id)(stored);
+}
+
+function requireType(reading: Reading, type: string): string {
+  if (type === otherType.code) return otherType.name;
+  const rule = ruleOf(rulePackInForce(reading), 'meetings');
+  const known = rule.parameters.types.find((each) => each.code === type);
+  if (known === undefined) throw problem('MEETING_TYPE_UNKNOWN', { type, source: rule.source });
+  return known.name;
+}
+
+/** What was held was not held in the future. */
+function requireDayOfState(context: CommandContext, found: StoredRecord, { onDay = '' }: MeetingChanges): void {
+  if (textOf(found, 'state') !== 'planned' && onDay > businessDay(context.now))
+    throw problem('MEETING_IN_FUTURE', { meeting: textOf(found, 'title'), day: shownDay(onDay) });
+}
+
+function notHeld(meeting: StoredRecord, what: string) {
+  return problem('MEETING_NOT_HELD', { meeting: textOf(meeting, 'title'), what });
+}
+
+function firstValues(context: CommandContext, type: string): Draft['values'] & object {
+  return {
+    type,
+    onDay: businessDay(context.now),
+    state: 'planned',
+    rulePack: rulePackInForce(context.writing).id,
+  };
+}
+
+function item(id: string, values: Draft['values'] & object): Draft {
+  return { entity: 'agendaItem', id, kind: 'put', values };
+}
+
+function meetingRows(reading: Reading): MeetingRow[] {
+  return listMeetings(reading).map(rowOf(reading, requireOffice(reading).id));
+}
+
+function rowOf(reading: Reading, officeId: string): (stored: StoredMeeting) => MeetingRow {
+  const { types } = ruleOf(rulePackInForce(reading), 'meetings').parameters;
+  const names = new Map([...types.map((each) => [each.code, each.name] as const), [otherType.code, otherType.name]]);
+  return ({ homeOffice, ...stored }) => ({
+    ...stored,
+    // Of a pack that is in force no more: its own title says what it was.
+    typeName: names.get(stored.type) ?? '其他会议',
+    isOurs: homeOffice === officeId,
+  });
+}
+
+function typeRows(reading: Reading, now: string): MeetingTypeRow[] {
+  const rule = ruleOf(rulePackInForce(reading), 'meetings');
+  const office = requireOffice(reading);
+  const own = listMeetings(reading).filter((each) => each.homeOffice === office.id);
+  const since = businessDay(installedAt(reading));
+  const calendar = calendarInForce(reading);
+  return rule.parameters.types.map((type) => {
+    const due = meetingDue(type, own, businessDay(now), since, calendar);
+    return { ...type, ...due, missed: [...due.missed] };
+  });
+}
+
+/** What 工作台 says of meetings: those missed, those held without issued minutes. */
+export function meetingTasks(reading: Reading, now: string): OutputOf<'overviews.district'>['tasks'][number][] {
+  const missed = typeRows(reading, now).filter((type) => type.missed.length > 0);
+  const open = meetingRows(reading).filter((row) => row.isOurs && (row.state === 'held' || row.state === 'minuted'));
+  const passed = meetingRows(reading).filter(
+    (row) => row.isOurs && row.state === 'planned' && row.onDay < businessDay(now),
+  );
+  const rule = ruleOf(rulePackInForce(reading), 'meetings');
+  const [first] = missed;
+  const [toRecord] = passed;
+  return [
+    ...(first === undefined
+      ? []
+      : [
+          {
+            code: 'MEETINGS_MISSED',
+            sentence: `${missed.length}类会议没有按规定召开：${first.name}（${first.missed[0]}）${missed.length > 1 ? '等' : ''}。`,
+            why: first.source,
+            tone: 'look' as const,
+            action: { label: '看会议', page: '/meetings' },
+          },
+        ]),
+    ...(toRecord === undefined
+      ? []
+      : [
+          {
+            code: 'MEETINGS_PASSED',
+            sentence: `${passed.length}个会议的日子已过，还没有登记召开或取消：${toRecord.title}${passed.length > 1 ? '等' : ''}。`,
+            why: rule.source,
+            tone: 'look' as const,
+            action: { label: '去登记', page: `/meetings/${toRecord.id}` },
+          },
+        ]),
+    ...(open.length === 0
+      ? []
+      : [
+          {
+            code: 'MINUTES_OPEN',
+            sentence: `${open.length}个会议已经召开，纪要还没有印发：${open[0]?.title ?? ''}${open.length > 1 ? '等' : ''}。`,
+            why: rule.source,
+            tone: 'look' as const,
+            action: { label: '写纪要', page: `/meetings/${open[0]?.id ?? ''}` },
+          },
+        ]),
+  ];
+}
+
+function numberOf(number: string): number {
+  return Number(number.split('-')[1] ?? 0) || 0;
+}
+
+function nothing(text: string | null): boolean {
+  return text === null || text.trim() === '';
+}

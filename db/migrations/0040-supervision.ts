@@ -79,7 +79,8 @@ CREATE TABLE accountability_entries (
   id TEXT PRIMARY KEY, home_office TEXT NOT NULL, is_deleted INTEGER NOT NULL DEFAULT 0 CHECK (is_deleted IN (0, 1)),
   created_position INTEGER NOT NULL, updated_position INTEGER NOT NULL,
   unit_id TEXT, person_id TEXT, project_id TEXT, ground TEXT, on_day TEXT, times INTEGER, source_id TEXT,
-  facts TEXT, source TEXT, handling TEXT, is_released INTEGER CHECK (is_released IN (0, 1))
+  facts TEXT, source TEXT, handling TEXT,
+  is_struck INTEGER CHECK (is_struck IN (0, 1)), is_released INTEGER CHECK (is_released IN (0, 1))
 ) STRICT;
 
 CREATE TABLE reminder_marks (

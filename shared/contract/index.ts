@@ -1,5 +1,6 @@
 /** THE table of procedures. Handlers' and client's types are derived from it; a new feature touches nothing else of the doors. */
 import type { z } from 'zod';
+import { accountability } from './accountability.ts';
 import { assignments } from './assignments.ts';
 import { attachments } from './attachments.ts';
 import { collections } from './collections.ts';
@@ -52,6 +53,7 @@ export const contract = {
   ...months,
   ...issues,
   ...tasks,
+  ...accountability,
   ...meetings,
   ...instructions,
   ...ledgerImports,

@@ -20,6 +20,8 @@ export const accountabilityEntry = defineEntity({
     facts: text('具体情况', 2000),
     source: text('依据条款', 300),
     handling: text('处理建议', 1000),
+    /** Looked at and not entered: the reason stands in `handling`, and it is not proposed again. */
+    isStruck: yesNo('不予列入'),
     isReleased: yesNo('已同意报出'),
   },
 });

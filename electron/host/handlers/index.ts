@@ -11,6 +11,7 @@ import type {
   SessionHandled,
   Step,
 } from '../context.ts';
+import { accountabilityCommands, accountabilityQueries } from './accountability.ts';
 import { assignmentCommands, assignmentQueries } from './assignments.ts';
 import { addAttachmentsJob, attachmentCommands, attachmentFileJob, attachmentQueries } from './attachments.ts';
 import { calendarCommands, calendarQueries } from './calendars.ts';
@@ -98,6 +99,7 @@ const queries: SessionHandled<QueryHandlers> = {
   ...monthQueries,
   ...issueQueries,
   ...taskQueries,
+  ...accountabilityQueries,
   ...meetingQueries,
   ...minutesQueries,
   ...instructionQueries,
@@ -136,6 +138,7 @@ const commands: SessionHandled<CommandHandlers> = {
   ...issueCommands,
   ...taskCommands,
   ...taskActCommands,
+  ...accountabilityCommands,
   ...meetingCommands,
   ...meetingActCommands,
   ...instructionCommands,

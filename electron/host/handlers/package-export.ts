@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Draft } from '#db/ledger/append.ts';
 import { storedOperation } from '#db/ledger/stored-line.ts';
 import { planUndo } from '#db/ledger/undo.ts';
+import { releasedEntries } from '#db/queries/accountability.ts';
 import { changeById } from '#db/queries/changes.ts';
 import {
   acknowledgementOf,
@@ -251,6 +252,7 @@ const chunk = 5000;
 function gatherCargo(reading: Reading, officeId: string, recipientId: string, scope: Scope): Cargo {
   const inScope = scope.kind === 'all' ? null : projectsInScope(reading, officeId, scope);
   const owners = inScope === null ? null : projectOfRecords(reading);
+  const released = releasedEntries(reading);
   const ranges: Range[] = [];
   const lines: string[] = [];
   const stateDigests: Cargo['stateDigests'] = [];
@@ -258,7 +260,7 @@ function gatherCargo(reading: Reading, officeId: string, recipientId: string, sc
     const held = acknowledgementOf(reading, recipientId, stream.key);
     const base = held?.n ?? 0;
     const isInScope = (line: LedgerLine): boolean => {
-      if (line.entity !== null && staysInOffice.has(line.entity)) return false;
+      if (staysHere(line, released.now)) return false;
       if (inScope === null || owners === null || line.recordId === null) return true;
       const owner = line.entity === 'project' ? line.recordId : owners.get(line.recordId);
       if (owner === undefined || inScope.has(owner)) return true;
@@ -278,7 +280,7 @@ function gatherCargo(reading: Reading, officeId: string, recipientId: string, sc
         if (line === undefined || line.line === null) continue;
         if (!isInScope(line)) {
           // What never leaves, the recipient cannot have; of the rest it may have more than its last receipt said.
-          if (line.entity !== null && staysInOffice.has(line.entity)) leaveOut(line);
+          if (staysHere(line, released.once)) leaveOut(line);
           else isKnownWhole = false;
           continue;
         }
@@ -296,6 +298,8 @@ function gatherCargo(reading: Reading, officeId: string, recipientId: string, sc
           bodies += 1;
         } else {
           leaveOut(row);
+          // A release that was undone: an earlier package may have carried it.
+          if (staysHere(row, released.now) && !staysHere(row, released.once)) isKnownWhole = false;
           lines.push(withheldLine({ stream: stream.stream, n: row.n, bodyHash: row.bodyHash.toString('hex') }));
         }
       }
@@ -325,6 +329,12 @@ function gatherCargo(reading: Reading, officeId: string, recipientId: string, sc
     reports: countOf('progressReport')?.count ?? 0,
     sums: projectSums(reading, officeId, inScope),
   };
+}
+
+/** The office's own bookkeeping; of the list of accountability what was not released on purpose. */
+function staysHere({ entity, recordId }: LedgerLine, released: ReadonlySet<string>): boolean {
+  if (entity === null || !staysInOffice.has(entity)) return false;
+  return entity !== 'accountabilityEntry' || recordId === null || !released.has(recordId);
 }
 
 /** A project that leaves the scope by its level: the recipient must learn that it is no longer 省市重点. */

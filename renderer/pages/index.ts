@@ -3,6 +3,7 @@
  * Ctrl+K follow from its Page. Orders: 10 工作台 / 区县总览, 20 项目库, 30 周报, 60 报表, 80 报送接收, 90 设置.
  */
 import type { Page } from '../page.ts';
+import { accountabilityPage } from './accountability/page.ts';
 import { calendarsPage } from './calendars/page.ts';
 import { centrePage } from './centre/page.ts';
 import { collectionsPage, receiveFormsPage } from './collections/page.ts';
@@ -11,10 +12,12 @@ import { deskPage } from './desk/page.ts';
 import { duplicatesPage } from './duplicates/page.ts';
 import { enrolmentPage, exchangePage, receivePage, sendPage } from './exchange/page.ts';
 import { factorsPage } from './factors/page.ts';
+import { instructionsPage } from './instructions/page.ts';
 import { issuesPage } from './issues/page.ts';
 import { leadersPage } from './leaders/page.ts';
 import { importPage } from './ledger-imports/page.ts';
 import { listsPage } from './lists/page.ts';
+import { meetingPage, meetingsPage } from './meetings/page.ts';
 import { findingsPage } from './milestones/page.ts';
 import { monthsPage } from './months/page.ts';
 import { peoplePage } from './people/page.ts';
@@ -53,7 +56,11 @@ export const pages: readonly Page[] = [
   receiveFormsPage,
   monthsPage,
   issuesPage,
+  meetingsPage,
+  meetingPage,
   tasksPage,
+  accountabilityPage,
+  instructionsPage,
   reportsPage,
   exchangePage,
   sendPage,

@@ -24,7 +24,7 @@ export function presentedPaper({ title, leader, request, officeName, day, body }
     kind: 'document',
     title: '呈　阅　件',
     blocks: [
-      { kind: 'writingBox', label: '领导批示', millimetres: 58 },
+      { kind: 'writingBox', label: '领导批示', millimetres: 52 },
       ...(to === '' ? [] : [paragraph(`呈：${to}`, false)]),
       { kind: 'subject', text: title },
       ...body,

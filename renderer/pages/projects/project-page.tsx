@@ -1,6 +1,6 @@
-import { Anchor, Badge, Group, Tabs, Text } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { Anchor, Badge, Button, Group, Tabs, Text } from '@mantine/core';
+import { IconArrowLeft, IconFileText } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'wouter';
 import { definitesName } from '#shared/rules/six-definites.ts';
 import { projectLevelLabels, projectPoolLabels } from '#shared/text/labels.ts';
@@ -10,6 +10,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useOffice } from '../../office-context.ts';
 import { useUndo } from '../../use-undo.ts';
+import { PaperForm } from '../instructions/paper-form.tsx';
 import { SixDefinites } from './six-definites.tsx';
 import { projectTabs } from './tabs.ts';
 
@@ -19,6 +20,7 @@ export function ProjectPage(): ReactNode {
   const [search, setSearch] = useSearchParams();
   const found = useQueryOf('projects.get', { id });
   useUndo(['projects.save', 'persons.save']);
+  const [isPresenting, setPresenting] = useState(false);
   const current = useOffice();
   const tabs = projectTabs.filter(({ isShown }) => isShown?.(current) ?? true);
   const tab = tabs.find(({ key }) => key === search.get('tab'))?.key ?? 'overview';
@@ -37,6 +39,16 @@ export function ProjectPage(): ReactNode {
       </Anchor>
       <PageHead
         title={row.name}
+        actions={
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconFileText size={15} aria-hidden />}
+            onClick={() => setPresenting(true)}
+          >
+            呈阅件
+          </Button>
+        }
         about={
           <Group gap="sm">
             {row.level !== null && <Badge variant="light">{projectLevelLabels[row.level]}</Badge>}
@@ -56,6 +68,7 @@ export function ProjectPage(): ReactNode {
           </Group>
         }
       />
+      {isPresenting && <PaperForm project={row} onClose={() => setPresenting(false)} />}
       <SixDefinites definites={sixDefinites} label={definitesName(sixDefinites.length)} />
       {fiveOnes.length > 0 && <SixDefinites definites={fiveOnes} label="五个一" />}
       <Tabs

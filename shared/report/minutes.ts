@@ -40,7 +40,8 @@ export function minutesPaper({ officeName, hasRedHead, row, agenda, attendance }
     margins: 'official',
     hasPageNumbers: true,
     redHead: {
-      mark: `${officeName}会议纪要`,
+      // A long name in one line would make the mark smaller than the title below it.
+      mark: `${officeName}${officeName.length > 10 ? '\n' : ''}会议纪要`,
       number: row.documentNumber ?? `〔${row.onDay.slice(0, 4)}〕　　号`,
       isPrePrinted: !hasRedHead,
     },

@@ -93,7 +93,16 @@ function head({ title, redHead }: MinutesModel): Paragraph[] {
         lineRule: LineRuleType.EXACT,
       },
       // Pre-printed paper: the line keeps its height.
-      children: [new TextRun({ text: isPrePrinted ? '' : mark, font: fonts.mark, size: points * 2, color: red })],
+      children: mark.split('\n').map(
+        (line, index) =>
+          new TextRun({
+            text: isPrePrinted ? '' : line,
+            font: fonts.mark,
+            size: points * 2,
+            color: red,
+            ...(index === 0 ? {} : { break: 1 }),
+          }),
+      ),
     }),
     new Paragraph({
       alignment: AlignmentType.CENTER,

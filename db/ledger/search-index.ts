@@ -132,7 +132,6 @@ const versionKey = 'searchIndexVersion';
 
 /** Enters what an older version did not look for. What it had entered already, the names, stays. */
 export function bringSearchUpToDate(writing: Writing): void {
-  if (storedVersion(writing) >= indexVersion) return;
   for (const [entity, table, columns] of lateWords) {
     const rows = writing.select<Record<string, string | null>>(
       `SELECT id, ${Object.values(columns).join(', ')} FROM ${table}`,
@@ -166,6 +165,11 @@ const lateWords: readonly (readonly [EntityName, table: string, columns: Readonl
 function valueOf(field: string, cell: string | null): JsonValue {
   if (field !== 'formerNames' && field !== 'otherSpellings') return cell;
   return JSON.parse(cell ?? '[]') as string[];
+}
+
+/** Asked before anything is written: a start on a current store costs no write. */
+export function isSearchUpToDate(reading: Reading): boolean {
+  return storedVersion(reading) >= indexVersion;
 }
 
 function storedVersion(reading: Reading): number {

@@ -2,7 +2,7 @@
  * The host: everything outside the page, free of Electron. Dispatch is the only way in: find the procedure → role →
  * parse the input → the handler gathers, decides, stores → `{ ok, value } | { ok: false, error }`.
  */
-import { bringSearchUpToDate } from '#db/ledger/search-index.ts';
+import { bringSearchUpToDate, isSearchUpToDate } from '#db/ledger/search-index.ts';
 import { openStore } from '#db/open.ts';
 import { installedOffice } from '#db/queries/installation.ts';
 import type { Store } from '#db/run.ts';
@@ -70,7 +70,7 @@ export function openHost(options: HostOptions): Host {
   const store: Store = openStore(folder.store, 'writer');
   beginStreamWhenRestored(store, options.clock.now());
   releaseUnfinishedExport(store, options.clock.now());
-  store.transaction(bringSearchUpToDate);
+  if (!store.snapshot(isSearchUpToDate)) store.transaction(bringSearchUpToDate);
   let officeKind: OfficeKind | null = store.snapshot(installedOffice)?.kind ?? null;
   store.close();
   removeLeftovers(options.dataFolder);

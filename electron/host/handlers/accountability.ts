@@ -21,7 +21,7 @@ import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.
 import { changeMade, makeChange, requireOffice } from './authoring.ts';
 import { openPeopleBook } from './people.ts';
 import { requireHome, trimmed } from './projects.ts';
-import { taskRows } from './tasks.ts';
+import { taskRows } from './task-rows.ts';
 
 export const accountabilityQueries = {
   'accountability.list'({ reading, now }) {

@@ -12,7 +12,7 @@ import { ruleOf } from '#shared/rules/packs/index.ts';
 import { findingRows } from './findings.ts';
 import { issueRows } from './issues.ts';
 import { periodRows, periodRule } from './progress.ts';
-import { taskRows } from './tasks.ts';
+import { taskRows } from './task-rows.ts';
 
 type Found = Omit<AgendaProposal, 'key' | 'isTaken'>;
 

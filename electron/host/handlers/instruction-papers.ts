@@ -16,7 +16,7 @@ import { instructionFilter, instructionRows, presentDrafts, requireLeader } from
 import { lateReasons } from './late-projects.ts';
 import { handOutPdf, handOutTable } from './papers.ts';
 import { cardGatherer } from './people-papers.ts';
-import { taskFilter, taskRows } from './tasks.ts';
+import { taskFilter, taskRows } from './task-rows.ts';
 
 type PaperInput = ParsedInputOf<'instructions.paper'>;
 

@@ -29,7 +29,7 @@ import { deadlineFinding } from '#shared/rules/tasks.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
 import { changeMade, makeChange, requireOffice } from './authoring.ts';
 import { requireHome, trimmed } from './projects.ts';
-import { openTaskBook, taskDrafts } from './tasks.ts';
+import { openTaskBook, taskDrafts } from './task-drafts.ts';
 
 type TaskBook = ReturnType<typeof openTaskBook>;
 

@@ -27,7 +27,8 @@ import { agendaProposals } from './agenda-proposals.ts';
 import { changeMade, makeChange, requireOffice } from './authoring.ts';
 import { openPeopleBook } from './people.ts';
 import { requireHome, trimmed } from './projects.ts';
-import { openTaskBook, storedTask, taskDrafts, taskRows } from './tasks.ts';
+import { openTaskBook, taskDrafts } from './task-drafts.ts';
+import { storedTask, taskRows } from './task-rows.ts';
 
 /** A meeting no rule names: always possible. */
 const otherType = { code: 'other', name: '其他会议' } as const;

@@ -29,9 +29,9 @@ import {
   openTaskBook,
   requireNotBeforeAssigned,
   requireTask,
-  storedTask,
   taskDrafts,
-} from './tasks.ts';
+} from './task-drafts.ts';
+import { storedTask } from './task-rows.ts';
 
 const actNames: Readonly<Record<TaskActInput['kind'], string>> = {
   assign: '交办',

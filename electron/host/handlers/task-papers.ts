@@ -11,7 +11,7 @@ import { ruleOf } from '#shared/rules/packs/index.ts';
 import type { JobHandler } from '../context.ts';
 import { requireOffice } from './authoring.ts';
 import { handOutPdf, handOutTable } from './papers.ts';
-import { taskFilter, taskRows, taskWithHistory } from './tasks.ts';
+import { taskFilter, taskRows, taskWithHistory } from './task-rows.ts';
 
 const aboutShown: Readonly<Record<TaskShow, string>> = {
   open: '未办结事项',

@@ -73,6 +73,8 @@ export const problemSentences = {
   INSTRUCTION_SCAN_ELSEWHERE: '“{file}”不是这件批示所属项目的附件，没有保存。请先选定项目，再把扫描件传到这个项目。',
   PAPER_LEADER_MISSING: '登记为已呈送要写明呈给哪位领导，没有生成。请填写领导姓名。',
   PAPER_NOTHING_TO_SAY: '{what}，没有可以呈阅的内容，没有生成。请换一份名单或直接从项目页面生成。',
+  VISIT_DAY_IN_FUTURE: '{day}还没有到，调研没有登记。请填写领导实际到场的日期。',
+  VISIT_NOWHERE: '没有写明到了哪里：地点和项目至少要有一样，没有保存。请补上。',
   LEADER_UNKNOWN: '人员名册里没有叫“{name}”的领导，没有保存。请核对姓名，或先在“人员”里登记这位领导。',
   TASK_ACT_NOT_ALLOWED:
     '“{task}”现在是“{state}”，不能{act}，没有保存。请先看办理经过；已办结的要先“重新打开”，待明确的要先交办。',

@@ -26,6 +26,7 @@ import { overviews, reports, settings } from './reports.ts';
 import { calendars, rulePacks } from './rule-packs.ts';
 import { tasks } from './tasks.ts';
 import { views } from './views.ts';
+import { visits } from './visits.ts';
 import { yearTurn } from './year-turn.ts';
 
 export const contract = {
@@ -56,6 +57,7 @@ export const contract = {
   ...accountability,
   ...meetings,
   ...instructions,
+  ...visits,
   ...ledgerImports,
   ...packages,
   ...quarantine,

@@ -69,6 +69,7 @@ import { decisionListJob, slipsJob, taskLedgerJob, taskProofJob } from './task-p
 import { taskCommands, taskQueries } from './tasks.ts';
 import { unitCommands, unitQueries } from './units.ts';
 import { viewAcceptJob, viewExportJob, viewPreviewJob } from './views.ts';
+import { visitCommands, visitQueries } from './visits.ts';
 import { yearTurnCommands, yearTurnQueries } from './year-turn.ts';
 import { yearSheetJob } from './year-turn-paper.ts';
 
@@ -103,6 +104,7 @@ const queries: SessionHandled<QueryHandlers> = {
   ...meetingQueries,
   ...minutesQueries,
   ...instructionQueries,
+  ...visitQueries,
   ...ledgerImportQueries,
   ...packageQueries,
   ...reportQueries,
@@ -142,6 +144,7 @@ const commands: SessionHandled<CommandHandlers> = {
   ...meetingCommands,
   ...meetingActCommands,
   ...instructionCommands,
+  ...visitCommands,
   ...ledgerImportCommands,
   ...reportCommands,
   ...leaderTableCommands,

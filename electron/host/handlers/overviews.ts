@@ -28,6 +28,7 @@ import { poolTasks } from './pools.ts';
 import { periodDeadline, periodRows, periodRule, stateCounts } from './progress.ts';
 import { rulePackTasks } from './rule-packs.ts';
 import { superviseTasks } from './tasks.ts';
+import { visitTasks } from './visits.ts';
 
 type Overview = OutputOf<'overviews.district'>;
 type Task = Overview['tasks'][number];
@@ -96,7 +97,7 @@ export const overviewQueries = {
       );
     tasks.push(...collectionTasks(reading, now), ...monthTasks(reading, now));
     tasks.push(...issueTasks(reading, office.id, now), ...superviseTasks(reading, office.id, now));
-    tasks.push(...instructionTasks(reading, office.id, now));
+    tasks.push(...instructionTasks(reading, office.id, now), ...visitTasks(reading, now));
     tasks.push(...meetingTasks(reading, now));
     tasks.push(...leaderTasks(reading, rows, today), ...delegationTasks(reading, today));
     const waiting = unacknowledgedRecords(reading);

@@ -5,6 +5,7 @@ import type { Reading, Writing } from '../run.ts';
 interface Row extends Omit<AttachmentView, 'isHere' | 'subjectName'> {
   readonly isHere: number;
   readonly permitName: string | null;
+  readonly taskContent: string | null;
   readonly milestoneName: string | null;
   readonly milestoneKind: keyof typeof milestoneKindLabels | null;
   readonly transitionKind: keyof typeof poolTransitionKindLabels | null;
@@ -13,13 +14,14 @@ interface Row extends Omit<AttachmentView, 'isHere' | 'subjectName'> {
 const selectAttachments = `SELECT a.id, a.project_id AS projectId, a.name, a.kind, a.bytes, a.media_type AS mediaType, a.sha256,
   a.taken_on AS takenOn, a.subject_id AS subjectId, a.note, json_extract(o.line, '$.at') AS addedAt,
   json_extract(o.line, '$.actor') AS addedBy, b.sha256 IS NOT NULL AS isHere, p.name AS permitName,
-  m.name AS milestoneName, m.kind AS milestoneKind, t.kind AS transitionKind
+  k.content AS taskContent,   m.name AS milestoneName, m.kind AS milestoneKind, t.kind AS transitionKind
 FROM attachments a
 LEFT JOIN operations o ON o.position = a.created_position
 LEFT JOIN blobs b ON b.sha256 = a.sha256
 LEFT JOIN permits p ON p.id = a.subject_id
 LEFT JOIN milestones m ON m.id = a.subject_id
 LEFT JOIN pool_transitions t ON t.id = a.subject_id
+LEFT JOIN tasks k ON k.id = a.subject_id
 WHERE a.is_deleted = 0`;
 
 /** Of a project, or of one matter of it (a permit, a transition …). */
@@ -30,13 +32,14 @@ export function listAttachments(reading: Reading, projectId: string, subjectId: 
     projectId,
     ...(subjectId === undefined ? [] : [subjectId]),
   );
-  return rows.map(({ permitName, milestoneName, milestoneKind, transitionKind, isHere, ...row }) => ({
+  return rows.map(({ permitName, taskContent, milestoneName, milestoneKind, transitionKind, isHere, ...row }) => ({
     ...row,
     addedAt: row.addedAt ?? '',
     addedBy: row.addedBy ?? '',
     isHere: isHere === 1,
     subjectName:
       permitName ??
+      taskContent ??
       milestoneName ??
       (milestoneKind === null ? null : milestoneKindLabels[milestoneKind]) ??
       (transitionKind === null ? null : poolTransitionKindLabels[transitionKind]),

@@ -99,7 +99,7 @@ function subjectOf(reading: Reading, entity: EntityName, operation: Operation): 
       return `人员：${textOf(person, 'name')}`;
     }
     default: {
-      const named = ['name', 'title', 'list', 'plot', 'month', 'onDay', 'suspendedOn'].map((field) =>
+      const named = ['name', 'title', 'content', 'list', 'plot', 'month', 'onDay', 'suspendedOn'].map((field) =>
         textOf(record, field),
       );
       const which = named.find((each) => each !== '');

@@ -37,6 +37,8 @@ const districtPages: readonly (readonly [string, string])[] = [
   ['/progress/returned', '收回填报表'],
   ['/collections', '单位填报'],
   ['/months', '按月查账'],
+  ['/tasks', '督办事项'],
+  ['/accountability', '责任追究'],
   ['/reports', '附件2'],
   ['/reports?view=paper', '附件2'],
   ['/reports?table=annex4', '附件4'],

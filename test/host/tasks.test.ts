@@ -236,6 +236,10 @@ describe('evidence', () => {
     const { row, chain } = await get(id);
     expect(row).toMatchObject({ evidenceId, evidenceName: '成交确认书.png' });
     expect(chain.filter((link) => link.attachment !== null)).toHaveLength(1);
+    const { rows } = await office.call('attachments.list', { projectId: bridge });
+    expect(rows.find((file) => file.id === evidenceId)?.subjectName).toBe('完成桥头土地摘牌');
+    const history = await office.call('projects.history', { id: bridge });
+    expect(history.rows.map((each) => each.subject)).toContain('督办事项：完成桥头土地摘牌');
   });
 });
 

@@ -288,7 +288,7 @@ describe('工作台', () => {
     const { types } = await office.call('meetings.list', {});
     expect(types.find((each) => each.code === 'promotion')?.missed[0]).toBe('12月7日至12月13日这一周');
     const { tasks } = await office.call('overviews.district', {});
-    expect(tasks.find((each) => each.code === 'MEETINGS_MISSED')?.sentence).toContain('没有按规定召开');
+    expect(tasks.find((each) => each.code === 'MEETINGS_MISSED')?.sentence).toContain('没有召开记录');
     office.turnTo('2026-11-18T02:00:00Z');
   });
 });

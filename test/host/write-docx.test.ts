@@ -51,7 +51,7 @@ describe('minutes as a Word file', () => {
     // Half points: 3号 is 16 pt, 2号 22 pt, 4号 14 pt.
     expect(runOf(document, '钱某某')).toContain('<w:sz w:val="32"/>');
     expect(runOf(document, '重点项目推进会议纪要')).toContain('<w:sz w:val="44"/>');
-    expect(runOf(document, '抄送：区委各部门。')).toContain('<w:sz w:val="28"/>');
+    expect(runOf(document, '　抄送：区委各部门。')).toContain('<w:sz w:val="28"/>');
     const lines = [...document.matchAll(/<w:spacing [^>]*w:line="(\d+)"[^>]*w:lineRule="(\w+)"/g)];
     expect(lines.filter(([, line, rule]) => line === '560' && rule === 'exact').length).toBeGreaterThanOrEqual(6);
   });

@@ -137,17 +137,16 @@ function paragraphOf(block: MinutesBlock): Paragraph {
 function imprint({ imprint: { copyTo, organ, day } }: MinutesModel): Paragraph[] {
   const spacing = { line: lineHeight, lineRule: LineRuleType.EXACT };
   const small = (text: string) => new TextRun({ text, font: fonts.body, size: 28 });
-  const indent = { left: oneSmallSign, right: oneSmallSign };
+  // One sign in by a sign: an indent would shorten the rules, which are as wide as the text.
   const copied =
     copyTo === null
       ? []
       : [
           new Paragraph({
             spacing,
-            indent,
             keepNext: true,
             border: { top: thick },
-            children: [small(`抄送：${copyTo}。`)],
+            children: [small(`　抄送：${copyTo}。`)],
           }),
         ];
   return [
@@ -155,10 +154,9 @@ function imprint({ imprint: { copyTo, organ, day } }: MinutesModel): Paragraph[]
     ...copied,
     new Paragraph({
       spacing,
-      indent,
       border: { top: copied.length === 0 ? thick : thin, bottom: thick },
       tabStops: [{ type: TabStopType.RIGHT, position: textWidth - oneSmallSign }],
-      children: [small(`${organ}\t${day}印发`)],
+      children: [small(`　${organ}\t${day}印发`)],
     }),
   ];
 }

@@ -130,6 +130,8 @@ function notReported(reading: Reading, officeId: string, now: string): Found[] {
   ];
 }
 
-function shortened(title: string): string {
+/** As the heading of a topic: without a full stop, not longer than two or three lines. */
+function shortened(sentence: string): string {
+  const title = sentence.replace(/[。；;.]+$/u, '');
   return title.length > 200 ? `${title.slice(0, 199)}…` : title;
 }

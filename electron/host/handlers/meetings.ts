@@ -303,7 +303,7 @@ export function meetingTasks(reading: Reading, now: string): OutputOf<'overviews
       : [
           {
             code: 'MEETINGS_MISSED',
-            sentence: `${missed.length}类会议没有按规定召开：${first.name}（${first.missed[0]}）${missed.length > 1 ? '等' : ''}。`,
+            sentence: `${missed.length}类会议没有召开记录：${first.name}（${first.missed[0]}）${missed.length > 1 ? '等' : ''}。`,
             why: first.source,
             tone: 'look' as const,
             action: { label: '看会议', page: '/meetings' },

@@ -1,5 +1,5 @@
 import { Button, Group, Select, Text, TextInput } from '@mantine/core';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import type { AttendanceRow } from '#shared/contract/meetings.ts';
 import { type AttendanceKind, attendanceKinds } from '#shared/domain/attendance.ts';
 import { attendanceKindLabels } from '#shared/text/labels.ts';
@@ -22,6 +22,7 @@ interface Item {
 
 /** Who was present, listened or was excused, and who stood in; printed below the minutes in this order. */
 export function AttendanceSection({ id, attendance, isOpen }: AttendanceProps): ReactNode {
+  const form = useRef<HTMLFormElement | null>(null);
   const save = useCommand('meetings.saveAttendance');
   const [person, setPerson] = useState('');
   const [post, setPost] = useState('');
@@ -45,6 +46,7 @@ export function AttendanceSection({ id, attendance, isOpen }: AttendanceProps): 
     setPerson('');
     setPost('');
     setStandIn('');
+    form.current?.querySelector('input')?.focus();
   }
   const counted = attendanceKinds.map(
     (each) => `${attendanceKindLabels[each]} ${items.filter((item) => item.kind === each).length}`,
@@ -95,7 +97,7 @@ export function AttendanceSection({ id, attendance, isOpen }: AttendanceProps): 
         </table>
       )}
       {isOpen && (
-        <form aria-label="加参会人员" onSubmit={(event) => void add(event).catch(shownElsewhere)}>
+        <form ref={form} aria-label="加参会人员" onSubmit={(event) => void add(event).catch(shownElsewhere)}>
           <Group gap="xs" mt="xs" align="flex-end">
             <PersonInput label="姓名" size="xs" w={150} value={person} onChange={setPerson} />
             <TextInput

@@ -84,5 +84,5 @@ const lackNames = { responsible: '责任单位或责任人', dueOn: '完成时�
 
 function stateOf(task: TaskRow): ReactNode {
   if (task.lacks.length === 0) return taskStateLabels[task.state];
-  return <span className="meetings-late">待明确{task.lacks.map((each) => lackNames[each]).join('、')}</span>;
+  return <span className="meetings-open">待明确{task.lacks.map((each) => lackNames[each]).join('、')}</span>;
 }

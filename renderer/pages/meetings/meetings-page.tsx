@@ -33,7 +33,7 @@ export function MeetingsPage(): ReactNode {
     <>
       <PageHead
         title="会议"
-        about={`会议 ${rows.length} 次 · 没有按规定召开 ${missed} 类 · 依据 ${source}`}
+        about={`会议 ${rows.length} 次 · 没有召开记录 ${missed} 类 · 依据 ${source}`}
         actions={planIt}
       />
       {types.length > 0 && <TypesTable types={types} onPlan={setStart} />}
@@ -83,7 +83,7 @@ const columns: readonly RowListColumn<MeetingRow>[] = [
     render: (row) => (
       <>
         {row.decisions}
-        {row.drafts > 0 && <span className="meetings-late"> 待明确 {row.drafts}</span>}
+        {row.drafts > 0 && <span className="meetings-open"> 待明确 {row.drafts}</span>}
       </>
     ),
   },
@@ -107,7 +107,7 @@ function TypesTable({
             <th scope="col">频次</th>
             <th scope="col">召集人</th>
             <th scope="col">最近一次</th>
-            <th scope="col">没有召开</th>
+            <th scope="col">没有召开记录</th>
             <th scope="col">下一次</th>
             <th scope="col">依据</th>
             <th scope="col" aria-label="操作" />
@@ -124,10 +124,7 @@ function TypesTable({
                 {type.missed.length === 0 ? (
                   <span className="meetings-quiet">—</span>
                 ) : (
-                  <span className="meetings-late">
-                    {type.missed[0]}
-                    {type.missed.length > 1 && `等${type.missed.length}次`}
-                  </span>
+                  <span className="meetings-late">{missedText(type.missed)}</span>
                 )}
               </td>
               <td>
@@ -157,6 +154,13 @@ function TypesTable({
       </table>
     </section>
   );
+}
+
+/** The host tells of the last few only. */
+function missedText(missed: readonly string[]): string {
+  const [newest = ''] = missed;
+  if (missed.length === 1) return newest;
+  return missed.length < 6 ? `${newest}等${missed.length}次` : `${newest}等，近${missed.length}次都没有`;
 }
 
 function nextText(type: MeetingTypeRow): string {

@@ -41,7 +41,7 @@ export function MinutesBar({ row, supervisor, source }: MinutesBarProps): ReactN
       <Group justify="space-between">
         <Text size="sm">
           <b>纪要文稿</b>　议定事项 {row.decisions} 项
-          {row.drafts > 0 && <span className="meetings-late">，待明确责任人或时限 {row.drafts} 项</span>}
+          {row.drafts > 0 && <span className="meetings-open">，待明确责任人或时限 {row.drafts} 项</span>}
           {supervisor !== null && `　由${supervisor}督办（依据 ${source}）`}
         </Text>
         <Group gap="xs">

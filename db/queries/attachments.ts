@@ -14,7 +14,7 @@ interface Row extends Omit<AttachmentView, 'isHere' | 'subjectName'> {
 const selectAttachments = `SELECT a.id, a.project_id AS projectId, a.name, a.kind, a.bytes, a.media_type AS mediaType, a.sha256,
   a.taken_on AS takenOn, a.subject_id AS subjectId, a.note, json_extract(o.line, '$.at') AS addedAt,
   json_extract(o.line, '$.actor') AS addedBy, b.sha256 IS NOT NULL AS isHere, p.name AS permitName,
-  k.content AS taskContent,   m.name AS milestoneName, m.kind AS milestoneKind, t.kind AS transitionKind
+  k.content AS taskContent, m.name AS milestoneName, m.kind AS milestoneKind, t.kind AS transitionKind
 FROM attachments a
 LEFT JOIN operations o ON o.position = a.created_position
 LEFT JOIN blobs b ON b.sha256 = a.sha256

@@ -30,6 +30,7 @@ import { roundTripPage } from './round-trip/page.ts';
 import { rulePacksPage } from './rule-packs/page.ts';
 import { settingsPage } from './settings/page.ts';
 import { tasksPage } from './tasks/page.ts';
+import { visitsPage } from './visits/page.ts';
 import { yearTurnPage } from './year-turn/page.ts';
 
 export const pages: readonly Page[] = [
@@ -61,6 +62,7 @@ export const pages: readonly Page[] = [
   tasksPage,
   accountabilityPage,
   instructionsPage,
+  visitsPage,
   reportsPage,
   exchangePage,
   sendPage,

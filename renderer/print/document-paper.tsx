@@ -21,7 +21,7 @@ function RedHead({ head }: { readonly head: NonNullable<DocumentModel['redHead']
   return (
     <div className={`red-head ${head.isPrePrinted ? 'pre-printed' : ''}`}>
       <div className="mark" style={{ fontSize: `${markPoints(head.mark)}pt` }}>
-        {head.isPrePrinted ? '' : head.mark}
+        <span style={head.isPrePrinted ? { visibility: 'hidden' } : undefined}>{head.mark}</span>
       </div>
       <div className="number">{head.number}</div>
     </div>

@@ -82,7 +82,7 @@ export function spanAt(rhythm: MeetingRhythm, day: string): Span | null {
     case 'weekly': {
       const from = addDays(day, 1 - weekday(day));
       const until = addDays(from, 6);
-      return { from, until, label: `${shortDay(from)}至${shortDay(until)}这一周` };
+      return { from, until, label: `${shortDay(from)}至${shortDay(until)}` };
     }
     case 'halfMonthly': {
       const isFirst = Number(day.slice(8, 10)) <= 15;

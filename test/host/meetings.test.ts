@@ -286,7 +286,7 @@ describe('工作台', () => {
   it('reminds of a type that was missed, naming its span', async () => {
     office.turnTo('2026-12-16T02:00:00Z');
     const { types } = await office.call('meetings.list', {});
-    expect(types.find((each) => each.code === 'promotion')?.missed[0]).toBe('12月7日至12月13日这一周');
+    expect(types.find((each) => each.code === 'promotion')?.missed[0]).toBe('12月7日至12月13日');
     const { tasks } = await office.call('overviews.district', {});
     expect(tasks.find((each) => each.code === 'MEETINGS_MISSED')?.sentence).toContain('没有召开记录');
     office.turnTo('2026-11-18T02:00:00Z');

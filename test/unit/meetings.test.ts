@@ -13,7 +13,7 @@ const due = (rhythm: MeetingRhythm, meetings: readonly MeetingDay[], today: stri
 describe('what a rhythm demands', () => {
   it('is one meeting in each week, half month, month, even month, quarter, half year', () => {
     const label = (rhythm: MeetingRhythm, day: string) => spanAt(rhythm, day)?.label;
-    expect(label('weekly', '2026-11-18')).toBe('11月16日至11月22日这一周');
+    expect(label('weekly', '2026-11-18')).toBe('11月16日至11月22日');
     expect(label('halfMonthly', '2026-11-15')).toBe('2026年11月上半月');
     expect(spanAt('halfMonthly', '2026-11-16')).toMatchObject({ from: '2026-11-16', until: '2026-11-30' });
     expect(label('monthly', '2026-11-18')).toBe('2026年11月');

@@ -6,7 +6,7 @@ import { useCommand } from '../../client.ts';
 import { DayInput } from '../../components/day-input.tsx';
 import { FormDialog } from '../../components/form-dialog.tsx';
 import { orNull, PersonInput } from '../../components/register-inputs.tsx';
-import { useOffice } from '../../office-context.ts';
+import { useIsCentre, useOffice } from '../../office-context.ts';
 
 interface MeetingFormProps {
   readonly types: readonly MeetingTypeRow[];
@@ -22,6 +22,7 @@ const other = { value: 'other', label: '其他会议' };
 /** Type, name, day, time, place and chair; a new one is opened at once. */
 export function MeetingForm({ types, start, meeting, onClose }: MeetingFormProps): ReactNode {
   const { today } = useOffice();
+  const isCentre = useIsCentre();
   const [, goTo] = useLocation();
   const save = useCommand('meetings.save');
   const nameOf = (code: string | null) => types.find((each) => each.code === code)?.name ?? '';
@@ -32,6 +33,7 @@ export function MeetingForm({ types, start, meeting, onClose }: MeetingFormProps
   const [place, setPlace] = useState(meeting?.place ?? '');
   const [chairName, setChair] = useState(meeting?.chairName ?? '');
   const [chairPost, setPost] = useState(meeting?.chairPost ?? '');
+  const [districtName, setDistrict] = useState(meeting?.districtName ?? '');
   const [recorder, setRecorder] = useState(meeting?.recorder ?? '');
 
   function choose(code: string | null): void {
@@ -51,6 +53,7 @@ export function MeetingForm({ types, start, meeting, onClose }: MeetingFormProps
       chairName: orNull(chairName),
       chairPost: orNull(chairPost),
       recorder: orNull(recorder),
+      ...(isCentre ? { districtName: orNull(districtName) } : {}),
     };
     const made = await save.run({ ...(meeting === undefined ? {} : { id: meeting.id }), changes });
     onClose();
@@ -90,6 +93,15 @@ export function MeetingForm({ types, start, meeting, onClose }: MeetingFormProps
         />
       </Group>
       <TextInput label="地点" maxLength={100} value={place} onChange={(event) => setPlace(event.currentTarget.value)} />
+      {isCentre && (
+        <TextInput
+          label="会商县区"
+          description="和哪个县（区）会商；不是会商的空着"
+          maxLength={60}
+          value={districtName}
+          onChange={(event) => setDistrict(event.currentTarget.value)}
+        />
+      )}
       <Group grow align="flex-start">
         <PersonInput label="主持人" value={chairName} onChange={setChair} />
         <TextInput

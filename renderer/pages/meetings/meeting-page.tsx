@@ -143,6 +143,7 @@ function headText({ row, type }: Found): string {
   return [
     `${shownDay(row.onDay)}${row.time === null ? '' : ` ${row.time}`}`,
     row.place,
+    row.districtName === null ? null : `会商${row.districtName}`,
     row.chairName === null ? null : `${row.chairPost ?? ''}${row.chairName}主持`,
     meetingStateLabels[row.state],
     row.documentNumber,

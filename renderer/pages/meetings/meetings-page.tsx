@@ -117,9 +117,9 @@ function TypesTable({
           {types.map((type) => (
             <tr key={type.code}>
               <td>{type.name}</td>
-              <td>{meetingRhythmLabels[type.rhythm] ?? type.rhythm}</td>
+              <td className="meetings-day">{meetingRhythmLabels[type.rhythm] ?? type.rhythm}</td>
               <td>{type.chair ?? '—'}</td>
-              <td>{type.lastOn === null ? '—' : shownDay(type.lastOn)}</td>
+              <td className="meetings-day">{type.lastOn === null ? '—' : shownDay(type.lastOn)}</td>
               <td>
                 {type.missed.length === 0 ? (
                   <span className="meetings-quiet">—</span>
@@ -127,7 +127,7 @@ function TypesTable({
                   <span className="meetings-late">{missedText(type.missed)}</span>
                 )}
               </td>
-              <td>
+              <td className="meetings-day">
                 {type.plannedOn !== null ? `已安排${shownDay(type.plannedOn)}` : nextText(type)}
                 {type.proposedWhy !== null && (
                   <Text size="xs" c="var(--quiet)">
@@ -160,7 +160,7 @@ function TypesTable({
 function missedText(missed: readonly string[]): string {
   const [newest = ''] = missed;
   if (missed.length === 1) return newest;
-  return missed.length < 6 ? `${newest}等${missed.length}次` : `${newest}等，近${missed.length}次都没有`;
+  return missed.length < 6 ? `${newest}等${missed.length}次` : `${newest}等${missed.length}次以上`;
 }
 
 function nextText(type: MeetingTypeRow): string {

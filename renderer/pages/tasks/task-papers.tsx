@@ -43,7 +43,6 @@ export function TaskPapers({ rows, rule }: TaskPapersProps): ReactNode {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Label>每个事项一张，共 {assigned.length} 个（先勾选，只出勾选的）</Menu.Label>
           {slips.map(([kind, name]) => (
             <Menu.Item
               key={kind}
@@ -51,14 +50,13 @@ export function TaskPapers({ rows, rule }: TaskPapersProps): ReactNode {
               onClick={() => setSlip(kind)}
             >
               {name}
-              {kind === 'notice' && whyNoNotice !== null && (
-                <Text size="xs" component="div">
-                  {whyNoNotice}
-                </Text>
-              )}
+              <Text size="xs" component="div">
+                {kind === 'notice' && whyNoNotice !== null
+                  ? whyNoNotice
+                  : `每个事项一张，共${assigned.length}张；先勾选，只出勾选的`}
+              </Text>
             </Menu.Item>
           ))}
-          <Menu.Divider />
           <Menu.Item disabled={rule.supervisor === null || decided.length === 0} onClick={() => setHandingOver(true)}>
             议定事项清单（移交督查）
             <Text size="xs" component="div">

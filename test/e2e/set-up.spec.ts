@@ -99,7 +99,7 @@ test('who works signs in by name, and the key is locked and unlocked with the pa
 test('the demonstration district is loaded from the first page, and its figures open their rows', async ({ page }) => {
   await page.getByRole('button', { name: '载入演示区' }).click();
   await page.getByRole('button', { name: '载入', exact: true }).click();
-  await expect(page.getByRole('heading', { name: '工作台' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('heading', { name: '工作台', exact: true })).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText('演示数据')).toBeVisible();
   await expect(page.getByRole('heading', { name: '总体数据' })).toBeVisible();
   await goTo(page, '项目库');

@@ -1,6 +1,7 @@
 import type { IssueEntry } from '#shared/domain/issue-entry.ts';
 import type { TaskOrigin, TaskReviewResult, TaskState } from '#shared/domain/task.ts';
 import type { TaskEntryKind } from '#shared/domain/task-entry.ts';
+import { isAllowed } from '#shared/rules/tasks.ts';
 import type { Reading } from '../run.ts';
 import { unitNames } from './projects.ts';
 
@@ -113,10 +114,14 @@ function shown(reading: Reading, rows: readonly Row[]): StoredTask[] {
     ...row,
     supportingUnits: (JSON.parse(supporting_unit_ids ?? '[]') as string[]).map((id) => units.get(id) ?? ''),
     isKeySupervised: is_key_supervised === 1,
-    extensionAskedTo: lastExtension?.startsWith('extensionAsked ')
-      ? lastExtension.slice('extensionAsked '.length)
-      : null,
+    extensionAskedTo: isAllowed('decideExtension', row.state) ? askedTo(lastExtension) : null,
   }));
+}
+
+/** Of the newest word about an extension: the day asked for, where that word is a request. */
+function askedTo(lastExtension: string | null): string | null {
+  const [kind, day] = lastExtension?.split(' ') ?? [];
+  return kind === 'extensionAsked' ? (day ?? null) : null;
 }
 
 export interface StoredTaskEntry {

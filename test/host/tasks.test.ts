@@ -160,6 +160,10 @@ describe('its way to the closing', () => {
     await act(id, ask);
     await act(id, { kind: 'decideExtension', isGranted: true });
     expect((await get(id)).row).toMatchObject({ dueOn: '2026-12-11', extensionAskedTo: null });
+    // A request that was overtaken by the closing waits for nobody.
+    await act(id, { ...ask, dueOn: '2026-12-31' });
+    await act(id, { kind: 'close', note: '已批复' });
+    expect((await get(id)).row.extensionAskedTo).toBeNull();
     const late = await enter({ dueOn: '2026-11-10' });
     expect(await refusal(late, ask)).toBe('TASK_EXTENSION_LATE');
     expect((await get(late)).row.workingDaysLate).toBe(6);

@@ -34,7 +34,8 @@ export function TaskForm(props: TaskFormProps): ReactNode {
   const [personName, setPerson] = useState(props.personName ?? '');
   const [supporting, setSupporting] = useState('');
   const [assignedOn, setAssigned] = useState<string | null>(today);
-  const [dueOn, setDue] = useState<string | null>(props.dueOn ?? null);
+  // The deadline of an issue that passed already is none for the task.
+  const [dueOn, setDue] = useState<string | null>((props.dueOn ?? '') < today ? null : (props.dueOn ?? null));
   const [isKeySupervised, setKey] = useState(props.isKeySupervised ?? false);
 
   async function submit(): Promise<void> {

@@ -38,6 +38,7 @@ const districtPages: readonly (readonly [string, string])[] = [
   ['/collections', '单位填报'],
   ['/months', '按月查账'],
   ['/tasks', '督办事项'],
+  ['/meetings', '会议'],
   ['/accountability', '责任追究'],
   ['/reports', '附件2'],
   ['/reports?view=paper', '附件2'],

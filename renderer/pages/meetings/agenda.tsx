@@ -79,7 +79,7 @@ export function Agenda({ row, agenda, isOpen, wasHeld }: AgendaProps): ReactNode
               <Text size="sm" c="var(--quiet)">
                 {item.projectId !== null && item.projectName !== null && (
                   <>
-                    <Anchor component={Link} href={`/projects/${item.projectId}`} size="sm">
+                    <Anchor component={Link} href={`/projects/${item.projectId}`} size="sm" underline="always">
                       {item.projectName}
                     </Anchor>{' '}
                   </>

@@ -69,7 +69,7 @@ export function AttendanceSection({ id, attendance, isOpen }: AttendanceProps): 
               <th scope="col">职务</th>
               <th scope="col">参会情况</th>
               <th scope="col">代会人</th>
-              {isOpen && <th scope="col" aria-label="操作" />}
+              {isOpen && <th scope="col">操作</th>}
             </tr>
           </thead>
           <tbody>

@@ -8,13 +8,14 @@ import { orNull, PersonInput, UnitInput } from '../../components/register-inputs
 
 interface DecisionFormProps {
   readonly itemId: string;
+  readonly topic: string;
   /** null: a new decision. */
   readonly task: TaskRow | null;
   readonly onDone: () => void;
 }
 
 /** One line of a decision; Enter goes on to the next cell, in the last one it saves and begins anew. */
-export function DecisionForm({ itemId, task, onDone }: DecisionFormProps): ReactNode {
+export function DecisionForm({ itemId, topic, task, onDone }: DecisionFormProps): ReactNode {
   const box = useRef<HTMLFormElement | null>(null);
   const decide = useCommand('meetings.decide');
   const change = useCommand('tasks.save');
@@ -60,7 +61,7 @@ export function DecisionForm({ itemId, task, onDone }: DecisionFormProps): React
   return (
     <form
       ref={box}
-      aria-label={task === null ? '新议定事项' : '修改议定事项'}
+      aria-label={`${task === null ? '新议定事项' : '修改议定事项'}：${topic}`}
       onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault();

@@ -25,7 +25,7 @@ export function Decisions({ item, isOpen }: { readonly item: AgendaRow; readonly
               <th scope="col">责任人</th>
               <th scope="col">配合单位</th>
               <th scope="col">状态</th>
-              {isOpen && <th scope="col" aria-label="操作" />}
+              {isOpen && <th scope="col">操作</th>}
             </tr>
           </thead>
           <tbody>
@@ -72,6 +72,7 @@ export function Decisions({ item, isOpen }: { readonly item: AgendaRow; readonly
         <DecisionForm
           key={edited ?? 'new'}
           itemId={item.id}
+          topic={item.title}
           task={item.decisions.find((task) => task.id === edited) ?? null}
           onDone={() => setEdited(null)}
         />

@@ -64,7 +64,7 @@ function MeetingView({ found }: { readonly found: Found }): ReactNode {
         title={row.title}
         about={
           <>
-            <Anchor component={Link} href="/meetings" size="sm">
+            <Anchor component={Link} href="/meetings" size="sm" underline="always">
               会议
             </Anchor>{' '}
             · {headText(found)}

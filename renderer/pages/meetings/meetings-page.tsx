@@ -110,7 +110,7 @@ function TypesTable({
             <th scope="col">没有召开记录</th>
             <th scope="col">下一次</th>
             <th scope="col">依据</th>
-            <th scope="col" aria-label="操作" />
+            <th scope="col">操作</th>
           </tr>
         </thead>
         <tbody>

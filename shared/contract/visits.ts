@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { changesSchema } from '../domain/entity.ts';
 import { visit } from '../domain/visit.ts';
-import { changeMade, command, query } from './define.ts';
+import { changeMade, command, job, paperFile, query, tableFormat } from './define.ts';
 import { taskAsked, taskMade } from './instructions.ts';
 
 const id = z.string().min(1);
@@ -65,6 +65,11 @@ export const visits = {
       tasks: z.array(taskAsked).max(20).optional(),
     }),
     changeMade.extend({ id: z.string(), taskIds: z.array(z.string()) }),
+  ),
+  'visits.coverageTable': job(
+    'Which leader visited which of his projects, as a table to print or as a workbook.',
+    z.strictObject({ format: tableFormat }),
+    paperFile,
   ),
   'visits.remove': command(
     'Takes out visits entered by mistake; their tasks stay; history stays and it can be undone.',

@@ -89,6 +89,8 @@ describe('coverage', () => {
       lastOn: '2026-11-10',
       isVisited: true,
     });
+    const { file } = await office.call('visits.coverageTable', { format: 'xlsx' });
+    expect(file.name).toBe('分包领导调研情况_青石区_2026-11-18.xlsx');
     for (const leader of leaders) expect(leader.notYet).toBe(leader.projects.filter((each) => !each.isVisited).length);
   });
 

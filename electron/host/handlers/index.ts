@@ -69,7 +69,7 @@ import { decisionListJob, slipsJob, taskLedgerJob, taskProofJob } from './task-p
 import { taskCommands, taskQueries } from './tasks.ts';
 import { unitCommands, unitQueries } from './units.ts';
 import { viewAcceptJob, viewExportJob, viewPreviewJob } from './views.ts';
-import { visitCommands, visitQueries } from './visits.ts';
+import { visitCommands, visitCoverageJob, visitQueries } from './visits.ts';
 import { yearTurnCommands, yearTurnQueries } from './year-turn.ts';
 import { yearSheetJob } from './year-turn-paper.ts';
 
@@ -168,6 +168,7 @@ const jobs: SessionHandled<JobHandlers> = {
   'meetings.minutes': minutesJob,
   'instructions.ledger': instructionLedgerJob,
   'instructions.paper': presentedPaperJob,
+  'visits.coverageTable': visitCoverageJob,
   'collections.export': collectionExportJob,
   'collections.preview': collectionPreviewJob,
   'collections.accept': collectionAcceptJob,

@@ -10,10 +10,12 @@ import type { Reading } from '#db/run.ts';
 import { businessDay } from '#shared/calendar/day.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
 import { problem } from '#shared/error.ts';
+import { visitCoverage } from '#shared/report/visit-coverage.ts';
 import { isVisited, visitDemand } from '#shared/rules/visits.ts';
-import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
+import type { CommandContext, CommandHandlers, JobHandler, QueryHandlers } from '../context.ts';
 import { changeMade, makeChange, requireOffice } from './authoring.ts';
 import { askedTask, requireLeader } from './instructions.ts';
+import { handOutTable } from './papers.ts';
 import { requireHome, trimmed } from './projects.ts';
 import { openTaskBook } from './task-drafts.ts';
 
@@ -71,6 +73,15 @@ export const visitCommands = {
     return changeMade(makeChange(context, 'visits.remove', `删除${ids.length}次领导调研`, drafts));
   },
 } satisfies Partial<CommandHandlers>;
+
+export const visitCoverageJob: JobHandler<'visits.coverageTable'> = {
+  run(context, { format }) {
+    const model = context.read((reading) =>
+      visitCoverage({ officeName: requireOffice(reading).shortName, coverage: coverage(reading, context.now) }),
+    );
+    return handOutTable(context, model, format);
+  },
+};
 
 /** Each leader who carries projects today, with his last visit to each of them. */
 function coverage(reading: Reading, now: string): OutputOf<'visits.coverage'> {

@@ -1,15 +1,16 @@
 import { Anchor, Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconPlus, IconPrinter } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import { shownDay } from '#shared/calendar/day.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
 import type { VisitRow } from '#shared/contract/visits.ts';
 import { taskStateLabels } from '#shared/text/labels.ts';
-import { shownElsewhere, useCommand, useQueryOf } from '../../client.ts';
+import { runJob, shownElsewhere, useCommand, useQueryOf } from '../../client.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { PageHead } from '../../components/page-head.tsx';
+import { PaperDialog } from '../../components/paper-dialog.tsx';
 import { RowList, type RowListColumn } from '../../components/row-list.tsx';
 import { sayDone } from '../../components/say-done.tsx';
 import { Waiting } from '../../components/waiting.tsx';
@@ -26,6 +27,7 @@ type Entered = { readonly row?: VisitRow; readonly leaderName?: string; readonly
 export function VisitsPage(): ReactNode {
   const [part, setPart] = useState<'coverage' | 'visits'>('coverage');
   const [entered, setEntered] = useState<Entered | null>(null);
+  const [isPrinting, setPrinting] = useState(false);
   const list = useQueryOf('visits.list', {});
   const coverage = useQueryOf('visits.coverage', {});
   const failed = list.error ?? coverage.error;
@@ -39,9 +41,19 @@ export function VisitsPage(): ReactNode {
         title="领导调研"
         about={`调研 ${list.data.rows.length} 次 · ${spanOf(demand)}还没有调研的分包项目 ${notYet} 个 · 数据日期 ${today}`}
         actions={
-          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEntered({})}>
-            登记调研
-          </Button>
+          <>
+            <Button
+              variant="default"
+              disabled={leaders.length === 0}
+              leftSection={<IconPrinter size={16} aria-hidden />}
+              onClick={() => setPrinting(true)}
+            >
+              打印调研情况
+            </Button>
+            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEntered({})}>
+              登记调研
+            </Button>
+          </>
         }
       />
       <Group mb="xs" gap="md" wrap="nowrap">
@@ -66,6 +78,16 @@ export function VisitsPage(): ReactNode {
         <CoverageList coverage={coverage.data} onEnter={setEntered} />
       ) : (
         <VisitList rows={list.data.rows} onEnter={setEntered} />
+      )}
+      {isPrinting && (
+        <PaperDialog
+          title="分包领导一线调研情况"
+          about=""
+          paperKey={['visits.coverageTable']}
+          make={(options) => runJob('visits.coverageTable', { format: 'pdf' }, options)}
+          makeWorkbook={() => runJob('visits.coverageTable', { format: 'xlsx' })}
+          onClose={() => setPrinting(false)}
+        />
       )}
       {entered !== null && <VisitForm {...entered} onClose={() => setEntered(null)} />}
     </>

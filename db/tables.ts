@@ -84,9 +84,7 @@ export interface Tables {
   task_entries: RecordTable<Entities['taskEntry']>;
   instructions: RecordTable<Entities['instruction']>;
   visits: RecordTable<Entities['visit']>;
-  tour_stops: RecordTable<Entities['tourStop']>;
   accountability_entries: RecordTable<Entities['accountabilityEntry']>;
-  reminder_marks: RecordTable<Entities['reminderMark']>;
 
   installation: { id: number; office_id: string; own_stream: number; made_at: string };
   streams: { key: number; stream: string; office_id: string; head_n: number; head_hash: Buffer; digest: Buffer };

@@ -25,6 +25,8 @@ export interface Page {
   /** Present: has an entry in the navigation, in this order. */
   readonly entry?: {
     readonly order: number;
+    /** What the navigation says where the entry holds more than its first page; the title otherwise. */
+    readonly name?: string;
     readonly icon: ComponentType<{ size?: number | string; stroke?: number | string }>;
   };
   /**

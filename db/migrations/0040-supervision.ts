@@ -1,6 +1,6 @@
 import type { Migration } from '../migrate.ts';
 
-/** Meetings and their minutes, tasks, leaders' instructions, visits, tours, accountability, reminders. Frozen. */
+/** Meetings and their minutes, tasks, leaders' instructions, visits, accountability. Frozen. */
 export const supervision: Migration = {
   version: 40,
   sql: `
@@ -66,15 +66,6 @@ CREATE TABLE visits (
 ) STRICT;
 CREATE INDEX visits_by_leader ON visits (leader_id);
 
-CREATE TABLE tour_stops (
-  id TEXT PRIMARY KEY, home_office TEXT NOT NULL, is_deleted INTEGER NOT NULL DEFAULT 0 CHECK (is_deleted IN (0, 1)),
-  created_position INTEGER NOT NULL, updated_position INTEGER NOT NULL,
-  meeting_id TEXT NOT NULL REFERENCES meetings (id), project_id TEXT NOT NULL REFERENCES projects (id),
-  proposed_by TEXT, unit_id TEXT, state TEXT, reason TEXT, route_order INTEGER, score INTEGER, remarks TEXT
-) STRICT;
-CREATE INDEX tour_stops_by_meeting ON tour_stops (meeting_id);
-CREATE INDEX tour_stops_by_project ON tour_stops (project_id);
-
 CREATE TABLE accountability_entries (
   id TEXT PRIMARY KEY, home_office TEXT NOT NULL, is_deleted INTEGER NOT NULL DEFAULT 0 CHECK (is_deleted IN (0, 1)),
   created_position INTEGER NOT NULL, updated_position INTEGER NOT NULL,
@@ -83,11 +74,7 @@ CREATE TABLE accountability_entries (
   is_struck INTEGER CHECK (is_struck IN (0, 1)), is_released INTEGER CHECK (is_released IN (0, 1))
 ) STRICT;
 
-CREATE TABLE reminder_marks (
-  id TEXT PRIMARY KEY, home_office TEXT NOT NULL, is_deleted INTEGER NOT NULL DEFAULT 0 CHECK (is_deleted IN (0, 1)),
-  created_position INTEGER NOT NULL, updated_position INTEGER NOT NULL,
-  code TEXT, subject_id TEXT, seen_on TEXT, snoozed_until TEXT, seen_by TEXT
-) STRICT;
+CREATE INDEX tasks_by_origin ON tasks (origin_id) WHERE origin_id IS NOT NULL;
 CREATE INDEX tasks_open ON tasks (state, due_on) WHERE is_deleted = 0;
 CREATE INDEX meetings_by_day ON meetings (on_day);
 `,

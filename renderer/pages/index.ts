@@ -1,6 +1,6 @@
 /**
  * Every page there is. A new page adds one line here; its entry in the navigation, its help under F1 and its place in
- * Ctrl+K follow from its Page. Orders: 10 工作台 / 区县总览, 20 项目库, 30 周报, 60 报表, 80 报送接收, 90 设置.
+ * Ctrl+K follow from its Page. Orders: 10 工作台 / 区县总览, 20 项目库, 30 周报, 40 问题与督办, 60 报表, 80 报送接收, 90 设置.
  */
 import type { Page } from '../page.ts';
 import { accountabilityPage } from './accountability/page.ts';

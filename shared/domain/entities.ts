@@ -32,13 +32,11 @@ import { plotAttraction } from './plot-attraction.ts';
 import { poolTransition } from './pool-transition.ts';
 import { progressReport } from './progress-report.ts';
 import { project } from './project.ts';
-import { reminderMark } from './reminder-mark.ts';
 import { stageDuty } from './stage-duty.ts';
 import { submission } from './submission.ts';
 import { suspension } from './suspension.ts';
 import { task } from './task.ts';
 import { taskEntry } from './task-entry.ts';
-import { tourStop } from './tour-stop.ts';
 import { unit } from './unit.ts';
 import { unitName } from './unit-name.ts';
 import { unitReturn } from './unit-return.ts';
@@ -89,9 +87,7 @@ export const entities = {
   taskEntry,
   instruction,
   visit,
-  tourStop,
   accountabilityEntry,
-  reminderMark,
 } as const satisfies Record<EntityName, Entity>;
 
 export function isEntityName(name: string): name is EntityName {

@@ -63,9 +63,7 @@ export type EntityName =
   | 'taskEntry'
   | 'instruction'
   | 'visit'
-  | 'tourStop'
-  | 'accountabilityEntry'
-  | 'reminderMark';
+  | 'accountabilityEntry';
 
 export interface Entity<Fields extends Record<string, Field> = Record<string, Field>> {
   readonly name: EntityName;

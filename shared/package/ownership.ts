@@ -53,9 +53,7 @@ export const authors: Readonly<Record<EntityName, readonly OfficeKind[]>> = {
   taskEntry: both,
   instruction: both,
   visit: both,
-  tourStop: both,
   accountabilityEntry: both,
-  reminderMark: both,
 };
 
 /** Records that say something about a record of another office; all others hang on records of their own home. */
@@ -74,7 +72,6 @@ export const staysInOffice: ReadonlySet<string> = new Set<EntityName>([
   'closingFigure',
   'adoptedRulePack',
   'calendarYear',
-  'reminderMark',
   // Until a record is released on purpose; see the export.
   'accountabilityEntry',
 ]);

@@ -32,7 +32,7 @@ test('an instruction with a scan becomes a task and is answered', async ({ start
   });
 
   await test.step('it comes back: words, scan, unit, deadline, and what becomes a task', async () => {
-    await goTo(page, '问题台账');
+    await goTo(page, '问题与督办');
     await page.getByRole('navigation', { name: '问题台账的页面' }).getByRole('link', { name: '领导批示' }).click();
     await expect(gridCell(page, '2026-1', 'state')).toHaveText('已呈送');
     await row.click();

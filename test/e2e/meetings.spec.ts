@@ -14,7 +14,7 @@ test('a meeting from the plan over agenda and decisions to the minutes on paper'
   const field = (name: string) => page.getByRole('textbox', { name, exact: true });
 
   await test.step('the rules say which meetings there are; one is planned', async () => {
-    await goTo(page, '问题台账');
+    await goTo(page, '问题与督办');
     await page.getByRole('navigation', { name: '问题台账的页面' }).getByRole('link', { name: '会议' }).click();
     const rules = page.getByRole('region', { name: '规定的会议' });
     await expect(rules.getByRole('row', { name: /重点项目推进会 每周/ })).toContainText('二七办文〔2024〕7号 四(三)6');

@@ -51,7 +51,7 @@ async function close(page: Page): Promise<void> {
 test('three tasks: one returned, one extended, one closed and looked at again', async ({ startOffice, prepared }) => {
   const office = await startOffice('district', { dataFolder: prepared('ledger'), operator: clerkName });
   const { page } = office;
-  await goTo(page, '问题台账');
+  await goTo(page, '问题与督办');
   await page.getByRole('navigation', { name: '问题台账的页面' }).getByRole('link', { name: '督办事项' }).click();
   await expect(page.getByRole('heading', { name: '没有未办结的督办事项' })).toBeVisible();
 

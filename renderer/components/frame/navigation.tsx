@@ -30,7 +30,7 @@ function Entry({ page, isCurrent }: { readonly page: Page; readonly isCurrent: b
   return (
     <Link href={page.path} className="frame-entry" aria-current={isCurrent ? 'page' : undefined}>
       {Icon !== undefined && <Icon size={18} stroke={1.7} />}
-      {page.title}
+      {page.entry?.name ?? page.title}
     </Link>
   );
 }

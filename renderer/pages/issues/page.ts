@@ -8,6 +8,6 @@ export const issuesPage: Page = {
   title: '问题台账',
   component: IssuesPage,
   help: issuesHelp,
-  entry: { order: 40, icon: IconAlertTriangle },
-  words: ['wttz', 'wentitaizhang', '问题与督办', '销号'],
+  entry: { order: 40, name: '问题与督办', icon: IconAlertTriangle },
+  words: ['wttz', 'wentitaizhang', 'wtydb', '问题与督办', '销号'],
 };

@@ -21,6 +21,7 @@ import { type FictionalProject, fictionalProjects } from './projects.ts';
 import { type Random, randomOf } from './random.ts';
 import { type Registry, registryOf } from './registry.ts';
 import { storyteller, type WeeklyFigures } from './reports.ts';
+import { supervision } from './supervision.ts';
 
 export interface DistrictWishes {
   readonly seed: number;
@@ -122,6 +123,7 @@ function openOffice(
   const toJoin = projects.filter((project) => project.joinsAfterWeeks !== null);
   const today = dayNumber(businessDay(now));
   const issues = issueLedger(ids);
+  const meetings = supervision({ seed, officeId, ids });
   const work = officeWork({ seed, officeId, ids, weeks, today }, (gone) => {
     living.splice(
       living.findIndex((each) => each.id === gone.id),
@@ -210,6 +212,7 @@ function openOffice(
       yield change(monday, 580, operatorOf(each), 'pools.transfer', `转化：${each.name}`, [draft, moved]);
     }
     yield* work.monday(monday, week, living);
+    if (week > 0) yield* meetings.monday(monday, living);
     const edits = Math.floor(living.length / 60) + (random.chance((living.length % 60) / 60) ? 1 : 0);
     for (let count = 0; count < edits && living.length > 0; count += 1) {
       const each = random.pick(living);

@@ -126,16 +126,16 @@ export function supervision({ seed, officeId, ids }: { seed: number; officeId: s
     ];
   }
 
-  /** Answered on its day and closed on the Monday after; one in twenty stays open and late. */
+  /** Answered on its day and closed on the Monday after; one in twenty comes a month late. */
   function closed(monday: string): DraftRecord[] {
-    const due = open.filter((task) => task.dueOn < monday && !task.staysLate);
+    const due = open.filter((task) => task.dueOn < (task.staysLate ? addDays(monday, -35) : monday));
     open = open.filter((task) => !due.includes(task));
     return due.flatMap((task) => [
-      entry(task.id, 'reply', task.dueOn, task.result),
+      entry(task.id, 'reply', task.staysLate ? addDays(monday, -1) : task.dueOn, task.result),
       put('task', task.id, {
         state: 'closed',
         replyText: task.result,
-        repliedOn: task.dueOn,
+        repliedOn: task.staysLate ? addDays(monday, -1) : task.dueOn,
         closedOn: monday,
         closedBy: operators[1],
         closingNote: '经核实，已办结。',

@@ -27,6 +27,7 @@ export const issueRow = z.object({
   team: z.string().nullable(),
   measure: z.string().nullable(),
   dueOn: z.string().nullable(),
+  dueFinding: z.string().nullable().describe('why the deadline is worth a look: it falls on a day off'),
   state: z.enum(issueStates),
   isKeySupervised: z.boolean(),
   closedOn: z.string().nullable(),

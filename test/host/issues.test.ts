@@ -65,6 +65,14 @@ describe('an issue', () => {
     expect((await get(id)).row.dueOn).toBe('2026-12-31');
   });
 
+  it('may be due on a day off: kept, and explained', async () => {
+    const id = await enter({ dueOn: '2026-11-29' });
+    expect((await get(id)).row).toMatchObject({
+      dueOn: '2026-11-29',
+      dueFinding: '11月29日是周日，前一个工作日是11月27日',
+    });
+  });
+
   it('needs a project and says what is wrong', async () => {
     expect((await office.refusal('issues.save', { changes: { title: '缺钱' } })).code).toBe('RECORD_NOT_FOUND');
     expect((await office.refusal('issues.save', { projectId: bridge, changes: {} })).code).toBe('FIELD_INVALID');

@@ -21,6 +21,7 @@ import {
   workingDaysLate,
 } from '#shared/rules/issues.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
+import { deadlineFinding } from '#shared/rules/tasks.ts';
 import type { CommandContext, CommandHandlers, JobHandler, QueryHandlers } from '../context.ts';
 import { changeMade, makeChange, requireOffice } from './authoring.ts';
 import { handOutTable } from './papers.ts';
@@ -225,6 +226,7 @@ function rowOf({ homeOffice, ...stored }: StoredIssue, officeId: string, today: 
     supportingUnits: [...stored.supportingUnits],
     number: `${stored.foundOn.slice(0, 4)}-${stored.number ?? '?'}`,
     isOurs: homeOffice === officeId,
+    dueFinding: stored.state === 'closed' ? null : deadlineFinding(stored.dueOn, calendar),
     isReviewDue: isReviewDue(stored, today),
     workingDaysLate: workingDaysLate(stored, today, calendar),
     daysOpen: Math.max(0, dayNumber(until) - dayNumber(stored.foundOn)),

@@ -75,6 +75,7 @@ export function issueColumns({ rule, units, persons, isOneProject, onOpen }: Col
       precision: 'day',
       width: 112,
       value: (row) => row.dueOn,
+      mark: (row) => (row.dueFinding === null ? null : { tone: 'look', reason: row.dueFinding }),
       about: `按紧急程度推算，可以改；${rule.shown}（${rule.source}）`,
     },
     {

@@ -5,6 +5,8 @@ import { shownDay } from '#shared/calendar/day.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
 import { issueEntryKindLabels, issueStateLabels, reviewResultLabels } from '#shared/text/labels.ts';
 import { shownElsewhere, useCommand, useQueryOf } from '../../client.ts';
+import { AttachmentBox } from '../../components/attachments/attachment-box.tsx';
+import { EvidenceSelect } from '../../components/attachments/evidence-select.tsx';
 import { DayInput } from '../../components/day-input.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Waiting } from '../../components/waiting.tsx';
@@ -128,6 +130,14 @@ function IssueView({ id, rule }: { readonly id: string; readonly rule: IssueDraw
           </ul>
         )}
       </div>
+      {row.isOurs && (
+        <div>
+          <Text fw={600} mb={6}>
+            佐证材料
+          </Text>
+          <AttachmentBox projectId={row.projectId} subjectId={row.id} hint="照片、批复、会议材料" isCompact />
+        </div>
+      )}
     </Stack>
   );
 }
@@ -188,6 +198,7 @@ function ActForm({ act, row, rule, onDone }: ActFormProps): ReactNode {
   const [day, setDay] = useState(act === 'extend' ? '' : today);
   const [words, setWords] = useState('');
   const [who, setWho] = useState<string | null>(null);
+  const [evidenceId, setEvidence] = useState<string | null>(row.evidenceId);
   const [result, setResult] = useState<'solved' | 'recurred'>('solved');
   const addEntry = useCommand('issues.addEntry');
   const extend = useCommand('issues.extend');
@@ -202,7 +213,7 @@ function ActForm({ act, row, rule, onDone }: ActFormProps): ReactNode {
     const { id } = row;
     if (act === 'progress') await addEntry.run({ id, kind: act, onDay: day, body: words, byWhom: person });
     else if (act === 'extend') await extend.run({ id, dueOn: day, reason: words });
-    else if (act === 'close') await close.run({ id, closedOn: day, closedBy: person, closingNote: words });
+    else if (act === 'close') await close.run({ id, closedOn: day, closedBy: person, closingNote: words, evidenceId });
     else if (act === 'reopen') await reopen.run({ id, onDay: day, reason: words });
     else await review.run({ id, onDay: day, reviewedBy: person, result, note: words });
     onDone();
@@ -256,6 +267,9 @@ function ActForm({ act, row, rule, onDone }: ActFormProps): ReactNode {
           value={words}
           onChange={(event) => setWords(event.currentTarget.value)}
         />
+        {act === 'close' && (
+          <EvidenceSelect projectId={row.projectId} subjectId={row.id} value={evidenceId} onChange={setEvidence} />
+        )}
         {act === 'close' && row.isKeySupervised && (
           <Text size="xs" c="var(--quiet)">
             重点督办问题，销号后还要“回头看”（{rule.source}）。

@@ -6,7 +6,8 @@ import type { OutputOf } from '#shared/contract/index.ts';
 import type { TaskActInput, TaskRow } from '#shared/contract/tasks.ts';
 import type { TaskAct } from '#shared/rules/tasks.ts';
 import { taskReviewResultLabels } from '#shared/text/labels.ts';
-import { shownElsewhere, useCommand, useQueryOf } from '../../client.ts';
+import { shownElsewhere, useCommand } from '../../client.ts';
+import { EvidenceSelect } from '../../components/attachments/evidence-select.tsx';
 import { DayInput } from '../../components/day-input.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { UnitInput } from '../../components/register-inputs.tsx';
@@ -58,11 +59,6 @@ interface TaskActFormProps {
 export function TaskActForm({ act, row, rule, onDone }: TaskActFormProps): ReactNode {
   const { today } = useOffice();
   const run = useCommand('tasks.act');
-  const files = useQueryOf(
-    'attachments.list',
-    { projectId: row.projectId ?? '', subjectId: row.id },
-    { isEnabled: row.projectId !== null && (act === 'reply' || act === 'close') },
-  );
   const [day, setDay] = useState<string | null>(today);
   const [words, setWords] = useState(act === 'close' ? (row.replyText ?? '') : '');
   const [newDue, setNewDue] = useState<string | null>(act === 'assign' ? row.dueOn : null);
@@ -175,15 +171,8 @@ export function TaskActForm({ act, row, rule, onDone }: TaskActFormProps): React
             onChange={(event) => setWords(event.currentTarget.value)}
           />
         )}
-        {asksEvidence && (
-          <Select
-            label="佐证材料"
-            description="先在下面放入文件，再在这里选"
-            clearable
-            value={evidenceId}
-            data={(files.data?.rows ?? []).map((file) => ({ value: file.id, label: file.name }))}
-            onChange={setEvidence}
-          />
+        {asksEvidence && row.projectId !== null && (
+          <EvidenceSelect projectId={row.projectId} subjectId={row.id} value={evidenceId} onChange={setEvidence} />
         )}
         <Hint act={act} row={row} rule={rule} />
         <ErrorNotice problem={run.problem} onClose={run.reset} />

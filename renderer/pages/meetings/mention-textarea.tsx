@@ -1,5 +1,6 @@
 import { Textarea } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useQueryOf } from '../../client.ts';
 
 interface MentionTextareaProps {
@@ -34,9 +35,12 @@ export function MentionTextarea(props: MentionTextareaProps): ReactNode {
     const caret = area.current?.selectionStart ?? value.length;
     const at = value.lastIndexOf('@', caret - 1);
     if (at < 0) return;
-    onChange(`${value.slice(0, at)}${name}${value.slice(caret)}`);
-    setWanted(null);
-    requestAnimationFrame(() => area.current?.setSelectionRange(at + name.length, at + name.length));
+    // At once: what is typed a moment later must stand behind the name.
+    flushSync(() => {
+      onChange(`${value.slice(0, at)}${name}${value.slice(caret)}`);
+      setWanted(null);
+    });
+    area.current?.setSelectionRange(at + name.length, at + name.length);
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (names.length === 0 || event.nativeEvent.isComposing) return;

@@ -1,7 +1,7 @@
 import { shownDay } from '../calendar/day.ts';
 import type { EntityName, Field } from '../domain/entity.ts';
 import type { JsonValue } from '../package/operation.ts';
-import { builtInPack, packVersion } from '../rules/packs/index.ts';
+import { builtInPack, packVersion, ruleOf, rulePacks } from '../rules/packs/index.ts';
 import {
   agendaReasonLabels,
   assignmentRoleLabels,
@@ -33,6 +33,10 @@ import {
   projectStageLabels,
   reserveStageLabels,
   reviewResultLabels,
+  taskEntryKindLabels,
+  taskOriginLabels,
+  taskReviewResultLabels,
+  taskStateLabels,
   unitKindLabels,
 } from './labels.ts';
 import { wanText } from './money.ts';
@@ -60,6 +64,10 @@ const choiceLabels: Readonly<Record<string, Readonly<Record<string, string>>>> =
   'attendance.kind': attendanceKindLabels,
   'issue.state': issueStateLabels,
   'instruction.state': instructionStateLabels,
+  'task.state': taskStateLabels,
+  'task.origin': taskOriginLabels,
+  'task.reviewResult': taskReviewResultLabels,
+  'taskEntry.kind': taskEntryKindLabels,
   'issueEntry.kind': issueEntryKindLabels,
   origin: issueOriginLabels,
   reviewResult: reviewResultLabels,
@@ -102,8 +110,18 @@ export function fieldText(
     if (field.refersTo !== undefined) return names(field.refersTo, value) ?? value;
     const label = (choiceLabels[`${entity}.${name}`] ?? choiceLabels[name])?.[value];
     if (label !== undefined) return label;
+    if (entity === 'meeting' && name === 'type') return meetingTypeName(value);
     if (name === 'rulePack') return builtInPack(value)?.name ?? `本单位的版本（第${packVersion(value)}版）`;
     if (/^\d{4}(-\d{2}){0,2}$/.test(value) && (name.endsWith('On') || name.endsWith('Day'))) return shownDay(value);
   }
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** The name of a meeting's type by its code: codes are the same thing in every built-in pack. */
+function meetingTypeName(code: string): string {
+  for (const pack of rulePacks) {
+    const type = ruleOf(pack, 'meetings').parameters.types.find((each) => each.code === code);
+    if (type !== undefined) return type.name;
+  }
+  return code;
 }

@@ -20,7 +20,7 @@ export function describeReceived(reading: Reading, result: ReceivedResult): Pick
   const known = recordNames(reading);
   const titles = new Map<string, string>();
   for (const { operation } of result.received) {
-    const name = operation.changes['name']?.[1];
+    const name = (operation.changes['name'] ?? operation.changes['title'])?.[1];
     if (typeof name !== 'string') continue;
     titles.set(operation.id, name);
   }
@@ -65,6 +65,8 @@ function statusOf(operations: readonly Received[]): Difference['status'] | 'same
 const technicalFields: ReadonlySet<string> = new Set([
   'ledgerOrder',
   'printOrder',
+  'originId',
+  'sourceId',
   'step',
   'after',
   'ground',

@@ -95,10 +95,15 @@ function compareReplay(
   const replay = memoryAccess(reading);
   const authors = new Map(streams.map(({ key }) => [key, replay.authorOf(key)]));
   let last = 0;
+  let stream: number | null = null;
   for (let done = 0; ; ) {
     const entries = entriesAfter(reading, last, batchSize);
     if (entries.length === 0) break;
     for (const entry of entries) {
+      // What waited was tried again at the end of each package: where another stream goes on.
+      if (stream !== null && entry.streamKey !== stream)
+        retryWaiting(replay, (streamKey) => authors.get(streamKey), []);
+      stream = entry.streamKey;
       const author = authors.get(entry.streamKey);
       if (entry.line !== null && author !== undefined) takeEntry(replay, entry, storedOperation(entry.line), author);
     }

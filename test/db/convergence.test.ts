@@ -75,6 +75,19 @@ const steps = fc.array(
   },
 );
 
+type Happenings = typeof steps extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** Found by chance: a replay that tried again what waited only at its very end differed from the tables. */
+const foundOnce: Happenings = [
+  { kind: 'register', desk: 1, what: 0 },
+  { kind: 'send', from: 1, to: [0], isLate: false },
+  { kind: 'register', desk: 1, what: 0 },
+  { kind: 'register', desk: 0, what: 0 },
+  { kind: 'send', from: 0, to: [], isLate: false },
+  { kind: 'edit', desk: 0, project: 'p1', field: 'remark' },
+  { kind: 'edit', desk: 0, project: 'p1', field: 'remark' },
+];
+
 describe('two desks of an office and a centre', () => {
   it('hold the same tables and the same digest after a final exchange, whatever happened to the packages', () => {
     fc.assert(
@@ -140,7 +153,7 @@ describe('two desks of an office and a centre', () => {
           folder.remove();
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 60, examples: [[foundOnce]] },
     );
   });
 });

@@ -73,8 +73,11 @@ const issueChanges = changesSchema(issue)
 
 export type IssueChanges = z.infer<typeof issueChanges>;
 
+const issueShows = ['open', 'late', 'keySupervised', 'reviewDue', 'closed', 'all'] as const;
+export type IssueShow = (typeof issueShows)[number];
+
 const ledgerFilter = z.strictObject({
-  show: z.enum(['open', 'late', 'keySupervised', 'reviewDue', 'closed', 'all']).optional(),
+  show: z.enum(issueShows).optional(),
   projectId: id.optional(),
 });
 

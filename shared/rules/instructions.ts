@@ -1,6 +1,7 @@
 /** 领导批示: presented → received → in hand → answered, in the order of the days (practice; no notice prescribes a register). */
-import { type Calendar, isNotLoaded, workingDaysBetween } from '../calendar/working-day.ts';
+import type { Calendar } from '../calendar/working-day.ts';
 import type { Instruction, InstructionState } from '../domain/instruction.ts';
+import { workingDaysPast } from './deadlines.ts';
 
 type Facts = Pick<
   Instruction,
@@ -58,9 +59,7 @@ export function instructionDaysLate(
   calendar: Calendar,
 ): number | null {
   if (dueOn === null) return null;
-  if (state === 'answered' || dueOn >= today) return 0;
-  const late = workingDaysBetween(dueOn, today, calendar);
-  return isNotLoaded(late) ? null : late;
+  return state === 'answered' ? 0 : workingDaysPast(dueOn, today, calendar);
 }
 
 type NamedDay = readonly [what: string, day: string | null];

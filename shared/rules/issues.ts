@@ -2,16 +2,14 @@
  * The issue ledger's rules: deadlines by grade, lateness in working days, what closing asks for
  * (二七办文〔2024〕7号 四(三)4(2): 紧急问题优先即时解决，常规问题限时交办解决 … 逐个“回头看” … 逐个销号).
  */
-import { addDays } from '../calendar/day.ts';
-import { addWorkingDays, type Calendar, isNotLoaded, workingDaysBetween } from '../calendar/working-day.ts';
+import { addWorkingDays, type Calendar, isNotLoaded } from '../calendar/working-day.ts';
+import type { IssueRow, IssueShow } from '../contract/issues.ts';
 import type { ProgressMark } from '../contract/progress.ts';
 import type { Issue } from '../domain/issue.ts';
 import type { ParametersOf } from './catalogue.ts';
+import { extensionFault, reviewDayAfter, usualReviewWorkingDays, workingDaysPast } from './deadlines.ts';
 
 type IssueRule = ParametersOf<'issues'>;
-
-/** No notice says when to look again; a month of working days is usual. */
-const usualReview = 20;
 
 /**
  * The deadline a grade gives to an issue found on a day: the day itself where it is to be settled at once. null where the
@@ -30,10 +28,9 @@ export function deadlineOfGrade(
   return isNotLoaded(due) ? null : due;
 }
 
-/** When an issue settled by a special meeting is looked at again after its closing; plain days where no calendar is loaded. */
+/** When an issue settled by a special meeting is looked at again after its closing. */
 export function reviewDay(rule: IssueRule, closedOn: string, calendar: Calendar): string {
-  const due = addWorkingDays(closedOn, rule.reviewAfterWorkingDays ?? usualReview, calendar);
-  return isNotLoaded(due) ? addDays(closedOn, 30) : due;
+  return reviewDayAfter(closedOn, rule.reviewAfterWorkingDays ?? usualReviewWorkingDays, calendar);
 }
 
 /** Working days an open issue is past its deadline, 0 when it is not; null where it has none or a year is not loaded. */
@@ -43,10 +40,7 @@ export function workingDaysLate(
   calendar: Calendar,
 ): number | null {
   if (issue.dueOn === null) return null;
-  if (issue.state === 'closed' || issue.dueOn >= today) return 0;
-  const late = workingDaysBetween(issue.dueOn, today, calendar);
-  // Past its day, though holidays make it none yet.
-  return isNotLoaded(late) ? null : late;
+  return issue.state === 'closed' ? 0 : workingDaysPast(issue.dueOn, today, calendar);
 }
 
 /** Why an issue cannot be closed so; null when it can. A code of shared/error.ts. */
@@ -69,16 +63,8 @@ export function extensionRefusal(
   today: string,
 ): 'ISSUE_ALREADY_CLOSED' | 'ISSUE_EXTENSION_LATE' | 'ISSUE_EXTENSION_EARLIER' | null {
   if (issue.state === 'closed') return 'ISSUE_ALREADY_CLOSED';
-  if (issue.dueOn !== null && issue.dueOn < today) return 'ISSUE_EXTENSION_LATE';
-  if (issue.dueOn !== null && dueOn <= issue.dueOn) return 'ISSUE_EXTENSION_EARLIER';
-  return null;
-}
-
-/** Closed, to be looked at again, and the day has come. */
-export function isReviewDue(issue: Pick<Issue, 'state' | 'reviewDueOn' | 'reviewedOn'>, today: string): boolean {
-  return (
-    issue.state === 'closed' && issue.reviewDueOn !== null && issue.reviewedOn === null && issue.reviewDueOn <= today
-  );
+  const fault = extensionFault(issue.dueOn, dueOn, today);
+  return fault === null ? null : fault === 'late' ? 'ISSUE_EXTENSION_LATE' : 'ISSUE_EXTENSION_EARLIER';
 }
 
 /** 存在问题及涉及单位 of a report, made of the project's open issues; null when there are none. */
@@ -114,4 +100,22 @@ export function issueMarks(
       sentence: `问题台账里还有${missing.length}个未销号问题没有写到这里：${missing.map((each) => each.title).join('；')}`,
     },
   ];
+}
+
+/** Which issues a choice of the ledger shows: page, counts, paper and desk ask the same. */
+export function issueFilter(show: IssueShow): (row: IssueRow) => boolean {
+  switch (show) {
+    case 'open':
+      return (row) => row.state !== 'closed';
+    case 'late':
+      return (row) => row.state !== 'closed' && (row.workingDaysLate ?? 0) > 0;
+    case 'keySupervised':
+      return (row) => row.isKeySupervised;
+    case 'reviewDue':
+      return (row) => row.isReviewDue;
+    case 'closed':
+      return (row) => row.state === 'closed';
+    case 'all':
+      return () => true;
+  }
 }

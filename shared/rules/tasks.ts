@@ -2,19 +2,13 @@
  * 督办事项 as a guarded state machine (登项攻坚办〔2018〕1号 (六) 一事一结一报: 快速受理、快速流转、快速办结、快速报告; what cannot be
  * solved goes upward). Drafts without a person or a day are kept and listed; nothing is closed without a word about it.
  */
-import { addDays, weekday } from '../calendar/day.ts';
-import {
-  addWorkingDays,
-  type Calendar,
-  dayKind,
-  isNotLoaded,
-  lastWorkingDay,
-  workingDaysBetween,
-} from '../calendar/working-day.ts';
+import { type Calendar, isNotLoaded, workingDaysBetween } from '../calendar/working-day.ts';
 
+import type { TaskRow, TaskShow } from '../contract/tasks.ts';
 import type { Task, TaskState } from '../domain/task.ts';
 import { assertNever } from '../error.ts';
 import type { ParametersOf } from './catalogue.ts';
+import { extensionFault, reviewDayAfter, usualReviewWorkingDays, workingDaysPast } from './deadlines.ts';
 
 /** What a person may do with a task. */
 export type TaskAct =
@@ -98,9 +92,8 @@ export function extensionRefusal(
   newDueOn: string,
   today: string,
 ): 'TASK_EXTENSION_LATE' | 'TASK_EXTENSION_EARLIER' | null {
-  if (task.dueOn !== null && task.dueOn < today) return 'TASK_EXTENSION_LATE';
-  if (task.dueOn !== null && newDueOn <= task.dueOn) return 'TASK_EXTENSION_EARLIER';
-  return null;
+  const fault = extensionFault(task.dueOn, newDueOn, today);
+  return fault === null ? null : fault === 'late' ? 'TASK_EXTENSION_LATE' : 'TASK_EXTENSION_EARLIER';
 }
 
 /**
@@ -119,9 +112,7 @@ export function taskWorkingDaysLate(
       : task.state === 'closed'
         ? (task.repliedOn ?? task.closedOn ?? today)
         : today;
-  if (until <= task.dueOn) return 0;
-  const late = workingDaysBetween(task.dueOn, until, calendar);
-  return isNotLoaded(late) ? null : late;
+  return workingDaysPast(task.dueOn, until, calendar);
 }
 
 /** Working days left until the deadline, the day itself included; null where late, without deadline, or not loaded. */
@@ -131,25 +122,9 @@ export function workingDaysLeft(dueOn: string | null, today: string, calendar: C
   return isNotLoaded(left) ? null : left;
 }
 
-/** No notice says when to look again after the closing; a month of working days is usual. */
-const usualReview = 20;
-
+/** When a task supervised as 重点督办 is looked at again after its closing. */
 export function taskReviewDay(closedOn: string, calendar: Calendar): string {
-  const due = addWorkingDays(closedOn, usualReview, calendar);
-  return isNotLoaded(due) ? addDays(closedOn, 30) : due;
-}
-
-const weekdays = ['一', '二', '三', '四', '五', '六', '日'] as const;
-
-/** A deadline on a day off is kept and explained: “11月29日是周日，前一个工作日是11月27日”. null on a working day. */
-export function deadlineFinding(dueOn: string | null, calendar: Calendar): string | null {
-  if (dueOn === null || dayKind(dueOn, calendar) !== 'holiday') return null;
-  const why = weekday(dueOn) >= 6 ? `周${weekdays[weekday(dueOn) - 1]}` : '法定节假日';
-  return `${monthAndDay(dueOn)}是${why}，前一个工作日是${monthAndDay(lastWorkingDay(dueOn, calendar))}`;
-}
-
-function monthAndDay(day: string): string {
-  return `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
+  return reviewDayAfter(closedOn, usualReviewWorkingDays, calendar);
 }
 
 /**
@@ -170,7 +145,24 @@ export function taskClosingRefusal(
   return needsEvidence && closing.evidenceId === null ? 'TASK_EVIDENCE_MISSING' : null;
 }
 
-/** Closed, to be looked at again, and the day has come. */
-export function isTaskReviewDue(task: Pick<Task, 'state' | 'reviewDueOn' | 'reviewedOn'>, today: string): boolean {
-  return task.state === 'closed' && task.reviewDueOn !== null && task.reviewedOn === null && task.reviewDueOn <= today;
+/** Which tasks a choice of the page shows: page, counts, papers and desk ask the same. */
+export function taskFilter(show: TaskShow): (row: TaskRow) => boolean {
+  switch (show) {
+    case 'open':
+      return (row) => row.state !== 'closed';
+    case 'late':
+      return (row) => row.state !== 'closed' && (row.workingDaysLate ?? 0) > 0;
+    case 'draft':
+      return (row) => row.state === 'draft';
+    case 'replied':
+      return (row) => row.state === 'replied' || row.extensionAskedTo !== null;
+    case 'escalated':
+      return (row) => row.state === 'escalated';
+    case 'reviewDue':
+      return (row) => row.isReviewDue;
+    case 'closed':
+      return (row) => row.state === 'closed';
+    case 'all':
+      return () => true;
+  }
 }

@@ -2,11 +2,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shippedCalendar } from '#shared/calendar/working-day.ts';
+import { isReviewDue } from '#shared/rules/deadlines.ts';
 import {
   closingRefusal,
   deadlineOfGrade,
   extensionRefusal,
-  isReviewDue,
   problemsText,
   reviewDay,
   workingDaysLate,

@@ -3,15 +3,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shippedCalendar } from '#shared/calendar/working-day.ts';
 import { type TaskState, taskStates } from '#shared/domain/task.ts';
+import { deadlineFinding, isReviewDue } from '#shared/rules/deadlines.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
 import { jinshui2019 } from '#shared/rules/packs/jinshui-2019.ts';
 import {
   actsIn,
-  deadlineFinding,
   escalationMeetings,
   extensionRefusal,
   isAllowed,
-  isTaskReviewDue,
   lacksOf,
   stateAfter,
   taskClosingRefusal,
@@ -125,7 +124,7 @@ it('a closing needs a word about the result, and a file where the pack asks for 
 
 it('a review is due from its day on, once', () => {
   const task = { state: 'closed', reviewDueOn: '2026-11-18', reviewedOn: null } as const;
-  expect(isTaskReviewDue(task, '2026-11-17')).toBe(false);
-  expect(isTaskReviewDue(task, '2026-11-18')).toBe(true);
-  expect(isTaskReviewDue({ ...task, reviewedOn: '2026-11-18' }, '2026-11-20')).toBe(false);
+  expect(isReviewDue(task, '2026-11-17')).toBe(false);
+  expect(isReviewDue(task, '2026-11-18')).toBe(true);
+  expect(isReviewDue({ ...task, reviewedOn: '2026-11-18' }, '2026-11-20')).toBe(false);
 });

@@ -1,4 +1,5 @@
 /** The papers of 领导批示: 呈阅件 that goes up, and the ledger by leader. */
+
 import { readRecord, textOf } from '#db/ledger/records.ts';
 import { listProjects } from '#db/queries/projects.ts';
 import type { Reading } from '#db/run.ts';
@@ -9,6 +10,7 @@ import { problem } from '#shared/error.ts';
 import { instructionLedger } from '#shared/report/instruction-ledger.ts';
 import type { Block } from '#shared/report/model.ts';
 import { laggingBody, presentedPaper, projectBody, taskBody } from '#shared/report/presented-paper.ts';
+import { taskFilter } from '#shared/rules/tasks.ts';
 import { instructionStateLabels } from '#shared/text/labels.ts';
 import type { CommandContext, JobHandler } from '../context.ts';
 import { makeChange, requireOffice } from './authoring.ts';
@@ -16,7 +18,7 @@ import { instructionFilter, instructionRows, presentDrafts, requireLeader } from
 import { lateReasons } from './late-projects.ts';
 import { handOutPdf, handOutTable } from './papers.ts';
 import { cardGatherer } from './people-papers.ts';
-import { taskFilter, taskRows } from './task-rows.ts';
+import { taskRows } from './task-rows.ts';
 
 type PaperInput = ParsedInputOf<'instructions.paper'>;
 

@@ -23,9 +23,9 @@ import {
   type TaskAsked,
 } from '#shared/contract/instructions.ts';
 import { problem } from '#shared/error.ts';
+import { deadlineFinding } from '#shared/rules/deadlines.ts';
 import { instructionDaysLate, instructionRefusal, instructionState } from '#shared/rules/instructions.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
-import { deadlineFinding } from '#shared/rules/tasks.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
 import { changeMade, makeChange, requireOffice } from './authoring.ts';
 import { requireHome, trimmed } from './projects.ts';

@@ -6,44 +6,44 @@ import { rulePackInForce } from '#db/queries/rule-packs.ts';
 import type { Reading } from '#db/run.ts';
 import { businessDay, dayNumber } from '#shared/calendar/day.ts';
 import type { Calendar } from '#shared/calendar/working-day.ts';
-import type { OutputOf, ParsedInputOf } from '#shared/contract/index.ts';
-import type { IssueChanges, IssueRow } from '#shared/contract/issues.ts';
+import type { OutputOf } from '#shared/contract/index.ts';
+import type { IssueChanges, IssueRow, IssueShow } from '#shared/contract/issues.ts';
 import type { Issue } from '#shared/domain/issue.ts';
 import type { IssueEntryKind } from '#shared/domain/issue-entry.ts';
 import { problem } from '#shared/error.ts';
 import { issueLedger } from '#shared/report/issue-ledger.ts';
+import { deadlineFinding, isReviewDue } from '#shared/rules/deadlines.ts';
 import {
   closingRefusal,
   deadlineOfGrade,
   extensionRefusal,
-  isReviewDue,
+  issueFilter,
   reviewDay,
   workingDaysLate,
 } from '#shared/rules/issues.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
-import { deadlineFinding } from '#shared/rules/tasks.ts';
 import type { CommandContext, CommandHandlers, JobHandler, QueryHandlers } from '../context.ts';
 import { changeMade, makeChange, requireOffice } from './authoring.ts';
+import { requireOwnProject } from './own-project.ts';
 import { handOutTable } from './papers.ts';
 import { openPeopleBook, type PeopleBook } from './people.ts';
 import { requireHome, trimmed } from './projects.ts';
-
-type Show = NonNullable<ParsedInputOf<'issues.list'>['show']>;
 
 export const issueQueries = {
   'issues.list'({ reading, now }, { show, projectId }) {
     const office = requireOffice(reading);
     const rule = ruleOf(rulePackInForce(reading), 'issues');
     const rows = issueRows(reading, office.id, now, projectId);
+    const count = (each: IssueShow) => rows.filter(issueFilter(each)).length;
     return {
       today: businessDay(now),
-      rows: rows.filter(filterOf(show ?? 'all')),
+      rows: rows.filter(issueFilter(show ?? 'all')),
       counts: {
-        open: rows.filter(filterOf('open')).length,
-        late: rows.filter(filterOf('late')).length,
-        keySupervised: rows.filter(filterOf('keySupervised')).length,
-        reviewDue: rows.filter(filterOf('reviewDue')).length,
-        closed: rows.filter(filterOf('closed')).length,
+        open: count('open'),
+        late: count('late'),
+        keySupervised: count('keySupervised'),
+        reviewDue: count('reviewDue'),
+        closed: count('closed'),
         all: rows.length,
       },
       rule: {
@@ -73,7 +73,7 @@ export const issueCommands = {
     if (found === undefined && (changes.title === undefined || changes.title.trim() === ''))
       throw problem('FIELD_INVALID', { field: '存在问题', reason: '请写明是什么问题' });
     const issueId = id ?? context.newId();
-    const project = found === undefined ? requireProject(context, projectId) : textOf(found, 'projectId');
+    const project = found === undefined ? ownProject(context, projectId) : textOf(found, 'projectId');
     const drafts = issueDrafts(context, openBook(context), issueId, found, project, changes);
     const title = changes.title ?? textOf(found, 'title');
     const change = makeChange(context, 'issues.save', `${found === undefined ? '登记' : '修改'}问题：${title}`, drafts);
@@ -186,7 +186,7 @@ export const issueCommands = {
   },
 } satisfies Partial<CommandHandlers>;
 
-const aboutShown: Readonly<Record<Show, string>> = {
+const aboutShown: Readonly<Record<IssueShow, string>> = {
   open: '未销号问题',
   late: '逾期问题',
   keySupervised: '重点督办问题',
@@ -200,7 +200,7 @@ export const issueLedgerJob: JobHandler<'issues.ledger'> = {
     const model = context.read((reading) => {
       const office = requireOffice(reading);
       const rule = ruleOf(rulePackInForce(reading), 'issues');
-      const rows = issueRows(reading, office.id, context.now, projectId).filter(filterOf(show));
+      const rows = issueRows(reading, office.id, context.now, projectId).filter(issueFilter(show));
       return issueLedger({
         officeName: office.shortName,
         about: projectId === undefined ? aboutShown[show] : textOf(readRecord(reading, 'project', projectId), 'name'),
@@ -233,23 +233,6 @@ function rowOf({ homeOffice, ...stored }: StoredIssue, officeId: string, today: 
   };
 }
 
-function filterOf(show: Show): (row: IssueRow) => boolean {
-  switch (show) {
-    case 'open':
-      return (row) => row.state !== 'closed';
-    case 'late':
-      return (row) => row.state !== 'closed' && (row.workingDaysLate ?? 0) > 0;
-    case 'keySupervised':
-      return (row) => row.isKeySupervised;
-    case 'reviewDue':
-      return (row) => row.isReviewDue;
-    case 'closed':
-      return (row) => row.state === 'closed';
-    case 'all':
-      return () => true;
-  }
-}
-
 /** What 工作台 says about the ledger: late ones, those to be looked at again. */
 export function issueTasks(
   reading: Reading,
@@ -258,8 +241,8 @@ export function issueTasks(
 ): OutputOf<'overviews.district'>['tasks'][number][] {
   const rows = issueRows(reading, officeId, now, undefined).filter((row) => row.isOurs);
   const { source } = ruleOf(rulePackInForce(reading), 'issues');
-  const late = rows.filter(filterOf('late')).length;
-  const reviews = rows.filter(filterOf('reviewDue')).length;
+  const late = rows.filter(issueFilter('late')).length;
+  const reviews = rows.filter(issueFilter('reviewDue')).length;
   return [
     ...(late === 0
       ? []
@@ -329,11 +312,8 @@ function issueRule(reading: Reading) {
   return ruleOf(rulePackInForce(reading), 'issues').parameters;
 }
 
-function requireProject(context: CommandContext, projectId: string | undefined): string {
-  const project = projectId === undefined ? undefined : readRecord(context.writing, 'project', projectId);
-  if (project === undefined || project.isDeleted) throw problem('RECORD_NOT_FOUND', { noun: '项目' });
-  requireHome(context.writing, project.homeOffice, requireOffice(context.writing).id);
-  return project.id;
+function ownProject(context: CommandContext, projectId: string | undefined): string {
+  return requireOwnProject(context.writing, projectId ?? '', requireOffice(context.writing).id).id;
 }
 
 function requireIssue(context: CommandContext, id: string): StoredRecord {

@@ -8,9 +8,9 @@ import { businessDay, shownDay } from '#shared/calendar/day.ts';
 import type { TaskActInput } from '#shared/contract/tasks.ts';
 import type { TaskEntryKind } from '#shared/domain/task-entry.ts';
 import { assertNever, problem } from '#shared/error.ts';
+import { deadlineFinding } from '#shared/rules/deadlines.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
 import {
-  deadlineFinding,
   escalationMeetings,
   extensionRefusal,
   isAllowed,

@@ -8,10 +8,11 @@ import { problem } from '#shared/error.ts';
 import { decisionList, taskLedger } from '#shared/report/task-ledger.ts';
 import { taskProof, taskSlips } from '#shared/report/task-slips.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
+import { taskFilter } from '#shared/rules/tasks.ts';
 import type { JobHandler } from '../context.ts';
 import { requireOffice } from './authoring.ts';
 import { handOutPdf, handOutTable } from './papers.ts';
-import { taskFilter, taskRows, taskWithHistory } from './task-rows.ts';
+import { taskRows, taskWithHistory } from './task-rows.ts';
 
 const aboutShown: Readonly<Record<TaskShow, string>> = {
   open: '未办结事项',

@@ -14,15 +14,10 @@ import type { Reading } from '#db/run.ts';
 import { businessDay, shownDay } from '#shared/calendar/day.ts';
 import type { Calendar } from '#shared/calendar/working-day.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
-import type { TaskRow, TaskShow } from '#shared/contract/tasks.ts';
+import type { TaskRow } from '#shared/contract/tasks.ts';
 import { problem } from '#shared/error.ts';
-import {
-  deadlineFinding,
-  isTaskReviewDue,
-  lacksOf,
-  taskWorkingDaysLate,
-  workingDaysLeft,
-} from '#shared/rules/tasks.ts';
+import { deadlineFinding, isReviewDue } from '#shared/rules/deadlines.ts';
+import { lacksOf, taskWorkingDaysLate, workingDaysLeft } from '#shared/rules/tasks.ts';
 import { issueEntryKindLabels, taskEntryKindLabels } from '#shared/text/labels.ts';
 import { requireOffice } from './authoring.ts';
 
@@ -53,31 +48,10 @@ function taskRowOf(
     isOurs: homeOffice === officeId,
     dueFinding: stored.state === 'closed' ? null : deadlineFinding(stored.dueOn, calendar),
     lacks: stored.state === 'draft' ? lacksOf({ unitId, personId, dueOn: stored.dueOn }) : [],
-    isReviewDue: isTaskReviewDue(stored, today),
+    isReviewDue: isReviewDue(stored, today),
     workingDaysLate: taskWorkingDaysLate(stored, today, calendar),
     workingDaysLeft: isOpen ? workingDaysLeft(stored.dueOn, today, calendar) : null,
   };
-}
-
-export function taskFilter(show: TaskShow): (row: TaskRow) => boolean {
-  switch (show) {
-    case 'open':
-      return (row) => row.state !== 'closed';
-    case 'late':
-      return (row) => row.state !== 'closed' && (row.workingDaysLate ?? 0) > 0;
-    case 'draft':
-      return (row) => row.state === 'draft';
-    case 'replied':
-      return (row) => row.state === 'replied' || row.extensionAskedTo !== null;
-    case 'escalated':
-      return (row) => row.state === 'escalated';
-    case 'reviewDue':
-      return (row) => row.isReviewDue;
-    case 'closed':
-      return (row) => row.state === 'closed';
-    case 'all':
-      return () => true;
-  }
 }
 
 export function taskWithHistory(reading: Reading, now: string, id: string): OutputOf<'tasks.get'> {

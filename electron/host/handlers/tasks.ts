@@ -8,12 +8,13 @@ import { businessDay } from '#shared/calendar/day.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
 import { type TaskShow, taskShows } from '#shared/contract/tasks.ts';
 import { problem } from '#shared/error.ts';
+import { deadlineFinding } from '#shared/rules/deadlines.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
-import { deadlineFinding, escalationMeetings, lacksOf } from '#shared/rules/tasks.ts';
+import { escalationMeetings, lacksOf, taskFilter } from '#shared/rules/tasks.ts';
 import type { CommandHandlers, QueryHandlers } from '../context.ts';
 import { changeMade, makeChange, requireOffice } from './authoring.ts';
 import { openTaskBook, requireNotBeforeAssigned, requireTask, taskDrafts } from './task-drafts.ts';
-import { storedTask, taskFilter, taskRows, taskWithHistory } from './task-rows.ts';
+import { storedTask, taskRows, taskWithHistory } from './task-rows.ts';
 
 export const taskQueries = {
   'tasks.list'({ reading, now }, { show, projectId, originId }) {

@@ -3,6 +3,7 @@ import { IconPlus, IconPrinter } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { OutputOf } from '#shared/contract/index.ts';
 import type { IssueRow } from '#shared/contract/issues.ts';
+import { issueFilter } from '#shared/rules/issues.ts';
 import { call, runJob, sentenceOf, useQueryOf } from '../../client.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import type { CellChange } from '../../components/ledger-grid/ledger-column.ts';
@@ -65,7 +66,7 @@ export function IssueLedger({ ledger, mayEnter, initialShow, initialOpen, projec
       }),
     [rule, units.data, persons.data, projectId],
   );
-  const rows = useMemo(() => ledger.rows.filter((row) => isShown(show, row)), [ledger.rows, show]);
+  const rows = useMemo(() => ledger.rows.filter(issueFilter(show)), [ledger.rows, show]);
   const filter = { show, ...(projectId === undefined ? {} : { projectId }) };
   const enter = mayEnter && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEntering(true)}>
@@ -135,19 +136,6 @@ export function IssueLedger({ ledger, mayEnter, initialShow, initialOpen, projec
       )}
     </>
   );
-}
-
-function isShown(show: Show, row: IssueRow): boolean {
-  const isOpen = row.state !== 'closed';
-  const wanted: Readonly<Record<Show, boolean>> = {
-    open: isOpen,
-    late: isOpen && (row.workingDaysLate ?? 0) > 0,
-    keySupervised: row.isKeySupervised,
-    reviewDue: row.isReviewDue,
-    closed: !isOpen,
-    all: true,
-  };
-  return wanted[show];
 }
 
 function byIssue(changes: readonly CellChange[]): { id: string; changes: Record<string, never> }[] {

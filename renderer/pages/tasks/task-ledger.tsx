@@ -3,6 +3,7 @@ import { IconPlus, IconPrinter, IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { OutputOf } from '#shared/contract/index.ts';
 import type { TaskRow, TaskShow } from '#shared/contract/tasks.ts';
+import { taskFilter } from '#shared/rules/tasks.ts';
 import { call, runJob, sentenceOf, shownElsewhere, useCommand, useQueryOf } from '../../client.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -58,7 +59,7 @@ export function TaskLedger({ ledger, initialShow, initialOpen, projectId }: Task
       }),
     [units.data, persons.data, projectId],
   );
-  const rows = useMemo(() => ledger.rows.filter((row) => isShown(show, row)), [ledger.rows, show]);
+  const rows = useMemo(() => ledger.rows.filter(taskFilter(show)), [ledger.rows, show]);
   const chosen = rows.filter((row) => ticked.has(row.id));
   const filter = { show, ...(projectId === undefined ? {} : { projectId }) };
 
@@ -146,21 +147,6 @@ export function TaskLedger({ ledger, initialShow, initialOpen, projectId }: Task
       )}
     </>
   );
-}
-
-function isShown(show: TaskShow, row: TaskRow): boolean {
-  const isOpen = row.state !== 'closed';
-  const wanted: Readonly<Record<TaskShow, boolean>> = {
-    open: isOpen,
-    late: isOpen && (row.workingDaysLate ?? 0) > 0,
-    draft: row.state === 'draft',
-    replied: row.state === 'replied' || row.extensionAskedTo !== null,
-    escalated: row.state === 'escalated',
-    reviewDue: row.isReviewDue,
-    closed: !isOpen,
-    all: true,
-  };
-  return wanted[show];
 }
 
 function byTask(changes: readonly CellChange[]): { id: string; changes: Record<string, never> }[] {

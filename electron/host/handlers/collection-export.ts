@@ -1,4 +1,5 @@
 /** 填报表 out: one workbook a unit, several as one archive, and who was sent one. */
+
 import { writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
@@ -15,11 +16,11 @@ import type { JsonValue } from '#shared/package/operation.ts';
 import { projectLevelLabels } from '#shared/text/labels.ts';
 import type { CommandContext, JobHandler } from '../context.ts';
 import { writeFormWorkbook } from '../files/write-form.ts';
-import { writeTableWorkbook } from '../files/write-workbook.ts';
 import { safeFileName } from '../files.ts';
 import { writeZip } from '../package/zip-write.ts';
 import { changeMade, makeChange, requireOffice } from './authoring.ts';
 import { collectionState, isMissing, returnId } from './collections.ts';
+import { handOutTable } from './papers.ts';
 import { openPeriod, periodRows } from './progress.ts';
 
 export const collectionExportJob: JobHandler<'collections.export'> = {
@@ -91,14 +92,7 @@ export const collectionRenderJob: JobHandler<'collections.render'> = {
     });
     const rows = model.rows.length;
     if (input.format === 'json') return { file: null, rows, pages: null };
-    const { path, file } = await context.newFile(`${model.fileName}.${input.format}`);
-    if (input.format === 'xlsx') {
-      writeFileSync(path, await writeTableWorkbook(model));
-      return { file, rows, pages: null };
-    }
-    context.progress({ done: 0, total: null, text: '正在排版' });
-    const { pages } = await context.print(model, path);
-    return { file, rows, pages };
+    return { ...(await handOutTable(context, model, input.format)), rows };
   },
 };
 

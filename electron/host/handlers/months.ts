@@ -1,5 +1,5 @@
 /** 按月查账: month-end figures beside the weekly ones, checked by a named person, locked; later changes stay visible. */
-import { writeFileSync } from 'node:fs';
+
 import type { Draft } from '#db/ledger/append.ts';
 import { readRecord, textOf } from '#db/ledger/records.ts';
 import { projectsToFill } from '#db/queries/collections.ts';
@@ -24,9 +24,9 @@ import { monthTable } from '#shared/months/month-table.ts';
 import type { JsonValue } from '#shared/package/operation.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
 import type { CommandContext, CommandHandlers, JobHandler, QueryHandlers } from '../context.ts';
-import { writeTableWorkbook } from '../files/write-workbook.ts';
 import { recordId } from '../record-id.ts';
 import { changeMade, makeChange, requireOffice } from './authoring.ts';
+import { handOutTable } from './papers.ts';
 import { requireHome, trimmed } from './projects.ts';
 
 type MonthAccount = OutputOf<'months.get'>;
@@ -118,14 +118,7 @@ export const monthRenderJob: JobHandler<'months.render'> = {
     });
     const rows = model.rows.length;
     if (input.format === 'json') return { file: null, rows, pages: null };
-    const { path, file } = await context.newFile(`${model.fileName}.${input.format}`);
-    if (input.format === 'xlsx') {
-      writeFileSync(path, await writeTableWorkbook(model));
-      return { file, rows, pages: null };
-    }
-    context.progress({ done: 0, total: null, text: '正在排版' });
-    const { pages } = await context.print(model, path);
-    return { file, rows, pages };
+    return { ...(await handOutTable(context, model, input.format)), rows };
   },
 };
 

@@ -8,7 +8,7 @@ import { instructionStateLabels } from '#shared/text/labels.ts';
 import { call, runJob, sentenceOf, shownElsewhere, useCommand, useQueryOf } from '../../client.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
-import type { CellChange } from '../../components/ledger-grid/ledger-column.ts';
+import { changesByRow } from '../../components/ledger-grid/changes-by-row.ts';
 import { LedgerGrid } from '../../components/ledger-grid/ledger-grid.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { PaperDialog } from '../../components/paper-dialog.tsx';
@@ -120,10 +120,12 @@ function Grid({ ledger, filter, onShow }: GridProps): ReactNode {
         onUndo={() => undo()}
         onRedo={redo}
         onSave={async (id, field, value) => {
-          await call('instructions.saveMany', { items: byRow([{ rowId: id, field, value }]) });
+          await call('instructions.saveMany', {
+            items: changesByRow<Record<string, never>>([{ rowId: id, field, value }]),
+          });
         }}
         onSaveMany={async (changes) => {
-          await call('instructions.saveMany', { items: byRow(changes) });
+          await call('instructions.saveMany', { items: changesByRow<Record<string, never>>(changes) });
           return [];
         }}
         sentenceOf={sentenceOf}
@@ -195,12 +197,4 @@ function Grid({ ledger, filter, onShow }: GridProps): ReactNode {
       )}
     </>
   );
-}
-
-function byRow(changes: readonly CellChange[]): { id: string; changes: Record<string, never> }[] {
-  return [...Map.groupBy(changes, (change) => change.rowId)].map(([id, cells]) => ({
-    id,
-    // The host parses what stands in the cells.
-    changes: Object.fromEntries(cells.map((cell) => [cell.field, cell.value])) as Record<string, never>,
-  }));
 }

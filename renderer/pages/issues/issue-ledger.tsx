@@ -6,7 +6,7 @@ import type { IssueRow } from '#shared/contract/issues.ts';
 import { issueFilter } from '#shared/rules/issues.ts';
 import { call, runJob, sentenceOf, useQueryOf } from '../../client.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
-import type { CellChange } from '../../components/ledger-grid/ledger-column.ts';
+import { changesByRow } from '../../components/ledger-grid/changes-by-row.ts';
 import { LedgerGrid } from '../../components/ledger-grid/ledger-grid.tsx';
 import { PaperDialog } from '../../components/paper-dialog.tsx';
 import { useUndoRedo } from '../../use-undo.ts';
@@ -90,7 +90,7 @@ export function IssueLedger({ ledger, mayEnter, initialShow, initialOpen, projec
           await call('issues.save', { id, changes: { [field]: value } });
         }}
         onSaveMany={async (changes) => {
-          await call('issues.saveMany', { items: byIssue(changes) });
+          await call('issues.saveMany', { items: changesByRow<Record<string, never>>(changes) });
           return [];
         }}
         sentenceOf={sentenceOf}
@@ -136,12 +136,4 @@ export function IssueLedger({ ledger, mayEnter, initialShow, initialOpen, projec
       )}
     </>
   );
-}
-
-function byIssue(changes: readonly CellChange[]): { id: string; changes: Record<string, never> }[] {
-  return [...Map.groupBy(changes, (change) => change.rowId)].map(([id, cells]) => ({
-    id,
-    // The host parses what stands in the cells.
-    changes: Object.fromEntries(cells.map((cell) => [cell.field, cell.value])) as Record<string, never>,
-  }));
 }

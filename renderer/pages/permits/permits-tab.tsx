@@ -1,4 +1,5 @@
 /** 手续 of a project: land and clock above, the ledger as a grid, templates one click away. */
+
 import { Button, Group, Menu, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { IconChevronDown, IconPlus, IconTemplate, IconTrash } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useMemo, useState } from 'react';
@@ -9,7 +10,7 @@ import { call, sentenceOf, shownElsewhere, useCommand, useQueryOf } from '../../
 import { choicesOf } from '../../components/choices.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
-import type { CellChange } from '../../components/ledger-grid/ledger-column.ts';
+import { changesByRow } from '../../components/ledger-grid/changes-by-row.ts';
 import { LedgerGrid } from '../../components/ledger-grid/ledger-grid.tsx';
 import { ListPaper } from '../../components/list-paper.tsx';
 import { RowChoice, RowDay } from '../../components/row-fields.tsx';
@@ -90,7 +91,7 @@ export function PermitsTab({ found }: { readonly found: FoundProject }): ReactNo
                 await call('permits.save', { projectId: id, id: permitId, changes: { [field]: value } });
               },
               onSaveMany: async (changes) => {
-                await call('permits.saveMany', { projectId: id, items: byPermit(changes) });
+                await call('permits.saveMany', { projectId: id, items: changesByRow<PermitChanges>(changes) });
                 return [];
               },
             }
@@ -318,12 +319,4 @@ function AddPermit({ projectId, isOpen, onClose }: AddPermitProps): ReactNode {
       </form>
     </Modal>
   );
-}
-
-/** Cells by permit, as `permits.saveMany` takes them; its schema checks every value again. */
-function byPermit(changes: readonly CellChange[]): { id: string; changes: PermitChanges }[] {
-  return [...Map.groupBy(changes, (change) => change.rowId)].map(([id, cells]) => ({
-    id,
-    changes: Object.fromEntries(cells.map((cell) => [cell.field, cell.value])) as PermitChanges,
-  }));
 }

@@ -1,10 +1,10 @@
 /** The project grid's columns. A column's id is the field `projects.save` takes. */
-import type { ProjectChanges, ProjectRow } from '#shared/contract/projects.ts';
+import type { ProjectRow } from '#shared/contract/projects.ts';
 import { type FigureFaults, projectFaults, rateThisYear } from '#shared/rules/project-figures.ts';
 import { landTenureLabels, projectStageLabels } from '#shared/text/labels.ts';
 import { choicesOf, levelChoices, natureChoices, poolChoices } from '../../components/choices.ts';
 import type { Suggestion } from '../../components/ledger-grid/ledger-column.ts';
-import type { CellChange, CellMark, LedgerColumn } from '../../components/ledger-grid/ledger-grid.tsx';
+import type { CellMark, LedgerColumn } from '../../components/ledger-grid/ledger-grid.tsx';
 
 export interface ColumnSources {
   /** The centre looks at the districts' projects; it does not edit them. */
@@ -258,14 +258,3 @@ const poolColumn: Column = {
     row.exitedOn === null ? null : { tone: 'empty', reason: `已于${row.exitedOn}退出，在“入库转化”的“已退出”里` },
   about: '有入库转化记录的，在这里改会记为当天的更正；正常转化请到“入库转化”',
 };
-
-/** Cells by row, as `projects.save` takes them; its schema checks every value again. */
-export function changesByProject(changes: readonly CellChange[]): readonly { id: string; changes: ProjectChanges }[] {
-  const byId = new Map<string, Record<string, unknown>>();
-  for (const change of changes) {
-    const fields = byId.get(change.rowId) ?? {};
-    fields[change.field] = change.value;
-    byId.set(change.rowId, fields);
-  }
-  return [...byId].map(([id, fields]) => ({ id, changes: fields as ProjectChanges }));
-}

@@ -1,20 +1,21 @@
 /** What is done with many projects at once: bulk edit, the way to Excel and back, removal. */
+
 import { Button, Group, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconChevronDown, IconFileSpreadsheet, IconListDetails, IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
-import type { ProjectRow } from '#shared/contract/projects.ts';
+import type { ProjectChanges, ProjectRow } from '#shared/contract/projects.ts';
 import { projectFaults } from '#shared/rules/project-figures.ts';
 import { sentenceOf, shownElsewhere, useCommand, useJob } from '../../client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { saveFile } from '../../components/files.ts';
 import { JobDialog } from '../../components/job-dialog.tsx';
 import { BulkEditDialog } from '../../components/ledger-grid/bulk-edit-dialog.tsx';
+import { changesByRow } from '../../components/ledger-grid/changes-by-row.ts';
 import type { CellChange, CellValue, LedgerColumn, ShownRows } from '../../components/ledger-grid/ledger-grid.tsx';
 import { sayDone } from '../../components/say-done.tsx';
 import { TickedToList } from '../lists/ticked-to-list.tsx';
-import { changesByProject } from './project-columns.tsx';
 
 interface ProjectToolsProps {
   readonly shown: ShownRows<ProjectRow>;
@@ -132,7 +133,7 @@ function BulkEdit({ shown, rows, ticked, onUndo, onClose }: BulkEditProps): Reac
   const save = useCommand('projects.saveMany');
 
   async function apply(changes: readonly CellChange[], column: LedgerColumn<ProjectRow>): Promise<void> {
-    const made = await save.run({ items: [...changesByProject(changes)] });
+    const made = await save.run({ items: changesByRow<ProjectChanges>(changes) });
     sayDone(`已修改 ${changes.length} 个项目的“${column.title}”`, () => onUndo(made.changeId));
     onClose();
   }

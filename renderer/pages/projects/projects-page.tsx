@@ -2,11 +2,12 @@ import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { IconFileImport, IconPlus } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
-import type { ProjectRow } from '#shared/contract/projects.ts';
+import type { ProjectChanges, ProjectRow } from '#shared/contract/projects.ts';
 import { call, sentenceOf, shownElsewhere, useCommand, useQueryOf, useRowsOf } from '../../client.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import type { CellFilter } from '../../components/ledger-grid/cell-filter.ts';
+import { changesByRow } from '../../components/ledger-grid/changes-by-row.ts';
 import type { Suggestion } from '../../components/ledger-grid/ledger-column.ts';
 import { LedgerGrid } from '../../components/ledger-grid/ledger-grid.tsx';
 import { PageHead } from '../../components/page-head.tsx';
@@ -14,7 +15,7 @@ import { sayDone } from '../../components/say-done.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useOffice } from '../../office-context.ts';
 import { useUndoRedo } from '../../use-undo.ts';
-import { changesByProject, projectColumns } from './project-columns.tsx';
+import { projectColumns } from './project-columns.tsx';
 import { ProjectTools } from './project-tools.tsx';
 import { projectViews } from './project-views.ts';
 
@@ -106,7 +107,7 @@ export function ProjectsPage(): ReactNode {
                 await call('projects.save', { id, changes: { [field]: value } });
               },
               onSaveMany: async (changes) => {
-                await call('projects.saveMany', { items: [...changesByProject(changes)] });
+                await call('projects.saveMany', { items: changesByRow<ProjectChanges>(changes) });
                 return [];
               },
             })}

@@ -7,7 +7,7 @@ import { taskFilter } from '#shared/rules/tasks.ts';
 import { call, runJob, sentenceOf, shownElsewhere, useCommand, useQueryOf } from '../../client.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
-import type { CellChange } from '../../components/ledger-grid/ledger-column.ts';
+import { changesByRow } from '../../components/ledger-grid/changes-by-row.ts';
 import { LedgerGrid } from '../../components/ledger-grid/ledger-grid.tsx';
 import { PaperDialog } from '../../components/paper-dialog.tsx';
 import { sayDone } from '../../components/say-done.tsx';
@@ -89,7 +89,7 @@ export function TaskLedger({ ledger, initialShow, initialOpen, projectId }: Task
           await call('tasks.save', { id, changes: { [field]: value } });
         }}
         onSaveMany={async (changes) => {
-          await call('tasks.saveMany', { items: byTask(changes) });
+          await call('tasks.saveMany', { items: changesByRow<Record<string, never>>(changes) });
           return [];
         }}
         sentenceOf={sentenceOf}
@@ -147,12 +147,4 @@ export function TaskLedger({ ledger, initialShow, initialOpen, projectId }: Task
       )}
     </>
   );
-}
-
-function byTask(changes: readonly CellChange[]): { id: string; changes: Record<string, never> }[] {
-  return [...Map.groupBy(changes, (change) => change.rowId)].map(([id, cells]) => ({
-    id,
-    // The host parses what stands in the cells.
-    changes: Object.fromEntries(cells.map((cell) => [cell.field, cell.value])) as Record<string, never>,
-  }));
 }

@@ -85,6 +85,11 @@ export interface Tables {
   instructions: RecordTable<Entities['instruction']>;
   visits: RecordTable<Entities['visit']>;
   accountability_entries: RecordTable<Entities['accountabilityEntry']>;
+  tour_stops: RecordTable<Entities['tourStop']>;
+  inspection_templates: RecordTable<Entities['inspectionTemplate']>;
+  inspection_rounds: RecordTable<Entities['inspectionRound']>;
+  inspection_sheets: RecordTable<Entities['inspectionSheet']>;
+  inspection_findings: RecordTable<Entities['inspectionFinding']>;
 
   installation: { id: number; office_id: string; own_stream: number; made_at: string };
   streams: { key: number; stream: string; office_id: string; head_n: number; head_hash: Buffer; digest: Buffer };
@@ -129,6 +134,8 @@ export interface Tables {
 
   settings: { key: string; value: string };
   operators: { name: string; last_at: string };
+  /** Reminders are computed; only that one was seen or put off is kept, on this computer. */
+  reminder_marks: { key: string; seen_on: string | null; snoozed_until: string | null; actor: string };
   enrolled_offices: {
     id: string;
     kind: 'district' | 'centre';

@@ -10,7 +10,7 @@ import { canonicalText } from '#shared/package/canonical.ts';
 import type { JsonValue, Operation } from '#shared/package/operation.ts';
 import type { OperationStatus } from '../tables.ts';
 import type { RecordAccess, Values } from './access.ts';
-import { entityPlan, fitsStorage, isCreation, type StoredRecord } from './records.ts';
+import { entityPlan, fitsStorage, isCreation, isOptional, type StoredRecord } from './records.ts';
 
 export interface Applied {
   readonly status: Exclude<OperationStatus, 'withheld'>;
@@ -178,7 +178,8 @@ function knownValues(entity: EntityName, operation: Operation): Record<string, J
 
 function parentsOf(access: RecordAccess, entity: EntityName, values: Values): 'present' | 'absent' | 'malformed' {
   for (const { name, field } of entityPlan(entity).parents) {
-    const id = values[name];
+    const id = values[name] ?? null;
+    if (id === null && isOptional(field)) continue;
     if (typeof id !== 'string' || field.parent === undefined) return 'malformed';
     if (access.homeOf(field.parent, id) === undefined) return 'absent';
   }

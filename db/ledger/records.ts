@@ -137,7 +137,7 @@ export function isCreation(entity: EntityName, changes: Operation['changes']): b
 
 /** Whether a value may stand in a field's column: structure only, business rules are findings. */
 export function fitsStorage(field: Field, value: JsonValue): boolean {
-  if (value === null) return field.parent === undefined;
+  if (value === null) return field.parent === undefined || isOptional(field);
   switch (field.storage) {
     case 'text':
       return typeof value === 'string';
@@ -148,6 +148,11 @@ export function fitsStorage(field: Field, value: JsonValue): boolean {
     case 'json':
       return typeof value === 'object';
   }
+}
+
+/** Whether a record may belong to no other by this field. */
+export function isOptional(field: Field): boolean {
+  return field.schema.safeParse(null).success;
 }
 
 function valueOfColumn(field: Field, cell: string | number | null): JsonValue {

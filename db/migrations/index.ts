@@ -3,5 +3,6 @@ import { foundation } from './0010-foundation.ts';
 import { registry } from './0020-registry.ts';
 import { issues } from './0030-issues.ts';
 import { supervision } from './0040-supervision.ts';
+import { inspections } from './0050-inspections.ts';
 
-export const migrations: readonly Migration[] = [foundation, registry, issues, supervision];
+export const migrations: readonly Migration[] = [foundation, registry, issues, supervision, inspections];

@@ -14,6 +14,10 @@ import { factorNeed } from './factor-need.ts';
 import { funnelTarget } from './funnel-target.ts';
 import { group } from './group.ts';
 import { groupMember } from './group-member.ts';
+import { inspectionFinding } from './inspection-finding.ts';
+import { inspectionRound } from './inspection-round.ts';
+import { inspectionSheet } from './inspection-sheet.ts';
+import { inspectionTemplate } from './inspection-template.ts';
 import { instruction } from './instruction.ts';
 import { investmentPart } from './investment-part.ts';
 import { issue } from './issue.ts';
@@ -37,6 +41,7 @@ import { submission } from './submission.ts';
 import { suspension } from './suspension.ts';
 import { task } from './task.ts';
 import { taskEntry } from './task-entry.ts';
+import { tourStop } from './tour-stop.ts';
 import { unit } from './unit.ts';
 import { unitName } from './unit-name.ts';
 import { unitReturn } from './unit-return.ts';
@@ -88,6 +93,11 @@ export const entities = {
   instruction,
   visit,
   accountabilityEntry,
+  tourStop,
+  inspectionTemplate,
+  inspectionRound,
+  inspectionSheet,
+  inspectionFinding,
 } as const satisfies Record<EntityName, Entity>;
 
 export function isEntityName(name: string): name is EntityName {

@@ -63,7 +63,12 @@ export type EntityName =
   | 'taskEntry'
   | 'instruction'
   | 'visit'
-  | 'accountabilityEntry';
+  | 'accountabilityEntry'
+  | 'tourStop'
+  | 'inspectionTemplate'
+  | 'inspectionRound'
+  | 'inspectionSheet'
+  | 'inspectionFinding';
 
 export interface Entity<Fields extends Record<string, Field> = Record<string, Field>> {
   readonly name: EntityName;
@@ -179,6 +184,11 @@ export function list<Item extends z.ZodType>(label: string, item: Item, maximum 
 
 export function textList(label: string): Field<z.ZodArray<z.ZodString>> {
   return { schema: z.array(z.string().min(1).max(200)).max(50), storage: 'json', label };
+}
+
+/** The record this one belongs to where it belongs to one: the operation waits for it; null waits for nothing. */
+export function optionalParent(label: string, entity: EntityName): Field<z.ZodNullable<z.ZodString>> {
+  return { schema: z.string().min(1).nullable(), storage: 'text', label, parent: entity, refersTo: entity };
 }
 
 /** The one record this one belongs to. */

@@ -54,10 +54,18 @@ export const authors: Readonly<Record<EntityName, readonly OfficeKind[]>> = {
   instruction: both,
   visit: both,
   accountabilityEntry: both,
+  tourStop: both,
+  inspectionTemplate: both,
+  inspectionRound: both,
+  inspectionSheet: both,
+  inspectionFinding: both,
 };
 
 /** Records that say something about a record of another office; all others hang on records of their own home. */
 const aboutOthers: ReadonlySet<EntityName> = new Set(['laggingDecision', 'duplicateVerdict']);
+
+/** The centre's liaison groups inspect the districts' projects with sheets, photos and findings of their own. */
+const aboutDistricts: ReadonlySet<EntityName> = new Set(['inspectionSheet', 'inspectionFinding', 'attachment']);
 
 /**
  * The office's own bookkeeping: its bodies never leave in a report, whatever the scope; they travel as hashes
@@ -72,6 +80,8 @@ export const staysInOffice: ReadonlySet<string> = new Set<EntityName>([
   'closingFigure',
   'adoptedRulePack',
   'calendarYear',
+  // A template is seen on every sheet made with it.
+  'inspectionTemplate',
   // Until a record is released on purpose; see the export.
   'accountabilityEntry',
 ]);
@@ -99,6 +109,7 @@ export function mayWrite(writing: Writing): true | Refusal {
   if (entity === 'office' && writing.recordId !== undefined && writing.recordId !== senderOfficeId)
     return { code: 'OWNED_BY_ANOTHER_OFFICE' };
   const hangsOnOthers = (writing.parentHomeOfficeIds ?? []).some((home) => home !== senderOfficeId);
-  if (hangsOnOthers && !aboutOthers.has(entity)) return { code: 'OWNED_BY_ANOTHER_OFFICE' };
+  const mayHang = aboutOthers.has(entity) || (senderKind === 'centre' && aboutDistricts.has(entity));
+  if (hangsOnOthers && !mayHang) return { code: 'OWNED_BY_ANOTHER_OFFICE' };
   return true;
 }

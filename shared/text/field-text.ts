@@ -1,7 +1,20 @@
 import { shownDay } from '../calendar/day.ts';
 import type { EntityName, Field } from '../domain/entity.ts';
+import type { RoundSelection } from '../domain/inspection-round.ts';
+import type { SheetAnswer, SheetContent } from '../domain/inspection-sheet.ts';
+import type { InspectionItem } from '../domain/inspection-template.ts';
+import type { TourStop } from '../domain/tour-stop.ts';
 import type { JsonValue } from '../package/operation.ts';
 import { builtInPack, packVersion, ruleOf, rulePacks } from '../rules/packs/index.ts';
+import {
+  findingHandlingLabels,
+  inspectionRoundStateLabels,
+  inspectionSheetStateLabels,
+  selectionWayLabels,
+  tourProposerLabels,
+  tourStateLabels,
+  voidReasonLabels,
+} from './inspection-labels.ts';
 import {
   agendaReasonLabels,
   assignmentRoleLabels,
@@ -41,6 +54,16 @@ import {
 } from './labels.ts';
 import { wanText } from './money.ts';
 
+/** Lists of values with parts of their own: one part in words. */
+const listedTexts: Readonly<Record<string, (part: never) => string>> = {
+  'tourStop.scores': (part: TourStop['scores'][number]) => `${part.judge} ${part.hundredths / 100}分`,
+  'inspectionTemplate.items': (part: InspectionItem) => part.text,
+  'inspectionRound.selection': (part: RoundSelection) => selectionWayLabels[part.way],
+  'inspectionSheet.content': (part: SheetContent) => `${part.templateName}（${part.items.length}项）`,
+  'inspectionSheet.answers': (part: SheetAnswer) =>
+    typeof part.value === 'boolean' ? (part.value ? '是' : '否') : String(part.value ?? '未填'),
+};
+
 /** The name of a record; undefined where it is not here. */
 export type RecordNames = (entity: EntityName, id: string) => string | undefined;
 
@@ -69,6 +92,12 @@ const choiceLabels: Readonly<Record<string, Readonly<Record<string, string>>>> =
   'task.reviewResult': taskReviewResultLabels,
   'taskEntry.kind': taskEntryKindLabels,
   'issueEntry.kind': issueEntryKindLabels,
+  'tourStop.proposedBy': tourProposerLabels,
+  'tourStop.state': tourStateLabels,
+  'inspectionRound.state': inspectionRoundStateLabels,
+  'inspectionSheet.state': inspectionSheetStateLabels,
+  'inspectionSheet.voidReason': voidReasonLabels,
+  'inspectionFinding.handling': findingHandlingLabels,
   origin: issueOriginLabels,
   reviewResult: reviewResultLabels,
   level: projectLevelLabels,
@@ -99,7 +128,7 @@ export function fieldText(
     const { refersTo } = field;
     const shown = value.map((each) =>
       typeof each === 'object'
-        ? JSON.stringify(each)
+        ? (listedTexts[`${entity}.${name}`]?.(each as never) ?? JSON.stringify(each))
         : ((refersTo === undefined ? undefined : names(refersTo, String(each))) ?? String(each)),
     );
     return shown.length === 0 ? null : shown.join('、');

@@ -202,6 +202,7 @@ export const attachmentKindLabels: Readonly<Record<AttachmentKind, string>> = {
   permit: '批复证照',
   plan: '实施方案',
   contract: '协议合同',
+  scan: '扫描件',
   other: '其他',
 };
 

@@ -94,11 +94,11 @@ function DistrictRow({ office, number }: { readonly office: District; readonly n
       </Table.Td>
       <Table.Td className="centre-last">
         {office.lastPackageAt === null ? (
-          <span className="centre-quiet">还没有报送过</span>
+          <span className="quiet">还没有报送过</span>
         ) : (
           <>
             {office.lastPeriod === null ? '' : `${periodLabel(office.lastPeriod)}，`}
-            <span className="centre-quiet">{instantText(office.lastPackageAt)} 接收</span>
+            <span className="quiet">{instantText(office.lastPackageAt)} 接收</span>
           </>
         )}
       </Table.Td>

@@ -42,7 +42,7 @@ export function CollectionsPage(): ReactNode {
         title={`单位填报 · ${data.label}`}
         about={
           <>
-            各单位 <b className={data.isPast ? 'collections-late' : undefined}>{data.deadlineText}</b> 前交回
+            各单位 <b className={data.isPast ? 'late' : undefined}>{data.deadlineText}</b> 前交回
             {data.isPast && '（已过）'}　{data.rule.sentence}
             <span className="collections-source">（{data.rule.source}）</span>
           </>

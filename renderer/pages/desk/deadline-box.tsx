@@ -24,7 +24,7 @@ export function DeadlineBox({ period }: { readonly period: Period }): ReactNode 
   return (
     <section className="desk-box" aria-labelledby="desk-deadline">
       <h2 id="desk-deadline">{period.label}</h2>
-      <p className={left.isLate ? 'desk-left desk-late' : 'desk-left'}>{left.text}</p>
+      <p className={left.isLate ? 'desk-left late' : 'desk-left'}>{left.text}</p>
       <p className="desk-why">{deadlineWords(period.deadline)}截止</p>
       {total > 0 && (
         <>

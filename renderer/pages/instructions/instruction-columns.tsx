@@ -45,7 +45,7 @@ export function instructionColumns(units: readonly Suggestion[], onOpen: (id: st
       render: (row) => (
         <span>
           {instructionStateLabels[row.state]}
-          {(row.workingDaysLate ?? 0) > 0 && <span className="tasks-late"> 逾期{row.workingDaysLate}天</span>}
+          {(row.workingDaysLate ?? 0) > 0 && <span className="late"> 逾期{row.workingDaysLate}天</span>}
         </span>
       ),
       mark: (row) =>

@@ -58,7 +58,7 @@ function InstructionView({ id }: { readonly id: string }): ReactNode {
         <Text size="sm" c="var(--quiet)">
           {row.number} · {row.leaderName}
           {row.leaderPost === null ? '' : `（${row.leaderPost}）`} · {instructionStateLabels[row.state]}
-          {(row.workingDaysLate ?? 0) > 0 && <span className="tasks-late"> 逾期{row.workingDaysLate}个工作日</span>}
+          {(row.workingDaysLate ?? 0) > 0 && <span className="late"> 逾期{row.workingDaysLate}个工作日</span>}
         </Text>
       </div>
       <Facts row={row} />
@@ -96,7 +96,7 @@ function InstructionView({ id }: { readonly id: string }): ReactNode {
                 <Anchor component={Link} href={`/tasks?task=${task.id}`} size="sm">
                   {task.content}
                 </Anchor>{' '}
-                <span className="tasks-quiet">
+                <span className="quiet">
                   {[
                     task.unitName,
                     task.personName,

@@ -188,7 +188,7 @@ function StateText({ row }: { readonly row: IssueRow }): ReactNode {
   return (
     <span>
       {issueStateLabels[row.state]}
-      {more !== null && <span className={late > 0 ? 'issues-late' : 'issues-quiet'}> {more}</span>}
+      {more !== null && <span className={late > 0 ? 'late' : 'quiet'}> {more}</span>}
     </span>
   );
 }

@@ -69,7 +69,7 @@ function IssueView({ id, rule }: { readonly id: string; readonly rule: IssueDraw
             {row.projectName}
           </Anchor>{' '}
           · {issueStateLabels[row.state]}
-          {(row.workingDaysLate ?? 0) > 0 && <span className="issues-late"> 逾期{row.workingDaysLate}个工作日</span>}
+          {(row.workingDaysLate ?? 0) > 0 && <span className="late"> 逾期{row.workingDaysLate}个工作日</span>}
           {row.reopenings > 0 && ` · 重新打开${row.reopenings}次`}
         </Text>
       </div>

@@ -55,9 +55,7 @@ function BoardTable({ board }: { readonly board: Board }): ReactNode {
             <tr key={line.name}>
               <td>{line.name}</td>
               <td>{line.open} 个</td>
-              <td className={line.late > 0 ? 'issues-late' : 'issues-quiet'}>
-                {line.late > 0 ? `逾期 ${line.late}` : '—'}
-              </td>
+              <td className={line.late > 0 ? 'late' : 'quiet'}>{line.late > 0 ? `逾期 ${line.late}` : '—'}</td>
             </tr>
           ))}
         </tbody>

@@ -38,7 +38,7 @@ export function Decisions({ item, isOpen }: { readonly item: AgendaRow; readonly
                 </td>
                 <td>
                   {task.dueOn === null ? '' : shownDay(task.dueOn)}
-                  {task.dueFinding !== null && <div className="meetings-quiet">{task.dueFinding}</div>}
+                  {task.dueFinding !== null && <div className="quiet">{task.dueFinding}</div>}
                 </td>
                 <td>{task.unitName}</td>
                 <td>{task.personName}</td>

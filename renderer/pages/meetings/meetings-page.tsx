@@ -122,9 +122,9 @@ function TypesTable({
               <td className="meetings-day">{type.lastOn === null ? '—' : shownDay(type.lastOn)}</td>
               <td>
                 {type.missed.length === 0 ? (
-                  <span className="meetings-quiet">—</span>
+                  <span className="quiet">—</span>
                 ) : (
-                  <span className="meetings-late">{missedText(type.missed)}</span>
+                  <span className="late">{missedText(type.missed)}</span>
                 )}
               </td>
               <td className="meetings-day">
@@ -135,7 +135,7 @@ function TypesTable({
                   </Text>
                 )}
               </td>
-              <td className="meetings-quiet">{type.source}</td>
+              <td className="quiet">{type.source}</td>
               <td>
                 {type.plannedOn === null && (
                   <Button

@@ -54,7 +54,7 @@ export function FindingsPage(): ReactNode {
             onClick={() => setSearch({ list: each.kind }, { replace: true })}
           >
             {each.label}
-            <strong className={each.late > 0 ? 'milestones-late' : ''}>{each.total}</strong>
+            <strong className={each.late > 0 ? 'late' : ''}>{each.total}</strong>
             <small>{each.late > 0 ? `逾期 ${each.late} 个` : each.total > 0 ? '留意' : '没有'}</small>
           </button>
         ))}

@@ -116,7 +116,7 @@ export function NodeTable({ projectId, facts, units, persons }: NodeTableProps):
                 />
               </Table.Td>
               <Table.Td>
-                <Text size="xs" className={node.isLate ? 'milestones-late' : ''}>
+                <Text size="xs" className={node.isLate ? 'late' : ''}>
                   {node.isLate ? '逾期：' : ''}
                   {node.finding}
                 </Text>

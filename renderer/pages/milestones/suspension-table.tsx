@@ -51,7 +51,7 @@ export function SuspensionTable({ projectId, facts }: SuspensionTableProps): Rea
       </Group>
       <ErrorNotice problem={add.problem ?? remove.problem} onClose={remove.reset} />
       {late.map((finding) => (
-        <Text key={finding.sentence} size="sm" className={finding.isLate ? 'milestones-late' : ''} mb={4}>
+        <Text key={finding.sentence} size="sm" className={finding.isLate ? 'late' : ''} mb={4}>
           {finding.isLate ? '应复工未复工：' : '留意：'}
           {finding.sentence}（{finding.source}）
         </Text>

@@ -166,7 +166,7 @@ function StageTable({ funnel, year }: StageTableProps): ReactNode {
               ) : each.reached >= each.target ? (
                 '已完成'
               ) : (
-                <span className={each.isShort ? 'pools-late' : undefined}>
+                <span className={each.isShort ? 'late' : undefined}>
                   {each.isShort ? '已到时间，' : ''}还差 {each.target - each.reached} 个
                 </span>
               )}

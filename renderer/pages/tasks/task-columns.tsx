@@ -162,7 +162,7 @@ function StateText({ row }: { readonly row: TaskRow }): ReactNode {
   return (
     <span>
       {taskStateLabels[row.state]}
-      <span className={late > 0 ? 'tasks-late' : 'tasks-quiet'}> {moreOf(row, late)}</span>
+      <span className={late > 0 ? 'late' : 'quiet'}> {moreOf(row, late)}</span>
     </span>
   );
 }

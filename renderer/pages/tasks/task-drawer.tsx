@@ -57,7 +57,7 @@ function TaskView({ id, rule }: { readonly id: string; readonly rule: TaskRule }
         <Text size="sm" c="var(--quiet)">
           {row.number} · {taskStateLabels[row.state]}
           {row.state !== 'closed' && (row.workingDaysLate ?? 0) > 0 && (
-            <span className="tasks-late"> 逾期{row.workingDaysLate}个工作日</span>
+            <span className="late"> 逾期{row.workingDaysLate}个工作日</span>
           )}
           {row.reminders > 0 && ` · 已催办${row.reminders}次`}
         </Text>

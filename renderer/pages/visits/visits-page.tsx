@@ -151,7 +151,7 @@ function CoverageList({ coverage, onEnter }: CoverageListProps): ReactNode {
           {leader.projects.map((project) => (
             <Text key={project.id} size="sm">
               <Link href={`/projects/${project.id}`}>{project.name}</Link>{' '}
-              <span className="tasks-quiet">
+              <span className="quiet">
                 {project.lastOn === null
                   ? '没有调研记录'
                   : `最近 ${shownDay(project.lastOn)}，今年 ${project.times} 次${project.isVisited ? '' : `，${spanOf(coverage.demand)}还没有去`}`}
@@ -228,7 +228,7 @@ function VisitList({ rows, onEnter }: VisitListProps): ReactNode {
                 <Anchor component={Link} href={`/tasks?task=${task.id}`} size="sm">
                   {task.content}
                 </Anchor>{' '}
-                <span className="tasks-quiet">
+                <span className="quiet">
                   {[task.unitName, taskStateLabels[task.state]].filter((each) => each !== null).join(' · ')}
                 </span>
               </Text>
@@ -259,7 +259,7 @@ function Line({ label, text }: { readonly label: string; readonly text: string |
   if (text === null) return null;
   return (
     <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
-      <span className="tasks-quiet">{label}：</span>
+      <span className="quiet">{label}：</span>
       {text}
     </Text>
   );

@@ -18,9 +18,9 @@ import {
 } from '#shared/rules/accountability.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
-import { changeMade, makeChange, requireOffice } from './authoring.ts';
+import { changeMade, makeChange, requireHome, requireOffice } from './authoring.ts';
 import { openPeopleBook } from './people.ts';
-import { requireHome, trimmed } from './projects.ts';
+import { trimmed } from './projects.ts';
 import { taskRows } from './task-rows.ts';
 
 export const accountabilityQueries = {

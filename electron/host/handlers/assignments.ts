@@ -19,10 +19,10 @@ import { isLack, type LeaderFinding, leaderFindings, openFindings, roleName } fr
 import { ruleOf } from '#shared/rules/packs/index.ts';
 import { coversDay, type Days, handover, isReversed, overlappingTerm } from '#shared/rules/terms.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
-import { changeMade, makeChange, requireOffice } from './authoring.ts';
+import { changeMade, makeChange, requireHome, requireOffice } from './authoring.ts';
 import { lateReasons } from './late-projects.ts';
 import { firstTermId, openPeopleBook } from './people.ts';
-import { requireHome, trimmed } from './projects.ts';
+import { trimmed } from './projects.ts';
 
 type Board = OutputOf<'assignments.board'>;
 

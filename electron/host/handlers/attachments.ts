@@ -21,8 +21,9 @@ import type { AttachmentKind } from '#shared/domain/attachment.ts';
 import { problem, problemSentence } from '#shared/error.ts';
 import type { CommandContext, CommandHandlers, JobContext, JobHandler, QueryHandlers } from '../context.ts';
 import { blobPath, blobState, fileEnds, storeBlob } from '../files/blobs.ts';
-import { changeMade, makeChange, requireOffice } from './authoring.ts';
-import { requireHome, trimmed } from './projects.ts';
+import { changeMade, makeChange, requireHome, requireOffice } from './authoring.ts';
+import { requireOwnProject, requireProject } from './own-project.ts';
+import { trimmed } from './projects.ts';
 
 type AddInput = ParsedInputOf<'attachments.add'>;
 
@@ -65,7 +66,7 @@ export const addAttachmentsJob: JobHandler<'attachments.add'> = {
   async run(context, input) {
     if (context.operator === null) throw problem('OPERATOR_MISSING');
     const known = context.read((reading) => {
-      requireHome(reading, requireProject(reading, input.projectId).homeOffice, requireOffice(reading).id);
+      requireOwnProject(reading, input.projectId, requireOffice(reading).id);
       return filesOfProject(reading, input.projectId);
     });
     const seen: SameFile[] = [...known];
@@ -107,8 +108,7 @@ function recordFiles(
   context: CommandContext,
   { input, files }: { readonly input: AddInput; readonly files: readonly NewFile[] },
 ): Recorded {
-  const project = requireProject(context.writing, input.projectId);
-  requireHome(context.writing, project.homeOffice, requireOffice(context.writing).id);
+  const project = requireOwnProject(context.writing, input.projectId, requireOffice(context.writing).id);
   const added = files.map((file) => ({ ...file, id: context.newId() }));
   for (const file of files) rememberBlob(context.writing, file, context.now);
   const drafts = added.map(
@@ -178,12 +178,6 @@ export async function fileProblems(context: JobContext): Promise<readonly string
     if (state === 'damaged') problems.push(`附件“${file.name}”（${file.projectName}）的文件已损坏，请从备份里恢复。`);
   }
   return problems;
-}
-
-function requireProject(reading: Reading, id: string): StoredRecord {
-  const record = readRecord(reading, 'project', id);
-  if (record === undefined || record.isDeleted) throw problem('RECORD_NOT_FOUND', { noun: '项目' });
-  return record;
 }
 
 function requireAttachment(reading: Reading, id: string): StoredRecord {

@@ -1,5 +1,6 @@
 /** What handlers that change records share: whose change it is, and what it is called. */
 import { type AppendedChange, appendChange, type Draft } from '#db/ledger/append.ts';
+import { readRecord, textOf } from '#db/ledger/records.ts';
 import { type InstalledOffice, installedOffice } from '#db/queries/installation.ts';
 import type { Reading } from '#db/run.ts';
 import type { ProcedureName } from '#shared/contract/index.ts';
@@ -11,6 +12,13 @@ export function requireOffice(reading: Reading): InstalledOffice {
   const office = installedOffice(reading);
   if (office === null) throw problem('OFFICE_NOT_SET_UP');
   return office;
+}
+
+/** Only the office a record belongs to writes it. */
+export function requireHome(reading: Reading, homeOffice: string, officeId: string): void {
+  if (homeOffice === officeId) return;
+  const home = readRecord(reading, 'office', homeOffice);
+  throw problem('RECORD_NOT_OURS', { office: textOf(home, 'shortName') || '对方单位' });
 }
 
 /** Appends the drafts as one change of the person who is working. `summary`: one Chinese line for the list of changes. */

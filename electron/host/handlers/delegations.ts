@@ -13,9 +13,9 @@ import { ruleOf } from '#shared/rules/packs/index.ts';
 import { coversDay } from '#shared/rules/terms.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
 import { daysText, requireOrder } from './assignments.ts';
-import { changeMade, makeChange, requireOffice } from './authoring.ts';
+import { changeMade, makeChange, requireHome, requireOffice } from './authoring.ts';
 import { openPeopleBook } from './people.ts';
-import { requireHome, trimmed } from './projects.ts';
+import { trimmed } from './projects.ts';
 
 export const delegationQueries = {
   'delegations.list'({ reading, now }) {

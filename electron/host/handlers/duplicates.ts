@@ -22,10 +22,10 @@ import { findDuplicates, likelihood } from '#shared/rules/duplicates.ts';
 import { fieldText } from '#shared/text/field-text.ts';
 import type { CommandHandlers, JobHandler, QueryHandlers } from '../context.ts';
 import { recordId } from '../record-id.ts';
-import { changeMade, makeChange, requireOffice } from './authoring.ts';
+import { changeMade, makeChange, requireHome, requireOffice } from './authoring.ts';
 import { undoChange } from './changes.ts';
 import { mergedFields, mergePlan } from './merge-plan.ts';
-import { requireHome, trimmed } from './projects.ts';
+import { trimmed } from './projects.ts';
 
 const usualLimit = 200;
 

@@ -15,10 +15,10 @@ import { groupList } from '#shared/report/group-list.ts';
 import type { CommandContext, CommandHandlers, JobHandler, QueryHandlers } from '../context.ts';
 import { readWorkbook } from '../files/read-workbook.ts';
 import { requireOrder } from './assignments.ts';
-import { changeMade, makeChange, requireOffice } from './authoring.ts';
+import { changeMade, makeChange, requireHome, requireOffice } from './authoring.ts';
 import { handOutPdf } from './papers.ts';
 import { openPeopleBook, type PeopleBook } from './people.ts';
-import { requireHome, trimmed } from './projects.ts';
+import { trimmed } from './projects.ts';
 
 type GroupChanges = ParsedInputOf<'groups.save'>['changes'];
 type Members = NonNullable<ParsedInputOf<'groups.save'>['members']>;

@@ -27,8 +27,8 @@ import { deadlineFinding } from '#shared/rules/deadlines.ts';
 import { instructionDaysLate, instructionRefusal, instructionState } from '#shared/rules/instructions.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
-import { changeMade, makeChange, requireOffice } from './authoring.ts';
-import { requireHome, trimmed } from './projects.ts';
+import { changeMade, makeChange, requireHome, requireOffice } from './authoring.ts';
+import { trimmed } from './projects.ts';
 import { openTaskBook, taskDrafts } from './task-drafts.ts';
 
 type TaskBook = ReturnType<typeof openTaskBook>;

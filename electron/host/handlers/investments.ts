@@ -11,9 +11,10 @@ import { type CumulativeFigure, doneByMonth, doneByQuarter } from '#shared/rules
 import { investmentFindings, jumpSentence } from '#shared/rules/project-amounts.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
 import { recordId } from '../record-id.ts';
-import { changeMade, makeChange, requireOffice } from './authoring.ts';
+import { changeMade, makeChange, requireHome, requireOffice } from './authoring.ts';
+import { requireOwnProject } from './own-project.ts';
 import { checkAmount, type Warning } from './project-checks.ts';
-import { requireHome, requireOwn, trimmed } from './projects.ts';
+import { trimmed } from './projects.ts';
 
 export const investmentQueries = {
   'investments.get'({ reading }, { projectId }) {
@@ -38,7 +39,7 @@ export const investmentQueries = {
 export const investmentCommands = {
   'investments.savePlan'(context, { projectId, year, changes }) {
     const office = requireOffice(context.writing);
-    const project = requireOwn(context, projectId, office.id);
+    const project = requireOwnProject(context.writing, projectId, office.id);
     const before = planOfYear(context.writing, projectId, year);
     const warnings = amountWarnings(before, changes);
     const change = makeChange(context, 'investments.savePlan', `修改${year}年投资计划：${textOf(project, 'name')}`, [
@@ -53,7 +54,7 @@ export const investmentCommands = {
   },
   'investments.savePart'(context, { projectId, id, changes }) {
     const office = requireOffice(context.writing);
-    const project = requireOwn(context, projectId, office.id);
+    const project = requireOwnProject(context.writing, projectId, office.id);
     if (id !== undefined) requirePart(context, id);
     checkAmount(investmentPart.fields.amount.label, changes.amount);
     const partId = id ?? context.newId();

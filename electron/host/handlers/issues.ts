@@ -23,11 +23,11 @@ import {
 } from '#shared/rules/issues.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
 import type { CommandContext, CommandHandlers, JobHandler, QueryHandlers } from '../context.ts';
-import { changeMade, makeChange, requireOffice } from './authoring.ts';
+import { changeMade, makeChange, requireHome, requireOffice } from './authoring.ts';
 import { requireOwnProject } from './own-project.ts';
 import { handOutTable } from './papers.ts';
 import { openPeopleBook, type PeopleBook } from './people.ts';
-import { requireHome, trimmed } from './projects.ts';
+import { trimmed } from './projects.ts';
 
 export const issueQueries = {
   'issues.list'({ reading, now }, { show, projectId }) {

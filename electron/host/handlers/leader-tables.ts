@@ -8,9 +8,8 @@ import type { OutputOf } from '#shared/contract/index.ts';
 import { problem } from '#shared/error.ts';
 import type { ProjectFacts } from '#shared/report/table-template.ts';
 import type { CommandHandlers, QueryHandlers } from '../context.ts';
-import { changeMade, makeChange, requireOffice } from './authoring.ts';
+import { changeMade, makeChange, requireHome, requireOffice } from './authoring.ts';
 import { openPeriod } from './progress.ts';
-import { requireHome } from './projects.ts';
 import { dataDayOf, investmentToDateMeaning, leaderFacts, whiteListFacts } from './table-facts.ts';
 
 export const leaderTableQueries = {

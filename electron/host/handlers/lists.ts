@@ -14,9 +14,10 @@ import { matchNames } from '#shared/rules/match-names.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
 import type { CommandContext, CommandHandlers, JobHandler, QueryHandlers } from '../context.ts';
 import { readWorkbook } from '../files/read-workbook.ts';
-import { changeMade, makeChange, requireOffice } from './authoring.ts';
+import { changeMade, makeChange, requireHome, requireOffice } from './authoring.ts';
+import { requireOwnProject } from './own-project.ts';
 import { handOutTable } from './papers.ts';
-import { requireHome, requireOwn, trimmed } from './projects.ts';
+import { trimmed } from './projects.ts';
 
 export const listQueries = {
   'lists.list'({ reading }) {
@@ -60,7 +61,7 @@ export const listCommands = {
     const drafts: Draft[] = [];
     let already = 0;
     for (const projectId of new Set(projectIds)) {
-      requireOwn(context, projectId, office.id);
+      requireOwnProject(context.writing, projectId, office.id);
       if (known.has(listKey(projectId, words(values['issue']), words(values['part'])))) already += 1;
       else
         drafts.push({ entity: 'listMembership', id: context.newId(), kind: 'put', values: { projectId, ...values } });

@@ -24,9 +24,9 @@ import { lacksOf } from '#shared/rules/tasks.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
 import { recordId } from '../record-id.ts';
 import { agendaProposals } from './agenda-proposals.ts';
-import { changeMade, makeChange, requireOffice } from './authoring.ts';
+import { changeMade, makeChange, requireHome, requireOffice } from './authoring.ts';
 import { openPeopleBook } from './people.ts';
-import { requireHome, trimmed } from './projects.ts';
+import { trimmed } from './projects.ts';
 import { openTaskBook, taskDrafts } from './task-drafts.ts';
 import { storedTask, taskRows } from './task-rows.ts';
 

@@ -25,9 +25,9 @@ import type { JsonValue } from '#shared/package/operation.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
 import type { CommandContext, CommandHandlers, JobHandler, QueryHandlers } from '../context.ts';
 import { recordId } from '../record-id.ts';
-import { changeMade, makeChange, requireOffice } from './authoring.ts';
+import { changeMade, makeChange, requireHome, requireOffice } from './authoring.ts';
 import { handOutTable } from './papers.ts';
-import { requireHome, trimmed } from './projects.ts';
+import { trimmed } from './projects.ts';
 
 type MonthAccount = OutputOf<'months.get'>;
 type Task = OutputOf<'overviews.district'>['tasks'][number];

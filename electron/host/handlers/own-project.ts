@@ -4,12 +4,17 @@ import type { Reading } from '#db/run.ts';
 import { entities } from '#shared/domain/entities.ts';
 import type { EntityName } from '#shared/domain/entity.ts';
 import { problem } from '#shared/error.ts';
+import { requireHome } from './authoring.ts';
 import type { PeopleBook } from './people.ts';
-import { requireHome } from './projects.ts';
 
-export function requireOwnProject(reading: Reading, projectId: string, officeId: string): StoredRecord {
+export function requireProject(reading: Reading, projectId: string): StoredRecord {
   const record = readRecord(reading, 'project', projectId);
   if (record === undefined || record.isDeleted) throw problem('RECORD_NOT_FOUND', { noun: '项目' });
+  return record;
+}
+
+export function requireOwnProject(reading: Reading, projectId: string, officeId: string): StoredRecord {
+  const record = requireProject(reading, projectId);
   requireHome(reading, record.homeOffice, officeId);
   return record;
 }

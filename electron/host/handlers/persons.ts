@@ -12,9 +12,9 @@ import { roleName } from '#shared/rules/leaders.ts';
 import { alikePersons } from '#shared/rules/same-person.ts';
 import { overlap } from '#shared/rules/terms.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
-import { changeMade, makeChange, requireOffice } from './authoring.ts';
+import { changeMade, makeChange, requireHome, requireOffice } from './authoring.ts';
 import { openPeopleBook } from './people.ts';
-import { requireHome, trimmed } from './projects.ts';
+import { trimmed } from './projects.ts';
 import { repointingDrafts } from './repoint.ts';
 import { requirePast } from './units.ts';
 

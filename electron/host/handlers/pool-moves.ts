@@ -20,9 +20,9 @@ import {
 } from '#shared/rules/pools.ts';
 import { projectPoolLabels } from '#shared/text/labels.ts';
 import type { CommandContext, CommandHandlers } from '../context.ts';
-import { changeMade, makeChange, requireOffice } from './authoring.ts';
+import { changeMade, makeChange, requireHome, requireOffice } from './authoring.ts';
 import { officeProjects } from './pools.ts';
-import { requireHome, trimmed } from './projects.ts';
+import { trimmed } from './projects.ts';
 
 export const poolCommands = {
   'pools.enter'(context, input) {

@@ -26,8 +26,8 @@ import { ruleOf } from '#shared/rules/packs/index.ts';
 import { progressMarks } from '#shared/rules/progress-marks.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
 import { recordId } from '../record-id.ts';
-import { changeMade, makeChange, requireOffice } from './authoring.ts';
-import { requireHome, trimmed } from './projects.ts';
+import { changeMade, makeChange, requireHome, requireOffice } from './authoring.ts';
+import { trimmed } from './projects.ts';
 
 export const progressQueries = {
   'progress.period'({ reading, now }, input) {

@@ -1,5 +1,5 @@
 import type { Draft } from '#db/ledger/append.ts';
-import { readRecord, type StoredRecord, textOf } from '#db/ledger/records.ts';
+import { readRecord, textOf } from '#db/ledger/records.ts';
 import { projectsChangedSince } from '#db/queries/changed-projects.ts';
 import { recordHistory } from '#db/queries/history.ts';
 import { ledgerPosition } from '#db/queries/installation.ts';
@@ -13,10 +13,11 @@ import { annualPlan } from '#shared/domain/annual-plan.ts';
 import { project } from '#shared/domain/project.ts';
 import { problem } from '#shared/error.ts';
 import type { JsonValue } from '#shared/package/operation.ts';
-import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
+import type { CommandHandlers, QueryHandlers } from '../context.ts';
 import { recordId } from '../record-id.ts';
 import { changeMade, makeChange, requireOffice } from './authoring.ts';
 import { definitesOf } from './definites.ts';
+import { requireOwnProject } from './own-project.ts';
 import { assignmentDrafts, openPeopleBook, type PeopleBook } from './people.ts';
 import { checkTyped, factFindings, withFormerNames } from './project-checks.ts';
 
@@ -59,7 +60,7 @@ export const projectCommands = {
     const projectId = id ?? context.newId();
     if (id === undefined && (typed.name === undefined || typed.name.trim() === ''))
       throw problem('FIELD_INVALID', { field: '项目名称', reason: '新项目要有名称' });
-    const record = id === undefined ? undefined : requireOwn(context, id, office.id);
+    const record = id === undefined ? undefined : requireOwnProject(context.writing, id, office.id);
     const warnings = checkTyped(context.writing, record, typed, office.ledgerYear);
     const changes = withFormerNames(record, typed, nameChange ?? 'renamed');
     const isNew = id === undefined ? { ledgerOrder: lastLedgerOrder(context.writing, office.id) + 1 } : {};
@@ -78,7 +79,7 @@ export const projectCommands = {
     const book = openPeopleBook(context.writing, office.id, context.newId);
     const drafts: Draft[] = [];
     for (const { id, changes } of items) {
-      const record = requireOwn(context, id, office.id);
+      const record = requireOwnProject(context.writing, id, office.id);
       checkTyped(context.writing, record, changes, office.ledgerYear);
       const named = withFormerNames(record, changes, 'renamed');
       drafts.push(...projectDrafts(context.writing, book, id, named, office.ledgerYear));
@@ -94,7 +95,7 @@ export const projectCommands = {
   'projects.remove'(context, { ids }) {
     const office = requireOffice(context.writing);
     const drafts = ids.map((id): Draft => {
-      requireOwn(context, id, office.id);
+      requireOwnProject(context.writing, id, office.id);
       return { entity: 'project', id, kind: 'delete' };
     });
     return changeMade(makeChange(context, 'projects.remove', `删除${ids.length}个项目`, drafts));
@@ -186,19 +187,6 @@ const namedFields: Readonly<Record<string, string>> = {
   projectStewardNames: '项目管家',
   ownerContactNames: '业主联系人',
 };
-
-export function requireOwn(context: CommandContext, id: string, officeId: string): StoredRecord {
-  const record = readRecord(context.writing, 'project', id);
-  if (record === undefined || record.isDeleted) throw problem('RECORD_NOT_FOUND', { noun: '项目' });
-  requireHome(context.writing, record.homeOffice, officeId);
-  return record;
-}
-
-export function requireHome(reading: Reading, homeOffice: string, officeId: string): void {
-  if (homeOffice === officeId) return;
-  const home = readRecord(reading, 'office', homeOffice);
-  throw problem('RECORD_NOT_OURS', { office: textOf(home, 'shortName') || '对方单位' });
-}
 
 function nameOf(reading: Reading, id: string): string {
   return textOf(readRecord(reading, 'project', id), 'name') || project.label;

@@ -21,8 +21,7 @@ import {
 } from '#shared/rules/tasks.ts';
 import { taskReviewResultLabels, taskStateLabels } from '#shared/text/labels.ts';
 import type { CommandContext, CommandHandlers } from '../context.ts';
-import { changeMade, makeChange, requireOffice } from './authoring.ts';
-import { requireHome } from './projects.ts';
+import { changeMade, makeChange, requireHome, requireOffice } from './authoring.ts';
 import {
   entryDraft,
   incomplete,

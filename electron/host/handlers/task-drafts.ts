@@ -13,9 +13,9 @@ import { ruleOf } from '#shared/rules/packs/index.ts';
 import { lacksOf } from '#shared/rules/tasks.ts';
 import { taskStateLabels } from '#shared/text/labels.ts';
 import type { CommandContext } from '../context.ts';
-import { requireOffice } from './authoring.ts';
+import { requireHome, requireOffice } from './authoring.ts';
 import { openPeopleBook, type PeopleBook } from './people.ts';
-import { requireHome, trimmed } from './projects.ts';
+import { trimmed } from './projects.ts';
 
 /** Names and running numbers of the tasks made together in one change. */
 interface TaskBook {

@@ -9,9 +9,9 @@ import type { EntityName } from '#shared/domain/entity.ts';
 import { problem } from '#shared/error.ts';
 import type { JsonValue } from '#shared/package/operation.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
-import { changeMade, makeChange, requireOffice } from './authoring.ts';
+import { changeMade, makeChange, requireHome, requireOffice } from './authoring.ts';
 import { openPeopleBook, unitKindOf } from './people.ts';
-import { requireHome, trimmed } from './projects.ts';
+import { trimmed } from './projects.ts';
 import { repointingDrafts, usesOf } from './repoint.ts';
 
 /** Where the old unit stays: what it was called, who worked there then, what it returned then. */

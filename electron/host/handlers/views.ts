@@ -19,9 +19,10 @@ import { dataFolderAt } from '../data-folder.ts';
 import { readWorkbook } from '../files/read-workbook.ts';
 import { writeViewWorkbook } from '../files/write-view.ts';
 import { changeMade, makeChange, requireOffice } from './authoring.ts';
+import { requireOwnProject } from './own-project.ts';
 import { openPeopleBook } from './people.ts';
 import { checkTyped, withFormerNames } from './project-checks.ts';
-import { projectDrafts, requireOwn } from './projects.ts';
+import { projectDrafts } from './projects.ts';
 
 interface KeptPreview {
   readonly fileName: string;
@@ -164,7 +165,7 @@ function* viewDrafts(
       return each.isConflict ? taken.has(place) : !left.has(place);
     });
     if (fields.length === 0) continue;
-    const record = requireOwn(context, row.id, office.id);
+    const record = requireOwnProject(context.writing, row.id, office.id);
     const changes = changesOf(fields);
     checkTyped(writing, record, changes, office.ledgerYear);
     yield* projectDrafts(writing, book, row.id, withFormerNames(record, changes, 'renamed'), office.ledgerYear);
@@ -181,7 +182,7 @@ function* viewDrafts(
   }
   for (const { id } of findings.missing) {
     if (decisions.remove?.includes(id) !== true) continue;
-    requireOwn(context, id, office.id);
+    requireOwnProject(context.writing, id, office.id);
     yield { entity: 'project', id, kind: 'delete' };
     counts.removed += 1;
   }

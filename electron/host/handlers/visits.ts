@@ -13,10 +13,10 @@ import { problem } from '#shared/error.ts';
 import { visitCoverage } from '#shared/report/visit-coverage.ts';
 import { isVisited, visitDemand } from '#shared/rules/visits.ts';
 import type { CommandContext, CommandHandlers, JobHandler, QueryHandlers } from '../context.ts';
-import { changeMade, makeChange, requireOffice } from './authoring.ts';
+import { changeMade, makeChange, requireHome, requireOffice } from './authoring.ts';
 import { askedTask, requireLeader } from './instructions.ts';
 import { handOutTable } from './papers.ts';
-import { requireHome, trimmed } from './projects.ts';
+import { trimmed } from './projects.ts';
 import { openTaskBook } from './task-drafts.ts';
 
 export const visitQueries = {

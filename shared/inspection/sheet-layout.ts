@@ -1,0 +1,161 @@
+/**
+ * The paper of on-site inspection: one project on one A4 page, in millimetres from the top left. Every height is decided
+ * here and nowhere else, so that a scan is read with the same numbers the paper was drawn with. Deterministic and numbered:
+ * once sheets are printed with a layout it never changes; a better one gets the next number.
+ */
+import type { SheetContent } from '../domain/inspection-sheet.ts';
+import { problem } from '../error.ts';
+import { type Density, densities } from './sheet-density.ts';
+import {
+  type Block,
+  frame,
+  type InkBox,
+  type InkField,
+  type InkRule,
+  type InkText,
+  type Rectangle,
+  together,
+} from './sheet-ink.ts';
+import { itemBlocks } from './sheet-items.ts';
+import { factRows, figureRows, noteRows, penBlocks, projectRow, roundRow } from './sheet-sections.ts';
+
+export type { Rectangle } from './sheet-ink.ts';
+
+/** Of the sheets printed from now on. */
+export const currentSheetLayout = 1;
+
+/** Counted from 1. */
+type OnPage<Part> = Part & { readonly page: number };
+/** A square to tick; the answer is 'yes', 'no' or the option's text. */
+export type TickBox = OnPage<InkBox>;
+/** A place to write: of an item 'value' and 'remark' (its photos); of the sheet seen, demands, inspectorSignature … */
+export type PenField = OnPage<InkField>;
+export type SheetText = OnPage<InkText>;
+export type SheetRule = OnPage<InkRule>;
+
+export interface SheetLayout {
+  readonly layout: number;
+  readonly pages: number;
+  /** Black squares: top left, top right, bottom left, bottom right of every page. */
+  readonly corners: readonly [Rectangle, Rectangle, Rectangle, Rectangle];
+  /** With its white border of 4 modules; on every page. */
+  readonly qr: Rectangle;
+  /** Page n has n − 1 of them black, from the first: a sheet of one page has none. */
+  readonly pageMarks: readonly Rectangle[];
+  readonly boxes: readonly TickBox[];
+  readonly fields: readonly PenField[];
+  /** What the content says; number, project and round are drawn over it (sheet-head.ts). */
+  readonly texts: readonly SheetText[];
+  readonly rules: readonly SheetRule[];
+  /** The outer frame of each page. */
+  readonly frames: readonly Rectangle[];
+}
+
+const corner = 6;
+const corners = [
+  { x: 9, y: 9, width: corner, height: corner },
+  { x: 195, y: 9, width: corner, height: corner },
+  { x: 9, y: 282, width: corner, height: corner },
+  { x: 195, y: 282, width: corner, height: corner },
+] as const;
+
+const qr: Rectangle = { x: 167, y: 9, width: 25, height: 25 };
+const pageMarks = [0, 1, 2, 3, 4].map((place): Rectangle => ({ x: 19 + place * 6, y: 283.5, width: 3, height: 3 }));
+
+/** Between the head and the foot of a page. */
+const top = 40;
+const bottom = 281;
+
+export function layOutSheet(content: SheetContent): SheetLayout {
+  if (content.layout !== currentSheetLayout) throw problem('SHEET_LAYOUT_UNKNOWN', { layout: content.layout });
+  const pages = closest(content).map((blocks, index) => drawn(blocks, index + 1));
+  return {
+    layout: content.layout,
+    pages: pages.length,
+    corners,
+    qr,
+    pageMarks,
+    boxes: pages.flatMap((page) => page.boxes),
+    fields: pages.flatMap((page) => page.fields),
+    texts: pages.flatMap((page) => page.texts),
+    rules: pages.flatMap((page) => page.rules),
+    frames: pages.map((page) => page.frame),
+  };
+}
+
+/** Set as widely as the fewest pages allow. */
+function closest(content: SheetContent): readonly (readonly Block[])[] {
+  const settings = densities.map((density) => onPages(blocksOf(content, density)));
+  const fewest = Math.min(...settings.map((pages) => pages.length));
+  return settings.find((pages) => pages.length === fewest) ?? [];
+}
+
+function blocksOf(content: SheetContent, density: Density): Block[] {
+  return [
+    roundRow,
+    ...factRows(content, density),
+    ...figureRows(content, density),
+    ...noteRows('未销号问题', content.issues, density.issues, density),
+    ...noteRows('议定交办事项', content.decisions, density.decisions, density),
+    ...itemBlocks(content, density),
+    ...penBlocks(density),
+  ];
+}
+
+/** Every page begins with the project's name; the head of the items comes again where they go on. */
+function onPages(blocks: readonly Block[]): Block[][] {
+  let open: Block[] = [projectRow];
+  const pages = [open];
+  for (const block of blocks) {
+    if (heightOfAll(open) + block.height > bottom - top) {
+      open = [projectRow, ...(block.repeats === null ? [] : [block.repeats])];
+      pages.push(open);
+    }
+    open.push(block);
+  }
+  return pages;
+}
+
+function heightOfAll(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, block) => sum + block.height, 0);
+}
+
+/** What is left of the page goes to the items first, so that they are easy to tick, then to the places to write. */
+function drawn(blocks: readonly Block[], page: number) {
+  const left = bottom - top - heightOfAll(blocks);
+  const items = blocks.filter((block) => block.grows === 'item').length;
+  const toItem = items === 0 ? 0 : Math.min(4, (left * 0.4) / items);
+  const rest = left - toItem * items;
+  const toSeen = blocks.some((block) => block.grows === 'demands') ? rest * 0.6 : rest;
+  const more = {
+    item: toItem,
+    seen: toSeen,
+    demands: blocks.some((block) => block.grows === 'seen') ? rest * 0.4 : rest,
+  };
+  let y = top;
+  const ink = together(
+    blocks.map((block) => {
+      const height = block.height + (block.grows === null ? 0 : more[block.grows]);
+      const part = block.draw(y, height);
+      y += height;
+      return part;
+    }),
+  );
+  return {
+    boxes: ink.boxes.map((each) => ({ ...each, ...exact(each), page })),
+    fields: ink.fields.map((each) => ({ ...each, ...exact(each), page })),
+    texts: ink.texts.map((each) => ({ ...each, x: hundredth(each.x), base: hundredth(each.base), page })),
+    rules: ink.rules.map(({ x1, y1, x2, y2 }) => {
+      return { x1: hundredth(x1), y1: hundredth(y1), x2: hundredth(x2), y2: hundredth(y2), page };
+    }),
+    frame: exact({ x: frame.left, y: top, width: frame.width, height: y - top }),
+  };
+}
+
+function exact({ x, y, width, height }: Rectangle): Rectangle {
+  return { x: hundredth(x), y: hundredth(y), width: hundredth(width), height: hundredth(height) };
+}
+
+function hundredth(millimetres: number): number {
+  return Math.round(millimetres * 100) / 100;
+}

@@ -74,16 +74,16 @@ export const issueCommands = {
       throw problem('FIELD_INVALID', { field: '存在问题', reason: '请写明是什么问题' });
     const issueId = id ?? context.newId();
     const project = found === undefined ? ownProject(context, projectId) : textOf(found, 'projectId');
-    const drafts = issueDrafts(context, openBook(context), issueId, found, project, changes);
+    const drafts = issueDrafts(context, openDesk(context), issueId, found, project, changes);
     const title = changes.title ?? textOf(found, 'title');
     const change = makeChange(context, 'issues.save', `${found === undefined ? '登记' : '修改'}问题：${title}`, drafts);
     return { ...changeMade(change), id: issueId };
   },
   'issues.saveMany'(context, { items }) {
-    const book = openBook(context);
+    const desk = openDesk(context);
     const drafts = items.flatMap(({ id, changes }) => {
-      const found = requireIssue(context, id);
-      return issueDrafts(context, book, id, found, textOf(found, 'projectId'), changes);
+      const found = requireIssue(context, id, desk.officeId);
+      return issueDrafts(context, desk, id, found, textOf(found, 'projectId'), changes);
     });
     const change = makeChange(context, 'issues.saveMany', `批量修改${items.length}个问题`, drafts);
     return { ...changeMade(change), changed: items.length };
@@ -178,8 +178,9 @@ export const issueCommands = {
     );
   },
   'issues.remove'(context, { ids }) {
+    const { id: officeId } = requireOffice(context.writing);
     const drafts = ids.map((id): Draft => {
-      requireIssue(context, id);
+      requireIssue(context, id, officeId);
       return { entity: 'issue', id, kind: 'delete' };
     });
     return changeMade(makeChange(context, 'issues.remove', `删除${ids.length}个问题`, drafts));
@@ -241,85 +242,102 @@ export function issueTasks(
 ): OutputOf<'overviews.district'>['tasks'][number][] {
   const rows = issueRows(reading, officeId, now, undefined).filter((row) => row.isOurs);
   const { source } = ruleOf(rulePackInForce(reading), 'issues');
-  const late = rows.filter(issueFilter('late')).length;
-  const reviews = rows.filter(issueFilter('reviewDue')).length;
+  const late = rows.filter(issueFilter('late'));
+  const reviews = rows.filter(issueFilter('reviewDue'));
   return [
-    ...(late === 0
+    ...(late.length === 0
       ? []
       : [
           {
             code: 'ISSUES_LATE',
-            sentence: `有${late}个问题超过办结时限还没有销号。`,
+            sentence: `有${late.length}个问题超过办结时限还没有销号。`,
             why: source,
             tone: 'late' as const,
             action: { label: '看逾期问题', page: '/issues?show=late' },
+            facts: late.map((row) => row.id),
           },
         ]),
-    ...(reviews === 0
+    ...(reviews.length === 0
       ? []
       : [
           {
             code: 'ISSUE_REVIEWS_DUE',
-            sentence: `有${reviews}个重点督办问题销号后该“回头看”了。`,
+            sentence: `有${reviews.length}个重点督办问题销号后该“回头看”了。`,
             why: source,
             tone: 'look' as const,
             action: { label: '去回头看', page: '/issues?show=reviewDue' },
+            facts: reviews.map((row) => row.id),
           },
         ]),
   ];
 }
 
-function openBook(context: CommandContext): PeopleBook {
-  return openPeopleBook(context.writing, requireOffice(context.writing).id, context.newId);
+/** What every row of a change needs, looked up once. */
+interface IssueDesk {
+  readonly officeId: string;
+  readonly people: PeopleBook;
+  readonly deadlineOfGrade: (grade: string | null, foundOn: string) => string | null;
+}
+
+function openDesk(context: CommandContext): IssueDesk {
+  const { id: officeId } = requireOffice(context.writing);
+  const rule = ruleOf(rulePackInForce(context.writing), 'issues').parameters;
+  const calendar = calendarInForce(context.writing);
+  return {
+    officeId,
+    people: openPeopleBook(context.writing, officeId, context.newId),
+    deadlineOfGrade: (grade, foundOn) => deadlineOfGrade(rule, grade, foundOn, calendar),
+  };
 }
 
 /** Drafts that make an issue hold these values; a new one gets its number, its day and the deadline of its grade. */
 function issueDrafts(
   context: CommandContext,
-  book: PeopleBook,
+  desk: IssueDesk,
   id: string,
   found: StoredRecord | undefined,
   projectId: string,
   changes: IssueChanges,
 ): Draft[] {
   const { unitName, personName, supportingUnitNames, ...fields } = changes;
+  const { people } = desk;
   const foundOn = fields.foundOn ?? (found === undefined ? businessDay(context.now) : textOf(found, 'foundOn'));
   if (fields.dueOn !== undefined && fields.dueOn !== null && fields.dueOn < foundOn)
     throw problem('ISSUE_DAY_BEFORE_FOUND', { what: '办结时限', day: fields.dueOn, found: foundOn });
   const values = trimmed({
     ...fields,
-    ...(unitName === undefined ? {} : { unitId: nameless(unitName) ? null : book.unit(unitName ?? '') }),
-    ...(personName === undefined ? {} : { personId: nameless(personName) ? null : book.person(personName ?? '') }),
+    ...(unitName === undefined ? {} : { unitId: nameless(unitName) ? null : people.unit(unitName ?? '') }),
+    ...(personName === undefined ? {} : { personId: nameless(personName) ? null : people.person(personName ?? '') }),
     ...(supportingUnitNames === undefined
       ? {}
-      : { supportingUnitIds: [...new Set(supportingUnitNames.map((name) => book.unit(name)))] }),
+      : { supportingUnitIds: [...new Set(supportingUnitNames.map((name) => people.unit(name)))] }),
   });
   // A deadline nobody typed follows from the grade; one that was typed stays when the grade changes.
   const isRegraded = fields.grade !== undefined || fields.foundOn !== undefined;
-  if (isRegraded && fields.dueOn === undefined && (found === undefined || hasDeadlineOfGrade(context, found))) {
+  if (isRegraded && fields.dueOn === undefined && (found === undefined || hasDeadlineOfGrade(desk, found))) {
     const grade = fields.grade === undefined ? textOf(found, 'grade') || null : fields.grade;
-    values['dueOn'] = deadlineOfGrade(issueRule(context.writing), grade, foundOn, calendarInForce(context.writing));
+    values['dueOn'] = desk.deadlineOfGrade(grade, foundOn);
   }
-  const office = requireOffice(context.writing);
   const first =
     found === undefined
-      ? { projectId, foundOn, state: 'open', number: nextIssueNumber(context.writing, office.id, foundOn.slice(0, 4)) }
+      ? {
+          projectId,
+          foundOn,
+          state: 'open',
+          number: nextIssueNumber(context.writing, desk.officeId, foundOn.slice(0, 4)),
+        }
       : {};
-  return [...book.newRecords(), { entity: 'issue', id, kind: 'put', values: { ...first, ...values } }];
-}
-
-function issueRule(reading: Reading) {
-  return ruleOf(rulePackInForce(reading), 'issues').parameters;
+  return [...people.newRecords(), { entity: 'issue', id, kind: 'put', values: { ...first, ...values } }];
 }
 
 function ownProject(context: CommandContext, projectId: string | undefined): string {
   return requireOwnProject(context.writing, projectId ?? '', requireOffice(context.writing).id).id;
 }
 
-function requireIssue(context: CommandContext, id: string): StoredRecord {
+function requireIssue(context: CommandContext, id: string, officeId = requireOffice(context.writing).id): StoredRecord {
   const found = readRecord(context.writing, 'issue', id);
   if (found === undefined || found.isDeleted) throw problem('RECORD_NOT_FOUND', { noun: '问题' });
-  requireHome(context.writing, found.homeOffice, requireOffice(context.writing).id);
+  requireHome(context.writing, found.homeOffice, officeId);
   return found;
 }
 
@@ -333,11 +351,9 @@ function requireNotBefore(found: StoredRecord, day: string, what: string): void 
 }
 
 /** The deadline is still the one its grade gave, or there is none. */
-function hasDeadlineOfGrade(context: CommandContext, found: StoredRecord): boolean {
+function hasDeadlineOfGrade(desk: IssueDesk, found: StoredRecord): boolean {
   const due = textOf(found, 'dueOn') || null;
-  const calendar = calendarInForce(context.writing);
-  const grade = textOf(found, 'grade') || null;
-  return due === null || due === deadlineOfGrade(issueRule(context.writing), grade, textOf(found, 'foundOn'), calendar);
+  return due === null || due === desk.deadlineOfGrade(textOf(found, 'grade') || null, textOf(found, 'foundOn'));
 }
 
 function valuesOf(found: StoredRecord): Pick<Issue, 'state' | 'foundOn' | 'dueOn'> {

@@ -8,6 +8,7 @@ import type { ProcedureName } from '../contract/index.ts';
 import type { ProjectPool } from '../domain/project.ts';
 import { deterministicId, type JsonValue } from '../package/operation.ts';
 import { yearClosingDrafts } from './accounts.ts';
+import { change } from './change.ts';
 import { editOf, type LivingProject, livingProject } from './edits.ts';
 import { issueLedger } from './issues.ts';
 import { type DraftRecord, type Identities, identities, planDraft, projectDrafts } from './ledger.ts';
@@ -387,15 +388,4 @@ function stateDraft(living: LivingProject, period: string, values: Readonly<Reco
 
 function reportId(projectId: string, period: string): string {
   return deterministicId('progressReport', projectId, period);
-}
-
-function change(
-  day: string,
-  minute: number,
-  actor: string,
-  procedure: ProcedureName,
-  summary: string,
-  drafts: readonly DraftRecord[],
-): DemonstrationChange {
-  return { at: instantOf(day, minute), actor, procedure, summary, drafts };
 }

@@ -1,6 +1,7 @@
 /** 问题台账: what the weekly reports say stands in the way, entered when it is first said, closed when it is over. */
 import { addDays } from '../calendar/day.ts';
-import { deterministicId, type JsonValue } from '../package/operation.ts';
+import { deterministicId } from '../package/operation.ts';
+import { put } from './change.ts';
 import type { DraftRecord, Identities } from './ledger.ts';
 import { operators, reviewer, units } from './names.ts';
 import { randomOf } from './random.ts';
@@ -120,8 +121,4 @@ function entry(projectId: string, issue: OpenIssue, kind: string, body: string, 
     body,
     byWhom: operators[0],
   });
-}
-
-function put(entity: 'issue' | 'issueEntry', id: string, values: Readonly<Record<string, JsonValue>>): DraftRecord {
-  return { entity, id, kind: 'put', values };
 }

@@ -1,9 +1,9 @@
 /** What the office does besides the weekly report: month checks, lists, delegations, exits, collection from the units. */
 
 import { addDays, dayNumber, dayOfNumber, instantOf } from '../calendar/day.ts';
-import type { ProcedureName } from '../contract/index.ts';
 import { deterministicId } from '../package/operation.ts';
 import { type BookedProject, monthCheckDrafts, monthLockDrafts, returnedDrafts, sentDrafts } from './accounts.ts';
+import { made } from './change.ts';
 import type { DemonstrationChange } from './district.ts';
 import type { DraftRecord, Identities } from './ledger.ts';
 import { listDrafts } from './lists.ts';
@@ -144,14 +144,4 @@ export function officeWork(
     yield made(monday, 690, 'pools.exit', `退库：${leaving.name}`, exitDrafts(ids, facts));
     onExit(leaving);
   }
-}
-
-function made(
-  day: string,
-  minute: number,
-  procedure: ProcedureName,
-  summary: string,
-  drafts: readonly DraftRecord[],
-): DemonstrationChange {
-  return { at: instantOf(day, minute), actor: operators[0], procedure, summary, drafts };
 }

@@ -1,5 +1,6 @@
 /** The office's telephone book: units with their heads, persons with their posts over time, groups with their members. */
 import { deterministicId, type JsonValue } from '../package/operation.ts';
+import { put } from './change.ts';
 import type { DraftRecord, Identities } from './ledger.ts';
 import {
   contacts,
@@ -199,8 +200,4 @@ function groupDrafts(ids: Identities, group: Group, index: number, year: number)
     ...members.map((at, order) => member(ids.stewards[at], 'member', printed(stewards, at), order + 4)),
     member(ids.liaisons[unit], 'contact', printed(liaisons, unit), 9),
   ];
-}
-
-function put(entity: DraftRecord['entity'], id: string | undefined, values: Values): DraftRecord {
-  return { entity, id: id ?? '', kind: 'put', values };
 }

@@ -1,6 +1,7 @@
 /** Meetings as the pack asks for them, what they decided, a leader's word now and then, visits: one week after the other. */
-import { addDays, instantOf } from '../calendar/day.ts';
-import { deterministicId, type JsonValue } from '../package/operation.ts';
+import { addDays } from '../calendar/day.ts';
+import { deterministicId } from '../package/operation.ts';
+import { made, put } from './change.ts';
 import type { DemonstrationChange } from './district.ts';
 import type { DraftRecord, Identities } from './ledger.ts';
 import { cityName, districtName, operators } from './names.ts';
@@ -229,20 +230,6 @@ function entry(taskId: string, kind: string, onDay: string, body: string): Draft
   });
 }
 
-function put(entity: DraftRecord['entity'], id: string, values: Readonly<Record<string, JsonValue>>): DraftRecord {
-  return { entity, id, kind: 'put', values };
-}
-
 function shown(day: string): string {
   return `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
-}
-
-function made(
-  day: string,
-  minute: number,
-  procedure: DemonstrationChange['procedure'],
-  summary: string,
-  drafts: readonly DraftRecord[],
-): DemonstrationChange {
-  return { at: instantOf(day, minute), actor: operators[0], procedure, summary, drafts };
 }

@@ -1,8 +1,8 @@
 /** 手续 of a project: land and clock above, the ledger as a grid, templates one click away. */
 
-import { Button, Group, Menu, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Menu, Text, TextInput } from '@mantine/core';
 import { IconChevronDown, IconPlus, IconTemplate, IconTrash } from '@tabler/icons-react';
-import { type FormEvent, type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { OutputOf } from '#shared/contract/index.ts';
 import type { PermitChanges, PermitRowOfProject } from '#shared/contract/permits.ts';
 import { landTenureLabels } from '#shared/text/labels.ts';
@@ -10,6 +10,7 @@ import { call, sentenceOf, shownElsewhere, useCommand, useQueryOf } from '../../
 import { choicesOf } from '../../components/choices.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { FormDialog } from '../../components/form-dialog.tsx';
 import { changesByRow } from '../../components/ledger-grid/changes-by-row.ts';
 import { LedgerGrid } from '../../components/ledger-grid/ledger-grid.tsx';
 import { ListPaper } from '../../components/list-paper.tsx';
@@ -135,7 +136,7 @@ export function PermitsTab({ found }: { readonly found: FoundProject }): ReactNo
           </EmptyState>
         }
       />
-      <AddPermit projectId={id} isOpen={isAdding} onClose={() => setAdding(false)} />
+      {isAdding && <AddPermit projectId={id} onClose={() => setAdding(false)} />}
     </>
   );
 }
@@ -280,43 +281,32 @@ function YesNo({ label, value, isReadOnly, onSave }: YesNoProps): ReactNode {
 
 interface AddPermitProps {
   readonly projectId: string;
-  readonly isOpen: boolean;
   readonly onClose: () => void;
 }
 
-function AddPermit({ projectId, isOpen, onClose }: AddPermitProps): ReactNode {
+function AddPermit({ projectId, onClose }: AddPermitProps): ReactNode {
   const save = useCommand('permits.save');
   const [name, setName] = useState('');
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault();
-    if (name.trim() === '') return;
-    await save.run({ projectId, changes: { name: name.trim() } });
-    setName('');
-    onClose();
-  }
   return (
-    <Modal opened={isOpen} onClose={onClose} title="新增手续" centered>
-      <form onSubmit={(event) => void submit(event).catch(shownElsewhere)}>
-        <Stack gap="sm">
-          <TextInput
-            data-autofocus
-            label="手续名称"
-            description="阶段、前置手续和时限在表里填"
-            value={name}
-            maxLength={100}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <ErrorNotice problem={save.problem} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              取消
-            </Button>
-            <Button type="submit" disabled={name.trim() === ''} loading={save.isRunning}>
-              新增
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title="新增手续"
+      submitLabel="新增"
+      command={save}
+      isReady={name.trim() !== ''}
+      onSubmit={async () => {
+        await save.run({ projectId, changes: { name: name.trim() } });
+        onClose();
+      }}
+      onClose={onClose}
+    >
+      <TextInput
+        data-autofocus
+        label="手续名称"
+        description="阶段、前置手续和时限在表里填"
+        value={name}
+        maxLength={100}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+    </FormDialog>
   );
 }

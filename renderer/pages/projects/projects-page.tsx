@@ -1,11 +1,12 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { IconFileImport, IconPlus } from '@tabler/icons-react';
-import { type FormEvent, type ReactNode, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
 import type { ProjectChanges, ProjectRow } from '#shared/contract/projects.ts';
 import { call, sentenceOf, shownElsewhere, useCommand, useQueryOf, useRowsOf } from '../../client.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { FormDialog } from '../../components/form-dialog.tsx';
 import type { CellFilter } from '../../components/ledger-grid/cell-filter.ts';
 import { changesByRow } from '../../components/ledger-grid/changes-by-row.ts';
 import type { Suggestion } from '../../components/ledger-grid/ledger-column.ts';
@@ -127,7 +128,7 @@ export function ProjectsPage(): ReactNode {
         )}
         emptyState={isCentre ? <EmptyCentre /> : <EmptyDistrict onAdd={() => setAdding(true)} />}
       />
-      <AddProject isOpen={isAdding} onClose={() => setAdding(false)} />
+      {isAdding && <AddProject onClose={() => setAdding(false)} />}
     </>
   );
 }
@@ -168,42 +169,32 @@ function EmptyCentre(): ReactNode {
   );
 }
 
-function AddProject({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }): ReactNode {
+function AddProject({ onClose }: { readonly onClose: () => void }): ReactNode {
   const save = useCommand('projects.save');
   const [name, setName] = useState('');
   const [, go] = useLocation();
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault();
-    if (name.trim() === '') return;
-    const made = await save.run({ changes: { name: name.trim() } });
-    setName('');
-    onClose();
-    go(`/projects/${made.id}`);
-  }
   return (
-    <Modal opened={isOpen} onClose={onClose} title="新增项目" centered>
-      <form onSubmit={(event) => void submit(event).catch(shownElsewhere)}>
-        <Stack gap="sm">
-          <TextInput
-            data-autofocus
-            label="项目名称"
-            description="其余内容在项目页里填，随填随存"
-            value={name}
-            maxLength={200}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <ErrorNotice problem={save.problem} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              取消
-            </Button>
-            <Button type="submit" disabled={name.trim() === ''} loading={save.isRunning}>
-              新增
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title="新增项目"
+      submitLabel="新增"
+      command={save}
+      isReady={name.trim() !== ''}
+      onSubmit={async () => {
+        const made = await save.run({ changes: { name: name.trim() } });
+        onClose();
+        go(`/projects/${made.id}`);
+      }}
+      onClose={onClose}
+    >
+      <TextInput
+        data-autofocus
+        label="项目名称"
+        description="其余内容在项目页里填，随填随存"
+        value={name}
+        maxLength={200}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+    </FormDialog>
   );
 }
 

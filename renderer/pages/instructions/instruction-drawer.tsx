@@ -1,4 +1,4 @@
-import { Anchor, Button, Drawer, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import { shownDay } from '#shared/calendar/day.ts';
@@ -8,7 +8,9 @@ import { useCommand, useQueryOf } from '../../client.ts';
 import { AttachmentViewer } from '../../components/attachments/attachment-viewer.tsx';
 import { DayInput } from '../../components/day-input.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { Facts } from '../../components/facts.tsx';
 import { FormDialog } from '../../components/form-dialog.tsx';
+import { RecordDrawer, RecordHead } from '../../components/record-drawer.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useOffice } from '../../office-context.ts';
 import { TaskForm } from '../tasks/task-form.tsx';
@@ -25,16 +27,9 @@ interface InstructionDrawerProps {
 /** One paper: what was written, the scan, the tasks it made, and the next act. */
 export function InstructionDrawer({ id, onClose }: InstructionDrawerProps): ReactNode {
   return (
-    <Drawer
-      opened={id !== null}
-      onClose={onClose}
-      position="right"
-      size={560}
-      title={<b>领导批示</b>}
-      closeButtonProps={{ 'aria-label': '关闭' }}
-    >
+    <RecordDrawer title="领导批示" isOpen={id !== null} onClose={onClose}>
       {id !== null && <InstructionView key={id} id={id} />}
-    </Drawer>
+    </RecordDrawer>
   );
 }
 
@@ -51,17 +46,11 @@ function InstructionView({ id }: { readonly id: string }): ReactNode {
   const close = () => setAct(null);
   return (
     <Stack gap="md">
-      <div>
-        <Text fw={600} size="lg">
-          {row.paperTitle}
-        </Text>
-        <Text size="sm" c="var(--quiet)">
-          {row.number} · {row.leaderName}
-          {row.leaderPost === null ? '' : `（${row.leaderPost}）`} · {instructionStateLabels[row.state]}
-          {(row.workingDaysLate ?? 0) > 0 && <span className="late"> 逾期{row.workingDaysLate}个工作日</span>}
-        </Text>
-      </div>
-      <Facts row={row} />
+      <RecordHead title={row.paperTitle} workingDaysLate={row.workingDaysLate}>
+        {row.number} · {row.leaderName}
+        {row.leaderPost === null ? '' : `（${row.leaderPost}）`} · {instructionStateLabels[row.state]}
+      </RecordHead>
+      <InstructionFacts row={row} />
       {row.isOurs && (
         <Group gap="xs">
           {row.instructedOn === null && (
@@ -126,7 +115,7 @@ function InstructionView({ id }: { readonly id: string }): ReactNode {
   );
 }
 
-function Facts({ row }: { readonly row: Found['row'] }): ReactNode {
+function InstructionFacts({ row }: { readonly row: Found['row'] }): ReactNode {
   const [isShown, setShown] = useState(false);
   const files = useQueryOf(
     'attachments.list',
@@ -156,16 +145,7 @@ function Facts({ row }: { readonly row: Found['row'] }): ReactNode {
   ];
   return (
     <>
-      <dl className="tasks-facts">
-        {facts
-          .filter(([, value]) => value !== null)
-          .flatMap(([label, value]) => [
-            <dt key={`${label} name`}>{label}</dt>,
-            <dd key={label} style={{ margin: 0, whiteSpace: 'pre-wrap' }}>
-              {value}
-            </dd>,
-          ])}
-      </dl>
+      <Facts facts={facts} />
       {isShown && scan !== undefined && (
         <AttachmentViewer attachments={[scan]} first={scan.id} onClose={() => setShown(false)} />
       )}

@@ -1,4 +1,4 @@
-import { Anchor, Button, Drawer, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import { shownDay } from '#shared/calendar/day.ts';
@@ -9,6 +9,8 @@ import { AttachmentBox } from '../../components/attachments/attachment-box.tsx';
 import { EvidenceSelect } from '../../components/attachments/evidence-select.tsx';
 import { DayInput } from '../../components/day-input.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { Facts } from '../../components/facts.tsx';
+import { ActButtons, RecordDrawer, RecordHead } from '../../components/record-drawer.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useOffice } from '../../office-context.ts';
 import { TaskForm } from '../tasks/task-form.tsx';
@@ -33,16 +35,9 @@ interface IssueDrawerProps {
 /** One issue: what it is, everything that happened to it, and the next act. */
 export function IssueDrawer({ id, rule, onClose }: IssueDrawerProps): ReactNode {
   return (
-    <Drawer
-      opened={id !== null}
-      onClose={onClose}
-      position="right"
-      size={560}
-      title={<b>问题办理</b>}
-      closeButtonProps={{ 'aria-label': '关闭' }}
-    >
+    <RecordDrawer title="问题办理" isOpen={id !== null} onClose={onClose}>
       {id !== null && <IssueView key={id} id={id} rule={rule} />}
-    </Drawer>
+    </RecordDrawer>
   );
 }
 
@@ -59,33 +54,24 @@ function IssueView({ id, rule }: { readonly id: string; readonly rule: IssueDraw
   const { row, entries } = found.data;
   return (
     <Stack gap="md">
-      <div>
-        <Text fw={600} size="lg">
-          {row.title}
-        </Text>
-        <Text size="sm" c="var(--quiet)">
-          {row.number} ·{' '}
-          <Anchor component={Link} href={`/projects/${row.projectId}`} size="sm">
-            {row.projectName}
-          </Anchor>{' '}
-          · {issueStateLabels[row.state]}
-          {(row.workingDaysLate ?? 0) > 0 && <span className="late"> 逾期{row.workingDaysLate}个工作日</span>}
-          {row.reopenings > 0 && ` · 重新打开${row.reopenings}次`}
-        </Text>
-      </div>
-      <Facts row={row} gradeName={rule.grades.find((grade) => grade.code === row.grade)?.name ?? null} />
+      <RecordHead title={row.title} workingDaysLate={row.workingDaysLate}>
+        {row.number} ·{' '}
+        <Anchor component={Link} href={`/projects/${row.projectId}`} size="sm">
+          {row.projectName}
+        </Anchor>{' '}
+        · {issueStateLabels[row.state]}
+        {row.reopenings > 0 && ` · 重新打开${row.reopenings}次`}
+      </RecordHead>
+      <Facts facts={factsOf(row, rule.grades.find((grade) => grade.code === row.grade)?.name ?? null)} />
       {row.isOurs && (
         <Group gap="xs">
-          {actsOf(row).map((each) => (
-            <Button
-              key={each}
-              size="xs"
-              variant={act === each ? 'filled' : each === 'close' || each === 'review' ? 'light' : 'default'}
-              onClick={() => setAct(act === each ? null : each)}
-            >
-              {actLabels[each]}
-            </Button>
-          ))}
+          <ActButtons
+            acts={actsOf(row)}
+            labels={actLabels}
+            chosen={act}
+            isMain={(each) => each === 'close' || each === 'review'}
+            onChoose={setAct}
+          />
           {row.state !== 'closed' && (
             <Button size="xs" variant="default" onClick={() => setTasking(true)}>
               交办
@@ -115,7 +101,7 @@ function IssueView({ id, rule }: { readonly id: string; readonly rule: IssueDraw
             还没有办理记录。{shownDay(row.foundOn)}由{row.foundBy ?? '本单位'}提出。
           </Text>
         ) : (
-          <ul className="issues-entries">
+          <ul className="happenings">
             {entries.map((entry) => (
               <li key={entry.id}>
                 <Text size="sm" c="var(--quiet)">
@@ -147,8 +133,8 @@ function actsOf(row: Found['row']): readonly Act[] {
   return row.reviewDueOn !== null && row.reviewedOn === null ? ['review', 'reopen'] : ['reopen'];
 }
 
-function Facts({ row, gradeName }: { readonly row: Found['row']; readonly gradeName: string | null }): ReactNode {
-  const facts: readonly (readonly [string, string | null])[] = [
+function factsOf(row: Found['row'], gradeName: string | null): readonly (readonly [string, string | null])[] {
+  return [
     ['类别', row.issueClass],
     ['紧急程度', gradeName],
     ['责任单位', row.unitName],
@@ -159,24 +145,6 @@ function Facts({ row, gradeName }: { readonly row: Found['row']; readonly gradeN
     ['办结情况', row.closingNote],
     ['回头看', reviewText(row)],
   ];
-  return (
-    <dl style={{ display: 'grid', gridTemplateColumns: '5.5em 1fr', gap: '4px 12px', margin: 0, fontSize: 14 }}>
-      {facts
-        .filter(([, value]) => value !== null && value !== '')
-        .map(([label, value]) => (
-          <Fact key={label} label={label} value={value} />
-        ))}
-    </dl>
-  );
-}
-
-function Fact({ label, value }: { readonly label: string; readonly value: string | null }): ReactNode {
-  return (
-    <>
-      <dt style={{ color: 'var(--quiet)' }}>{label}</dt>
-      <dd style={{ margin: 0 }}>{value}</dd>
-    </>
-  );
 }
 
 function reviewText(row: Found['row']): string | null {
@@ -229,7 +197,7 @@ function ActForm({ act, row, rule, onDone }: ActFormProps): ReactNode {
   const asksPerson = act !== 'extend' && act !== 'reopen';
   return (
     <form onSubmit={(event) => void submit(event).catch(shownElsewhere)}>
-      <Stack gap="xs" className="issues-board">
+      <Stack gap="xs" className="act-form">
         <Group grow align="flex-start">
           <DayInput
             label={act === 'extend' ? '新的办结时限' : '日期'}

@@ -111,7 +111,7 @@ export function TaskActForm({ act, row, rule, onDone }: TaskActFormProps): React
   const label = wordsLabels[act];
   return (
     <form aria-label={actLabels[act]} onSubmit={(event) => void submit(event).catch(shownElsewhere)}>
-      <Stack gap="xs" className="tasks-form">
+      <Stack gap="xs" className="act-form">
         <Group grow align="flex-start">
           {act === 'assign' && <UnitInput label="责任单位" value={unitName} onChange={setUnit} />}
           {asksNewDay && (

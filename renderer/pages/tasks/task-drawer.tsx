@@ -1,4 +1,4 @@
-import { Anchor, Button, Drawer, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import { shownDay } from '#shared/calendar/day.ts';
@@ -8,8 +8,10 @@ import { taskOriginLabels, taskReviewResultLabels, taskStateLabels } from '#shar
 import { type CallProblem, call, problemOf, runJob, useQueryOf } from '../../client.ts';
 import { AttachmentBox } from '../../components/attachments/attachment-box.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { Facts } from '../../components/facts.tsx';
 import { saveFile } from '../../components/files.ts';
 import { PaperDialog } from '../../components/paper-dialog.tsx';
+import { ActButtons, RecordDrawer, RecordHead } from '../../components/record-drawer.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { actLabels, TaskActForm, type TaskRule } from './task-act-form.tsx';
 
@@ -24,16 +26,9 @@ interface TaskDrawerProps {
 /** One task: what it is, where it came from, everything that happened to it, and the next act. */
 export function TaskDrawer({ id, rule, onClose }: TaskDrawerProps): ReactNode {
   return (
-    <Drawer
-      opened={id !== null}
-      onClose={onClose}
-      position="right"
-      size={600}
-      title={<b>督办事项</b>}
-      closeButtonProps={{ 'aria-label': '关闭' }}
-    >
+    <RecordDrawer title="督办事项" isOpen={id !== null} size={600} onClose={onClose}>
       {id !== null && <TaskView key={id} id={id} rule={rule} />}
-    </Drawer>
+    </RecordDrawer>
   );
 }
 
@@ -50,31 +45,20 @@ function TaskView({ id, rule }: { readonly id: string; readonly rule: TaskRule }
   const { row, chain } = found.data;
   return (
     <Stack gap="md">
-      <div>
-        <Text fw={600} size="lg">
-          {row.content}
-        </Text>
-        <Text size="sm" c="var(--quiet)">
-          {row.number} · {taskStateLabels[row.state]}
-          {row.state !== 'closed' && (row.workingDaysLate ?? 0) > 0 && (
-            <span className="late"> 逾期{row.workingDaysLate}个工作日</span>
-          )}
-          {row.reminders > 0 && ` · 已催办${row.reminders}次`}
-        </Text>
-      </div>
-      <Facts row={row} />
+      <RecordHead title={row.content} workingDaysLate={row.state === 'closed' ? null : row.workingDaysLate}>
+        {row.number} · {taskStateLabels[row.state]}
+        {row.reminders > 0 && ` · 已催办${row.reminders}次`}
+      </RecordHead>
+      <Facts facts={factsOf(row)} />
       {row.isOurs && (
         <Group gap="xs">
-          {offered(row).map((each) => (
-            <Button
-              key={each}
-              size="xs"
-              variant={act === each ? 'filled' : isMain(each, row) ? 'light' : 'default'}
-              onClick={() => setAct(act === each ? null : each)}
-            >
-              {actLabels[each]}
-            </Button>
-          ))}
+          <ActButtons
+            acts={offered(row)}
+            labels={actLabels}
+            chosen={act}
+            isMain={(each) => isMain(each, row)}
+            onChoose={setAct}
+          />
         </Group>
       )}
       {act !== null && <TaskActForm key={act} act={act} row={row} rule={rule} onDone={() => setAct(null)} />}
@@ -143,7 +127,7 @@ function Chain({ chain }: { readonly chain: Found['chain'] }): ReactNode {
   return (
     <>
       <ErrorNotice problem={problem} onClose={() => setProblem(null)} />
-      <ul className="tasks-chain">
+      <ul className="happenings">
         {links.map(({ key, onDay, what, body, byWhom, attachment }) => (
           <li key={key}>
             <Text size="sm" c="var(--quiet)">
@@ -167,14 +151,14 @@ function Chain({ chain }: { readonly chain: Found['chain'] }): ReactNode {
   );
 }
 
-function Facts({ row }: { readonly row: Found['row'] }): ReactNode {
+function factsOf(row: Found['row']): readonly (readonly [string, ReactNode])[] {
   const project = row.projectId !== null && (
     <Anchor component={Link} href={`/projects/${row.projectId}?tab=tasks`} size="sm">
       {row.projectName}
     </Anchor>
   );
   const due = row.dueOn === null ? '未明确' : shownDay(row.dueOn);
-  const facts: readonly (readonly [string, ReactNode])[] = [
+  return [
     ['来源', row.originName === null || row.originName === '' ? taskOriginLabels[row.origin] : row.originName],
     ['项目', project],
     ['责任单位', row.unitName ?? (row.personName === null ? '未明确' : null)],
@@ -188,24 +172,6 @@ function Facts({ row }: { readonly row: Found['row'] }): ReactNode {
     ['移交督查', row.handedOverOn === null ? null : shownDay(row.handedOverOn)],
     ['回头看', reviewText(row)],
   ];
-  return (
-    <dl className="tasks-facts">
-      {facts
-        .filter(([, value]) => value !== null && value !== '' && value !== false)
-        .map(([label, value]) => (
-          <Fact key={label} label={label} value={value} />
-        ))}
-    </dl>
-  );
-}
-
-function Fact({ label, value }: { readonly label: string; readonly value: ReactNode }): ReactNode {
-  return (
-    <>
-      <dt>{label}</dt>
-      <dd>{value}</dd>
-    </>
-  );
 }
 
 function reviewText(row: Found['row']): string | null {

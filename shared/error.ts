@@ -114,7 +114,8 @@ export const problemSentences = {
   AGENDA_ITEM_DECIDED: '“{item}”已经有议定事项，不能删除。不上会的请点“不上会”，或先删除议定事项。',
   AGENDA_ORDER_INCOMPLETE: '议题的顺序和议程对不上，可能有人刚刚改过，没有保存。请刷新后再排。',
   TOUR_UNIT_MISSING: '镇街推荐的项目要写明是哪个单位推荐的，没有保存。请填写推荐单位，或改为“主要领导指定”。',
-  TOUR_PROJECT_TWICE: '“{project}”已经在“{tour}”的推荐名单里，一个项目在一条线路上只列一次，没有保存。请直接修改原来那一行。',
+  TOUR_PROJECT_TWICE:
+    '“{project}”已经在“{tour}”的推荐名单里，一个项目在一条线路上只列一次，没有保存。请直接修改原来那一行。',
   TOUR_REASON_MISSING: '“{project}”没有写未入选的理由，没有保存。请写明理由，以便答复推荐单位。',
   TOUR_STOP_SCORED: '“{project}”已经有评委打分，不能删除，也不能改出线路。确实有误的，请先清空这个项目的评分。',
   TOUR_ORDER_INCOMPLETE: '线路的顺序和入选项目对不上，可能有人刚刚改过，没有保存。请刷新后再排。',
@@ -318,7 +319,8 @@ export const problemSentences = {
     '还有{count}张检查表没有录入（{numbers}），没有结束。请先录入；没有去现场或表已遗失的，先注明原因作废。',
   ROUND_HAS_RESULTS: '已经录入{count}张检查表，不能取消，没有保存。没有去的项目请作废它的检查表，再结束这次督导。',
   ROUND_ORDER_INCOMPLETE: '线路顺序和现有的检查表对不上，没有保存。请刷新后再排。',
-  SHEET_LAYOUT_UNKNOWN: '这张检查表的版式（第{layout}版）由更新版本的程序印制，本程序不认识，没有读取。请先升级程序再试。',
+  SHEET_LAYOUT_UNKNOWN:
+    '这张检查表的版式（第{layout}版）由更新版本的程序印制，本程序不认识，没有读取。请先升级程序再试。',
   SHEET_VOID_WITHOUT_REASON: '检查表{number}已经印出来，去掉它要写明原因，没有改动。请选择作废原因。',
   SHEET_RETURNED: '检查表{number}已经录入，不能去掉，没有改动。',
   SHEET_VOID: '检查表{number}已经作废，不能再印。请重新加入这个项目，会有新的表号。',

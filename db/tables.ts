@@ -135,7 +135,7 @@ export interface Tables {
   settings: { key: string; value: string };
   operators: { name: string; last_at: string };
   /** Reminders are computed; only that one was seen or put off is kept, on this computer. */
-  reminder_marks: { key: string; seen_on: string | null; snoozed_until: string | null; actor: string };
+  reminder_marks: { key: string; facts: string; marked_on: string; snoozed_until: string | null; actor: string };
   enrolled_offices: {
     id: string;
     kind: 'district' | 'centre';

@@ -69,7 +69,8 @@ CREATE INDEX inspection_findings_by_project ON inspection_findings (project_id);
 CREATE INDEX inspection_findings_by_sheet ON inspection_findings (sheet_id) WHERE sheet_id IS NOT NULL;
 
 CREATE TABLE reminder_marks (
-  key TEXT PRIMARY KEY, seen_on TEXT, snoozed_until TEXT, actor TEXT NOT NULL
+  key TEXT PRIMARY KEY, facts TEXT NOT NULL CHECK (json_valid(facts)), marked_on TEXT NOT NULL, snoozed_until TEXT,
+  actor TEXT NOT NULL
 ) STRICT;
 `,
 };

@@ -22,6 +22,7 @@ import { permits } from './permits.ts';
 import { pools } from './pools.ts';
 import { progress } from './progress.ts';
 import { changes, projects, registers } from './projects.ts';
+import { reminders } from './reminders.ts';
 import { overviews, reports, settings } from './reports.ts';
 import { calendars, rulePacks } from './rule-packs.ts';
 import { tasks } from './tasks.ts';
@@ -66,6 +67,7 @@ export const contract = {
   ...overviews,
   ...rulePacks,
   ...calendars,
+  ...reminders,
   ...settings,
   ...yearTurn,
   ...views,

@@ -4,6 +4,7 @@ import { projectLevels } from '../domain/project.ts';
 import type { JsonValue } from '../package/canonical.ts';
 import { fridayTables } from '../report/friday-tables.ts';
 import { changeMade, command, fileHandle, job, nothing, query } from './define.ts';
+import { reminder, reminderMark } from './reminders.ts';
 
 const periodDay = z.iso.date();
 
@@ -170,15 +171,8 @@ export const overviews = {
         deadline: z.string(),
         counts: z.object({ total: z.int(), empty: z.int(), filled: z.int(), reviewed: z.int(), reported: z.int() }),
       }),
-      tasks: z.array(
-        z.object({
-          code: z.string(),
-          sentence: z.string(),
-          why: z.string(),
-          tone: z.enum(['plain', 'look', 'late']),
-          action: z.object({ label: z.string(), page: z.string() }),
-        }),
-      ),
+      tasks: z.array(reminder),
+      marks: z.array(reminderMark).describe('of those in tasks that were seen or put off and are quiet today'),
       figures: z.array(
         z.object({
           key: z.string(),

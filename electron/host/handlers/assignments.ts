@@ -259,6 +259,7 @@ export function leaderTasks(
       sentence: `有${lacking.length}个项目${words.join('，或')}。`,
       why: [...new Set(lacks.map((lack) => lack.source))].join('；'),
       action: { label: '去明确', page: '/leaders?tab=missing' },
+      facts: lacking.map((each) => each.projectId),
     },
   ];
 }

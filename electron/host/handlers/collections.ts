@@ -220,6 +220,8 @@ export function collectionTasks(reading: Reading, now: string): Task[] {
       sentence: `${period.label}还有${unsent.length}个单位没有发填报表，${deadline.shown}前要交回。`,
       why,
       action: { label: '生成填报表', page: '/collections' },
+      dueOn: deadline.day,
+      facts: unsent.map((unit) => `${period.closesOn} ${unit.unitId}`),
     });
   const missing = units.filter((unit) => unit.sentAt !== null && isMissing(unit));
   const isDue = isPast || businessDay(now) === deadline.day;
@@ -231,6 +233,8 @@ export function collectionTasks(reading: Reading, now: string): Task[] {
       sentence: `${isPast ? '已过' : '今天'}${deadline.shown}${isPast ? '' : '截止'}，还有${missing.length}个单位没有交回填报表：${names.join('、')}${missing.length > 3 ? '等' : ''}。`,
       why,
       action: { label: isPast ? '去催报' : '看单位填报', page: '/collections' },
+      dueOn: deadline.day,
+      facts: missing.map((unit) => `${period.closesOn} ${unit.unitId}`),
     });
   }
   return tasks;

@@ -71,6 +71,7 @@ export function delegationTasks(reading: Reading, today: string): OutputOf<'over
     .filter((row) => row.mayEdit && row.untilDay >= addDays(today, -3) && row.untilDay <= addDays(today, 7))
     .map((row) => ({
       code: 'DELEGATION_ENDS',
+      subject: row.id,
       tone: 'plain' as const,
       sentence:
         row.untilDay < today
@@ -78,6 +79,7 @@ export function delegationTasks(reading: Reading, today: string): OutputOf<'over
           : `${row.leaderName}委托${row.delegateName}到${shownDay(row.untilDay)}结束。`,
       why: rule.source,
       action: { label: '看委托', page: '/leaders?tab=delegations' },
+      ...(row.untilDay < today ? {} : { dueOn: row.untilDay }),
     }));
 }
 

@@ -97,16 +97,19 @@ type Task = OutputOf<'overviews.district'>['tasks'][number];
 export function factorTasks(reading: Reading, now: string): Task[] {
   const { rows, source } = factorMatrix(reading, now);
   const late = rows.flatMap((row) =>
-    row.cells.filter((cell) => cell.isLate).map((cell) => `${row.projectName}${factorLabels[cell.factor]}`),
+    row.cells
+      .filter((cell) => cell.isLate)
+      .map((cell) => ({ id: `${row.id} ${cell.factor}`, what: `${row.projectName}${factorLabels[cell.factor]}` })),
   );
   if (late.length === 0) return [];
   return [
     {
       code: 'FACTORS_LATE',
-      sentence: `${late.length}项要素需求过了需解决时间：${late[0] ?? ''}${late.length > 1 ? '等' : ''}。`,
+      sentence: `${late.length}项要素需求过了需解决时间：${late[0]?.what ?? ''}${late.length > 1 ? '等' : ''}。`,
       why: source,
       tone: 'late',
       action: { label: '看要素', page: '/factors' },
+      facts: late.map((each) => each.id),
     },
   ];
 }

@@ -71,6 +71,7 @@ export function findingTasks(reading: Reading, now: string): Task[] {
         why: sources[kind],
         tone: kind === 'notRegistered' ? 'look' : 'late',
         action: { label: '看名单', page: `/milestones?list=${kind}` },
+        facts: late.map((row) => row.id),
       },
     ];
   });

@@ -61,6 +61,7 @@ import { poolQueries } from './pools.ts';
 import { progressCommands, progressQueries } from './progress.ts';
 import { projectCommands, projectQueries } from './projects.ts';
 import { registerTableJob, registerTableQueries } from './register-tables.ts';
+import { reminderCommands } from './reminders.ts';
 import { renderJob, reportCommands, reportQueries } from './reports.ts';
 import { packFileJob, packFilePreviewJob, rulePackCommands, rulePackQueries } from './rule-packs.ts';
 import { settingCommands, settingQueries } from './settings.ts';
@@ -151,6 +152,7 @@ const commands: SessionHandled<CommandHandlers> = {
   ...rulePackCommands,
   ...calendarCommands,
   ...settingCommands,
+  ...reminderCommands,
   ...yearTurnCommands,
 };
 

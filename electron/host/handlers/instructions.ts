@@ -289,15 +289,16 @@ export function instructionTasks(
 ): OutputOf<'overviews.district'>['tasks'][number][] {
   const late = instructionRows(reading, officeId, now, {}).filter(
     (row) => row.isOurs && instructionFilter('late')(row),
-  ).length;
-  if (late === 0) return [];
+  );
+  if (late.length === 0) return [];
   return [
     {
       code: 'INSTRUCTIONS_LATE',
-      sentence: `有${late}件领导批示超过办理时限还没有反馈。`,
+      sentence: `有${late.length}件领导批示超过办理时限还没有反馈。`,
       why: `批示上的办理时限；督办：${ruleOf(rulePackInForce(reading), 'supervision').source}`,
       tone: 'late',
       action: { label: '看逾期批示', page: '/instructions?show=late' },
+      facts: late.map((row) => row.id),
     },
   ];
 }

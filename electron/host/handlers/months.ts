@@ -141,6 +141,7 @@ export function monthTasks(reading: Reading, now: string): Task[] {
           : `${account.label}按月查账：${total}个项目里还有${open}个没有核对。`,
       why: `${rule.shown}（${rule.source}）`,
       action: { label: open === 0 ? '去锁定' : '去查账', page: `/months?month=${month}` },
+      facts: [month, open === 0 ? 'checked' : 'open'],
     },
   ];
 }

@@ -1,15 +1,18 @@
 import { installedAt, unacknowledgedRecords } from '#db/queries/installation.ts';
 import { laggingPlans } from '#db/queries/lagging.ts';
 import { type OfficeFigures, officeFigures, poolFigures } from '#db/queries/overviews.ts';
-import { filledPeriods } from '#db/queries/progress.ts';
+import { filledPeriods, progressRows } from '#db/queries/progress.ts';
 import { listProjects } from '#db/queries/projects.ts';
+import { reminderMarks } from '#db/queries/reminder-marks.ts';
 import { rulePackInForce } from '#db/queries/rule-packs.ts';
+import type { Reading } from '#db/run.ts';
 import { businessDay, shownDay } from '#shared/calendar/day.ts';
 import { periodAt, periodLabel, previousPeriod } from '#shared/calendar/period.ts';
-import type { OutputOf } from '#shared/contract/index.ts';
+import type { Reminder } from '#shared/contract/reminders.ts';
 import { proposeLagging } from '#shared/rules/lagging.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
 import { hasPools } from '#shared/rules/pools.ts';
+import { marksInForce } from '#shared/rules/reminders.ts';
 import { countedText } from '#shared/text/counted.ts';
 import type { QueryHandlers } from '../context.ts';
 import { leaderTasks } from './assignments.ts';
@@ -25,121 +28,26 @@ import { meetingTasks } from './meetings.ts';
 import { monthTasks } from './months.ts';
 import { permitTasks } from './permits.ts';
 import { poolTasks } from './pools.ts';
-import { periodDeadline, periodRows, periodRule, stateCounts } from './progress.ts';
+import { periodDeadline, periodRule, stateCounts } from './progress.ts';
 import { rulePackTasks } from './rule-packs.ts';
 import { superviseTasks } from './tasks.ts';
 import { visitTasks } from './visits.ts';
 
-type Overview = OutputOf<'overviews.district'>;
-type Task = Overview['tasks'][number];
-
 export const overviewQueries = {
   'overviews.district'({ reading, now }) {
-    const office = requireOffice(reading);
-    const pack = rulePackInForce(reading);
-    const today = businessDay(now);
-    const period = periodAt(now, periodRule(reading));
-    const counts = stateCounts(periodRows(reading, office.id, period.closesOn));
-    // What has left is found in 四库; it is in no figure of the year.
-    const rows = listProjects(reading, { offices: [office.id] }).rows.filter((row) => row.exitedOn === null);
-    const lagging = ruleOf(pack, 'lagging');
-    const keyProjects = rows.filter((row) => row.level !== null && lagging.parameters.levels.includes(row.level));
-    const plansOf = laggingPlans(reading, Number(today.slice(0, 4)), lagging.parameters.basis);
-    const behind = keyProjects.filter(
-      (row) => proposeLagging({ ...row, ...plansOf(row.id) }, today, lagging.parameters).isProposed,
-    );
+    const facts = districtFacts(reading, now);
+    const { office, pack, today, period, counts, rows, keyProjects } = facts;
+    const reminders = collect(reading, now, facts);
     const sum = (field: 'totalInvestment' | 'plannedThisYear' | 'doneThisYear') =>
       rows.reduce((total, row) => total + (row[field] ?? 0), 0);
-    const reporting = ruleOf(pack, 'reportingPeriod').source;
-
-    const tasks: Task[] = [];
-    const add = (code: string, tone: Task['tone'], sentence: string, why: string, label: string, page: string) =>
-      tasks.push({ code, tone, sentence, why, action: { label, page } });
-    if (counts.total === 0)
-      add(
-        'IMPORT_LEDGER',
-        'plain',
-        '项目库还是空的，先把现有的重点项目台账导入进来。',
-        '年初建账',
-        '导入台账',
-        '/import',
-      );
-    if (counts.empty > 0)
-      add(
-        'FILL_PROGRESS',
-        'look',
-        `${period.label}还有${counts.empty}个项目没有填报。`,
-        reporting,
-        '去填周报',
-        '/progress',
-      );
-    if (counts.filled > 0)
-      add(
-        'REVIEW',
-        'plain',
-        `${period.label}有${counts.filled}个项目已填待审。`,
-        '先审核，后报送',
-        '去审核',
-        '/progress',
-      );
-    if (counts.total > 0 && counts.empty === 0 && counts.filled === 0 && counts.reviewed > 0)
-      add('EXPORT', 'plain', `${period.label}已全部审核，可以生成报送包。`, reporting, '生成报送包', '/exchange');
-    const late = filledPeriods(reading, office.id).find((each) => each.period === previousPeriod(period.closesOn));
-    // An office set up since then has nothing to make up for.
-    if (counts.total > 0 && late === undefined && installedAt(reading) < period.opensAt)
-      add(
-        'LAST_PERIOD_EMPTY',
-        'late',
-        `上一期（${periodLabel(previousPeriod(period.closesOn))}）没有任何填报记录。`,
-        reporting,
-        '补填上期',
-        `/progress?period=${previousPeriod(period.closesOn)}`,
-      );
-    tasks.push(...collectionTasks(reading, now), ...monthTasks(reading, now));
-    tasks.push(...issueTasks(reading, office.id, now), ...superviseTasks(reading, office.id, now));
-    tasks.push(...instructionTasks(reading, office.id, now), ...visitTasks(reading, now));
-    tasks.push(...meetingTasks(reading, now));
-    tasks.push(...leaderTasks(reading, rows, today), ...delegationTasks(reading, today));
-    const waiting = unacknowledgedRecords(reading);
-    if (waiting > 0 && counts.total > 0)
-      add(
-        'UNACKNOWLEDGED',
-        'plain',
-        `有${countedText(waiting)}项内容（项目、周报等）改动后还没有收到对方的回执。`,
-        '生成不等于对方已收',
-        '报送接收',
-        '/exchange',
-      );
-    if (Number(today.slice(0, 4)) !== office.ledgerYear)
-      add(
-        'LEDGER_YEAR',
-        'look',
-        `今天是${shownDay(today)}，账目年度还是${office.ledgerYear}年。`,
-        '年终结账后再开新年度',
-        '去年度结转',
-        '/year-turn',
-      );
-    if (behind.length > 0)
-      add(
-        'LAGGING',
-        'look',
-        `按序时进度有${behind.length}个省市重点项目偏慢，可能列入附件2。`,
-        lagging.source,
-        '看滞后情况',
-        '/reports',
-      );
-
-    tasks.push(...poolTasks(reading, office, today));
-    tasks.push(...findingTasks(reading, now), ...permitTasks(reading, now), ...factorTasks(reading, now));
-
-    tasks.push(...rulePackTasks(reading, today), ...calendarTasks(reading, today));
     const planned = sum('plannedThisYear');
     const done = sum('doneThisYear');
     const wan = (yuan: number) => Math.round(yuan / 10_000);
     return {
       today,
-      period: { closesOn: period.closesOn, label: period.label, deadline: periodDeadline(reading, period), counts },
-      tasks,
+      period: { closesOn: period.closesOn, label: period.label, deadline: facts.deadline, counts },
+      tasks: reminders.map(({ facts: _, ...reminder }) => reminder),
+      marks: marksInForce(reminders, reminderMarks(reading), today),
       figures: [
         { key: 'projects', label: '重点项目', value: rows.length, unit: '个', detail: null, page: '/projects' },
         {
@@ -190,3 +98,161 @@ export const overviewQueries = {
     };
   },
 } satisfies Partial<QueryHandlers>;
+
+/** What the desk of a district reminds of, all of it: what was seen or put off too. */
+export function districtReminders(reading: Reading, now: string): Reminder[] {
+  return collect(reading, now, districtFacts(reading, now));
+}
+
+type DistrictFacts = ReturnType<typeof districtFacts>;
+
+function districtFacts(reading: Reading, now: string) {
+  const office = requireOffice(reading);
+  const pack = rulePackInForce(reading);
+  const today = businessDay(now);
+  const period = periodAt(now, periodRule(reading));
+  // What has left is found in 四库; it is in no figure of the year.
+  const rows = listProjects(reading, { offices: [office.id] }).rows.filter((row) => row.exitedOn === null);
+  const lagging = ruleOf(pack, 'lagging');
+  return {
+    office,
+    pack,
+    today,
+    period,
+    deadline: periodDeadline(reading, period),
+    counts: stateCounts(progressRows(reading, office.id, period.closesOn)),
+    rows,
+    lagging,
+    keyProjects: rows.filter((row) => row.level !== null && lagging.parameters.levels.includes(row.level)),
+  };
+}
+
+function collect(reading: Reading, now: string, facts: DistrictFacts): Reminder[] {
+  const { office, today, rows } = facts;
+  return [
+    ...weeklyReminders(reading, facts),
+    ...collectionTasks(reading, now),
+    ...monthTasks(reading, now),
+    ...issueTasks(reading, office.id, now),
+    ...superviseTasks(reading, office.id, now),
+    ...instructionTasks(reading, office.id, now),
+    ...visitTasks(reading, now),
+    ...meetingTasks(reading, now),
+    ...leaderTasks(reading, rows, today),
+    ...delegationTasks(reading, today),
+    ...bookReminders(reading, facts),
+    ...laggingReminders(reading, facts),
+    ...poolTasks(reading, office, today),
+    ...findingTasks(reading, now),
+    ...permitTasks(reading, now),
+    ...factorTasks(reading, now),
+    ...rulePackTasks(reading, today),
+    ...calendarTasks(reading, today),
+  ];
+}
+
+/** The period's reports: to fill, to review, to send; and the last one where nothing was filled. */
+function weeklyReminders(reading: Reading, { office, pack, period, deadline, counts }: DistrictFacts): Reminder[] {
+  if (counts.total === 0)
+    return [
+      {
+        code: 'IMPORT_LEDGER',
+        tone: 'plain',
+        sentence: '项目库还是空的，先把现有的重点项目台账导入进来。',
+        why: '年初建账',
+        action: { label: '导入台账', page: '/import' },
+      },
+    ];
+  const why = ruleOf(pack, 'reportingPeriod').source;
+  const dueOn = businessDay(deadline);
+  const reminders: Reminder[] = [];
+  if (counts.empty > 0)
+    reminders.push({
+      code: 'FILL_PROGRESS',
+      subject: period.closesOn,
+      tone: 'look',
+      sentence: `${period.label}还有${counts.empty}个项目没有填报。`,
+      why,
+      action: { label: '去填周报', page: '/progress' },
+      dueOn,
+      facts: [period.closesOn],
+    });
+  if (counts.filled > 0)
+    reminders.push({
+      code: 'REVIEW',
+      subject: period.closesOn,
+      tone: 'plain',
+      sentence: `${period.label}有${counts.filled}个项目已填待审。`,
+      why: '先审核，后报送',
+      action: { label: '去审核', page: '/progress' },
+      dueOn,
+    });
+  if (counts.empty === 0 && counts.filled === 0 && counts.reviewed > 0)
+    reminders.push({
+      code: 'EXPORT',
+      subject: period.closesOn,
+      tone: 'plain',
+      sentence: `${period.label}已全部审核，可以生成报送包。`,
+      why,
+      action: { label: '生成报送包', page: '/exchange' },
+      dueOn,
+    });
+  const before = previousPeriod(period.closesOn);
+  const isEmpty = filledPeriods(reading, office.id).every((each) => each.period !== before);
+  // An office set up since then has nothing to make up for.
+  if (isEmpty && installedAt(reading) < period.opensAt)
+    reminders.push({
+      code: 'LAST_PERIOD_EMPTY',
+      tone: 'late',
+      sentence: `上一期（${periodLabel(before)}）没有任何填报记录。`,
+      why,
+      action: { label: '补填上期', page: `/progress?period=${before}` },
+    });
+  return reminders;
+}
+
+/** What has left and was not acknowledged, and a year that has turned. */
+function bookReminders(reading: Reading, { office, today, period, counts }: DistrictFacts): Reminder[] {
+  const waiting = counts.total === 0 ? 0 : unacknowledgedRecords(reading);
+  const reminders: Reminder[] = [];
+  if (waiting > 0)
+    reminders.push({
+      code: 'UNACKNOWLEDGED',
+      tone: 'plain',
+      sentence: `有${countedText(waiting)}项内容（项目、周报等）改动后还没有收到对方的回执。`,
+      why: '生成不等于对方已收',
+      action: { label: '报送接收', page: '/exchange' },
+      // Grows with every cell that is saved: once seen it stays quiet for this period.
+      facts: [period.closesOn],
+    });
+  if (Number(today.slice(0, 4)) !== office.ledgerYear)
+    reminders.push({
+      code: 'LEDGER_YEAR',
+      tone: 'look',
+      sentence: `今天是${shownDay(today)}，账目年度还是${office.ledgerYear}年。`,
+      why: '年终结账后再开新年度',
+      action: { label: '去年度结转', page: '/year-turn' },
+      facts: [today.slice(0, 4)],
+    });
+  return reminders;
+}
+
+/** Projects the rule would put on 附件2. */
+function laggingReminders(reading: Reading, { today, lagging, keyProjects }: DistrictFacts): Reminder[] {
+  const { parameters, source } = lagging;
+  const plansOf = laggingPlans(reading, Number(today.slice(0, 4)), parameters.basis);
+  const behind = keyProjects.filter(
+    (row) => proposeLagging({ ...row, ...plansOf(row.id) }, today, parameters).isProposed,
+  );
+  if (behind.length === 0) return [];
+  return [
+    {
+      code: 'LAGGING',
+      tone: 'look',
+      sentence: `按序时进度有${behind.length}个省市重点项目偏慢，可能列入附件2。`,
+      why: source,
+      action: { label: '看滞后情况', page: '/reports' },
+      facts: behind.map((row) => row.id),
+    },
+  ];
+}

@@ -171,6 +171,7 @@ export function permitTasks(reading: Reading, now: string): Task[] {
       why: `手续办理台账倒排工期（${templates}）`,
       tone: 'late',
       action: { label: '看手续', page: '/permits?view=open' },
+      facts: late.map((row) => row.id),
     });
   const overClock = rows.filter((row) => row.clock.state === 'late');
   if (overClock.length > 0)
@@ -180,6 +181,7 @@ export function permitTasks(reading: Reading, now: string): Task[] {
       why: clockSource,
       tone: 'late',
       action: { label: '看手续', page: '/permits' },
+      facts: overClock.map((row) => row.id),
     });
   const expiring = rows.flatMap((row) => row.expiring);
   if (expiring.length > 0)

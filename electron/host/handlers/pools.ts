@@ -131,7 +131,8 @@ export function poolTasks(
   const proposals = proposalsOf(officeProjects(reading, office, rules), today, office.ledgerYear, rules);
   const first = proposals.find((each) => each.isAtOnce);
   if (first === undefined) return [];
-  const count = proposals.filter((each) => each.isAtOnce).length;
+  const atOnce = proposals.filter((each) => each.isAtOnce);
+  const count = atOnce.length;
   return [
     {
       code: 'POOL_TRANSFERS',
@@ -142,6 +143,7 @@ export function poolTasks(
           : `有${count}个项目应即时转化，例如“${first.name}”${first.label}。`,
       why: first.source,
       action: { label: '去转化', page: '/pools' },
+      facts: atOnce.map((each) => `${each.projectId} ${each.label}`),
     },
   ];
 }

@@ -111,10 +111,11 @@ export function superviseTasks(
     ['reviewDue', 'TASK_REVIEWS_DUE', (n: number) => `有${n}个重点督办事项办结后该“回头看”了。`, '去回头看', 'look'],
   ] as const;
   return reminders.flatMap(([show, code, sentence, label, tone]) => {
-    const count = rows.filter(taskFilter(show)).length;
+    const found = rows.filter(taskFilter(show));
     const why = show === 'reviewDue' ? ruleOf(pack, 'issues').source : supervision;
-    return count === 0
+    const action = { label, page: `/tasks?show=${show}` };
+    return found.length === 0
       ? []
-      : [{ code, sentence: sentence(count), why, tone, action: { label, page: `/tasks?show=${show}` } }];
+      : [{ code, sentence: sentence(found.length), why, tone, action, facts: found.map((row) => row.id) }];
   });
 }

@@ -120,7 +120,7 @@ function coverage(reading: Reading, now: string): OutputOf<'visits.coverage'> {
 /** What 工作台 says where the notice asks leaders to come: who has not been to which projects. */
 export function visitTasks(reading: Reading, now: string): OutputOf<'overviews.district'>['tasks'][number][] {
   if (visitDemand(rulePackInForce(reading)) === null) return [];
-  const { demand, leaders } = coverage(reading, now);
+  const { today, demand, leaders } = coverage(reading, now);
   const waiting = leaders.filter((leader) => leader.notYet > 0);
   if (demand === null || waiting.length === 0) return [];
   const projects = waiting.reduce((sum, leader) => sum + leader.notYet, 0);
@@ -132,6 +132,8 @@ export function visitTasks(reading: Reading, now: string): OutputOf<'overviews.d
       why: demand.source,
       tone: 'look',
       action: { label: '看调研情况', page: '/visits' },
+      // A new month or year asks anew.
+      facts: [today.slice(0, demand.every === 'month' ? 7 : 4), ...waiting.map((leader) => leader.leaderId)],
     },
   ];
 }

@@ -10,7 +10,7 @@ export function TablePaper({ model }: { readonly model: TableModel }): ReactNode
   const shares = model.columns.reduce((sum, column) => sum + column.width, 0);
   const [lastAbove = '', ...othersAbove] = model.above.toReversed();
   return (
-    <main className={`table-paper ${model.page.size}`}>
+    <main className={`table-paper ${model.page.size} ${model.hasLargeType === true ? 'large-type' : ''}`}>
       <h1>{model.title}</h1>
       {othersAbove.toReversed().map((line) => (
         <p key={line}>{line}</p>

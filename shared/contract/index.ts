@@ -6,6 +6,10 @@ import { attachments } from './attachments.ts';
 import { collections } from './collections.ts';
 import { duplicates } from './duplicates.ts';
 import { groups } from './groups.ts';
+import { inspectionRounds } from './inspection-rounds.ts';
+import { inspectionTemplates } from './inspection-templates.ts';
+import { inspectionFindings } from './inspection-findings.ts';
+import { inspectionSheets } from './inspection-sheets.ts';
 import { instructions } from './instructions.ts';
 import { investments } from './investments.ts';
 import { issues } from './issues.ts';
@@ -26,6 +30,7 @@ import { reminders } from './reminders.ts';
 import { overviews, reports, settings } from './reports.ts';
 import { calendars, rulePacks } from './rule-packs.ts';
 import { tasks } from './tasks.ts';
+import { tours } from './tours.ts';
 import { views } from './views.ts';
 import { visits } from './visits.ts';
 import { yearTurn } from './year-turn.ts';
@@ -58,16 +63,21 @@ export const contract = {
   ...accountability,
   ...meetings,
   ...instructions,
+  ...tours,
   ...visits,
+  ...inspectionSheets,
+  ...inspectionFindings,
+  ...inspectionTemplates,
+  ...inspectionRounds,
   ...ledgerImports,
   ...packages,
   ...quarantine,
   ...ledger,
   ...reports,
   ...overviews,
+  ...reminders,
   ...rulePacks,
   ...calendars,
-  ...reminders,
   ...settings,
   ...yearTurn,
   ...views,

@@ -60,7 +60,7 @@ const attendanceRow = z.object({
 });
 export type AttendanceRow = z.infer<typeof attendanceRow>;
 
-const typeRow = z.object({
+export const meetingTypeRow = z.object({
   code: z.string(),
   name: z.string(),
   rhythm: z.string(),
@@ -74,7 +74,7 @@ const typeRow = z.object({
   proposedOn: z.string().nullable(),
   proposedWhy: z.string().nullable(),
 });
-export type MeetingTypeRow = z.infer<typeof typeRow>;
+export type MeetingTypeRow = z.infer<typeof meetingTypeRow>;
 
 const proposal = z.object({
   key: z.string(),
@@ -135,7 +135,7 @@ export const meetings = {
     z.object({
       today: z.string(),
       rows: z.array(meetingRow),
-      types: z.array(typeRow),
+      types: z.array(meetingTypeRow),
       source: z.string(),
       shown: z.string(),
     }),

@@ -21,7 +21,7 @@ export const tourScore = z.strictObject({
   hundredths: z.int().min(0).max(10_000),
 });
 
-/** A project proposed for an observation tour (观摩讲评), screened, put on the route, scored. */
+/** A project proposed for an observation tour (观摩讲评), screened, put on the route, scored. Id: deterministic from (meeting, project). */
 export const tourStop = defineEntity({
   name: 'tourStop',
   table: 'tour_stops',

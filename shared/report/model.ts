@@ -62,6 +62,8 @@ export const tableModel = z.strictObject({
   emptyText: z.string(),
   page,
   repeatsHead: z.boolean(),
+  /** To be read in a bus or on a wall: 12 pt instead of 9 or 10.5. */
+  hasLargeType: z.boolean().optional(),
   /** 第x页共y页. */
   hasPageNumbers: z.boolean(),
   /** Without extension. */

@@ -15,7 +15,7 @@ import { textCell } from './sheet-cells.ts';
 const thin = { style: 'thin' } as const;
 const allSides: BorderStyle = { top: thin, right: thin, bottom: thin, left: thin };
 /** Points. */
-const bodySize = { A4: 9, A3: 10.5 } as const;
+const bodySize = { A4: 9, A3: 10.5, large: 12 } as const;
 /** Characters of Excel's column width that one millimetre holds at 11 pt 宋体 (7 pixels a character, 96 a inch). */
 const charactersPerMillimetre = 96 / 25.4 / 7;
 /** What is left of the sheet's long or short side between the margins below, in millimetres. */
@@ -55,9 +55,13 @@ export async function writeTableWorkbook(model: TableModel): Promise<Uint8Array>
       },
     ],
     properties: { title: model.title },
-    defaultFont: { name: '宋体', size: bodySize[model.page.size] },
+    defaultFont: { name: '宋体', size: bodySizeOf(model) },
   });
   return bytes;
+}
+
+function bodySizeOf({ page, hasLargeType }: TableModel): number {
+  return bodySize[hasLargeType === true ? 'large' : page.size];
 }
 
 interface SheetLayout {
@@ -70,7 +74,7 @@ interface SheetLayout {
 }
 
 function layOut(model: TableModel): SheetLayout {
-  const size = bodySize[model.page.size];
+  const size = bodySizeOf(model);
   const rows: CellValue[][] = [];
   const cells: Grid = new Map();
   const merges: MergeRange[] = [];
@@ -199,7 +203,7 @@ function columnWidths(model: TableModel): readonly number[] {
  */
 function rowHeight(model: TableModel, cells: readonly TableCell[]): number {
   const widths = columnMillimetres(model);
-  const size = bodySize[model.page.size];
+  const size = bodySizeOf(model);
   const lines = model.columns.map((column, at) =>
     column.mergesEqual === true ? 1 : linesOf(cells[at]?.text ?? '', widths[at] ?? 0, size),
   );
@@ -207,7 +211,7 @@ function rowHeight(model: TableModel, cells: readonly TableCell[]): number {
 }
 
 function headHeight(model: TableModel): number {
-  const size = bodySize[model.page.size];
+  const size = bodySizeOf(model);
   const widths = columnMillimetres(model);
   const lines = model.columns.map((column, at) => linesOf(column.head, widths[at] ?? 0, size));
   return Math.max(...lines) * 1.35 * size + 10;

@@ -27,6 +27,16 @@ import { factorCommands, factorQueries } from './factors.ts';
 import { findingQueries } from './findings.ts';
 import { funnelCommands, funnelQueries } from './funnel.ts';
 import { groupCommands, groupListJob, groupQueries, readGroupTableJob } from './groups.ts';
+import { inspectionCoverageJob, inspectionCoverageQueries } from './inspection-coverage.ts';
+import { inspectionRoundCommands, inspectionRoundQueries } from './inspection-rounds.ts';
+import { inspectionTemplateCommands, inspectionTemplateQueries } from './inspection-templates.ts';
+import { addSheetFilesJob, inspectionFileCommands } from './inspection-files.ts';
+import {
+  inspectionFindingCommands,
+  inspectionFindingPaperJob,
+  inspectionFindingQueries,
+} from './inspection-findings.ts';
+import { inspectionSheetCommands, inspectionSheetQueries } from './inspection-sheets.ts';
 import { instructionLedgerJob, presentedPaperJob } from './instruction-papers.ts';
 import { instructionCommands, instructionQueries } from './instructions.ts';
 import { investmentCommands, investmentQueries } from './investments.ts';
@@ -68,6 +78,8 @@ import { settingCommands, settingQueries } from './settings.ts';
 import { taskActCommands } from './task-acts.ts';
 import { decisionListJob, slipsJob, taskLedgerJob, taskProofJob } from './task-papers.ts';
 import { taskCommands, taskQueries } from './tasks.ts';
+import { tourPaperJob } from './tour-papers.ts';
+import { tourCommands, tourQueries } from './tours.ts';
 import { unitCommands, unitQueries } from './units.ts';
 import { viewAcceptJob, viewExportJob, viewPreviewJob } from './views.ts';
 import { visitCommands, visitCoverageJob, visitQueries } from './visits.ts';
@@ -105,7 +117,13 @@ const queries: SessionHandled<QueryHandlers> = {
   ...meetingQueries,
   ...minutesQueries,
   ...instructionQueries,
+  ...tourQueries,
   ...visitQueries,
+  ...inspectionSheetQueries,
+  ...inspectionFindingQueries,
+  ...inspectionTemplateQueries,
+  ...inspectionRoundQueries,
+  ...inspectionCoverageQueries,
   ...ledgerImportQueries,
   ...packageQueries,
   ...reportQueries,
@@ -145,14 +163,20 @@ const commands: SessionHandled<CommandHandlers> = {
   ...meetingCommands,
   ...meetingActCommands,
   ...instructionCommands,
+  ...tourCommands,
   ...visitCommands,
+  ...inspectionSheetCommands,
+  ...inspectionFileCommands,
+  ...inspectionFindingCommands,
+  ...inspectionTemplateCommands,
+  ...inspectionRoundCommands,
   ...ledgerImportCommands,
   ...reportCommands,
+  ...reminderCommands,
   ...leaderTableCommands,
   ...rulePackCommands,
   ...calendarCommands,
   ...settingCommands,
-  ...reminderCommands,
   ...yearTurnCommands,
 };
 
@@ -170,7 +194,11 @@ const jobs: SessionHandled<JobHandlers> = {
   'meetings.minutes': minutesJob,
   'instructions.ledger': instructionLedgerJob,
   'instructions.paper': presentedPaperJob,
+  'tours.paper': tourPaperJob,
   'visits.coverageTable': visitCoverageJob,
+  'inspectionSheets.addFiles': addSheetFilesJob,
+  'inspectionFindings.render': inspectionFindingPaperJob,
+  'inspectionRounds.coverageTable': inspectionCoverageJob,
   'collections.export': collectionExportJob,
   'collections.preview': collectionPreviewJob,
   'collections.accept': collectionAcceptJob,

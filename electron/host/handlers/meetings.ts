@@ -1,37 +1,25 @@
 /** 会议: planned by the rhythm of the pack, agenda from the facts, minutes as structure, decisions as 督办事项. */
 import type { Draft } from '#db/ledger/append.ts';
 import { readRecord, type StoredRecord, textOf } from '#db/ledger/records.ts';
-import { calendarInForce } from '#db/queries/calendar.ts';
-import { installedAt } from '#db/queries/installation.ts';
-import {
-  agendaOf,
-  attendanceOf,
-  lastAgendaOrder,
-  listMeetings,
-  meetingById,
-  type StoredMeeting,
-} from '#db/queries/meetings.ts';
+import { agendaOf, attendanceOf, lastAgendaOrder } from '#db/queries/meetings.ts';
 import { rulePackInForce } from '#db/queries/rule-packs.ts';
 import type { Reading } from '#db/run.ts';
 import { businessDay, shownDay } from '#shared/calendar/day.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
-import type { MeetingChanges, MeetingRow, MeetingTypeRow } from '#shared/contract/meetings.ts';
+import type { MeetingChanges } from '#shared/contract/meetings.ts';
 import type { MeetingState } from '#shared/domain/meeting.ts';
 import { problem } from '#shared/error.ts';
-import { meetingDue } from '#shared/rules/meetings.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
 import { lacksOf } from '#shared/rules/tasks.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
 import { recordId } from '../record-id.ts';
 import { agendaProposals } from './agenda-proposals.ts';
 import { changeMade, makeChange, requireHome, requireOffice } from './authoring.ts';
+import { meetingRows, meetingTypeRows, otherType, requireMeetingRow } from './meeting-rows.ts';
 import { openPeopleBook } from './people.ts';
 import { trimmed } from './projects.ts';
 import { openTaskBook, taskDrafts } from './task-drafts.ts';
 import { storedTask, taskRows } from './task-rows.ts';
-
-/** A meeting no rule names: always possible. */
-const otherType = { code: 'other', name: '其他会议' } as const;
 
 export const meetingQueries = {
   'meetings.list'({ reading, now }) {
@@ -39,7 +27,7 @@ export const meetingQueries = {
     return {
       today: businessDay(now),
       rows: meetingRows(reading),
-      types: typeRows(reading, now),
+      types: meetingTypeRows(reading, now),
       source: rule.source,
       shown: rule.shown,
     };
@@ -48,14 +36,14 @@ export const meetingQueries = {
     return meetingWhole(reading, now, id);
   },
   'meetings.proposals'({ reading, now }, { id }) {
-    requireStored(reading, id);
+    requireMeetingRow(reading, id);
     return { rows: agendaProposals(reading, requireOffice(reading).id, now, agendaOf(reading, id)) };
   },
 } satisfies Partial<QueryHandlers>;
 
 export const meetingCommands = {
   'meetings.save'(context, { id, changes }) {
-    const found = id === undefined ? undefined : requireOpen(context, id);
+    const found = id === undefined ? undefined : requireOpenMeeting(context, id);
     const meetingId = id ?? context.newId();
     const { writing } = context;
     const type = changes.type ?? (found === undefined ? otherType.code : textOf(found, 'type'));
@@ -75,7 +63,7 @@ export const meetingCommands = {
     return { ...changeMade(makeChange(context, 'meetings.save', `${verb}会议：${title}`, drafts)), id: meetingId };
   },
   'meetings.takeProposals'(context, { id, keys }) {
-    const found = requireOpen(context, id);
+    const found = requireOpenMeeting(context, id);
     const { writing, now } = context;
     const officeId = requireOffice(writing).id;
     const people = openPeopleBook(writing, officeId, context.newId);
@@ -94,7 +82,7 @@ export const meetingCommands = {
     return { ...changeMade(change), taken: wanted.length };
   },
   'meetings.addItem'(context, { id, title, projectId }) {
-    const found = requireOpen(context, id);
+    const found = requireOpenMeeting(context, id);
     if (projectId !== undefined && readRecord(context.writing, 'project', projectId) === undefined)
       throw problem('RECORD_NOT_FOUND', { noun: '项目' });
     const itemId = context.newId();
@@ -119,7 +107,7 @@ export const meetingCommands = {
     return changeMade(makeChange(context, 'meetings.saveItem', `修改议题：${textOf(found, 'title')}`, drafts));
   },
   'meetings.orderItems'(context, { id, itemIds }) {
-    const found = requireOpen(context, id);
+    const found = requireOpenMeeting(context, id);
     const known = new Set(agendaOf(context.writing, id).map((each) => each.id));
     if (new Set(itemIds).size !== known.size || itemIds.some((each) => !known.has(each)))
       throw problem('AGENDA_ORDER_INCOMPLETE');
@@ -137,7 +125,7 @@ export const meetingCommands = {
     return changeMade(makeChange(context, 'meetings.removeItem', `删除议题：${title}`, drafts));
   },
   'meetings.saveAttendance'(context, { id, items }) {
-    const found = requireOpen(context, id);
+    const found = requireOpenMeeting(context, id);
     const { writing } = context;
     const people = openPeopleBook(writing, requireOffice(writing).id, context.newId);
     const kept = new Set<string>();
@@ -180,7 +168,7 @@ export const meetingCommands = {
 
 export function meetingWhole(reading: Reading, now: string, id: string): OutputOf<'meetings.get'> {
   const office = requireOffice(reading);
-  const row = requireStored(reading, id);
+  const row = requireMeetingRow(reading, id);
   const decisions = taskRows(reading, office.id, now, { originId: id }).toSorted(
     (left, right) => numberOf(left.number) - numberOf(right.number),
   );
@@ -198,7 +186,7 @@ export function meetingWhole(reading: Reading, now: string, id: string): OutputO
 }
 
 /** The meeting itself, open to changes: ours, not cancelled, its minutes not issued. */
-function requireOpen(context: CommandContext, id: string): StoredRecord {
+export function requireOpenMeeting(context: CommandContext, id: string): StoredRecord {
   const found = requireMeeting(context, id);
   const state = textOf(found, 'state') as MeetingState;
   const details = { meeting: textOf(found, 'title') };
@@ -220,13 +208,7 @@ function requireItem(
 ): { readonly found: StoredRecord; readonly meeting: StoredRecord } {
   const found = readRecord(context.writing, 'agendaItem', itemId);
   if (found === undefined || found.isDeleted) throw problem('RECORD_NOT_FOUND', { noun: '议题' });
-  return { found, meeting: requireOpen(context, textOf(found, 'meetingId')) };
-}
-
-function requireStored(reading: Reading, id: string): MeetingRow {
-  const stored = meetingById(reading, id);
-  if (stored === undefined) throw problem('RECORD_NOT_FOUND', { noun: '会议' });
-  return rowOf(reading, requireOffice(reading).id)(stored);
+  return { found, meeting: requireOpenMeeting(context, textOf(found, 'meetingId')) };
 }
 
 function requireType(reading: Reading, type: string): string {
@@ -258,80 +240,6 @@ function firstValues(context: CommandContext, type: string): Draft['values'] & o
 
 function item(id: string, values: Draft['values'] & object): Draft {
   return { entity: 'agendaItem', id, kind: 'put', values };
-}
-
-function meetingRows(reading: Reading): MeetingRow[] {
-  return listMeetings(reading).map(rowOf(reading, requireOffice(reading).id));
-}
-
-function rowOf(reading: Reading, officeId: string): (stored: StoredMeeting) => MeetingRow {
-  const { types } = ruleOf(rulePackInForce(reading), 'meetings').parameters;
-  const names = new Map([...types.map((each) => [each.code, each.name] as const), [otherType.code, otherType.name]]);
-  return ({ homeOffice, ...stored }) => ({
-    ...stored,
-    // Of a pack that is in force no more: its own title says what it was.
-    typeName: names.get(stored.type) ?? '其他会议',
-    isOurs: homeOffice === officeId,
-  });
-}
-
-function typeRows(reading: Reading, now: string): MeetingTypeRow[] {
-  const rule = ruleOf(rulePackInForce(reading), 'meetings');
-  const office = requireOffice(reading);
-  const own = listMeetings(reading).filter((each) => each.homeOffice === office.id);
-  const since = businessDay(installedAt(reading));
-  const calendar = calendarInForce(reading);
-  return rule.parameters.types.map((type) => {
-    const due = meetingDue(type, own, businessDay(now), since, calendar);
-    return { ...type, ...due, missed: [...due.missed] };
-  });
-}
-
-/** What 工作台 says of meetings: those missed, those held without issued minutes. */
-export function meetingTasks(reading: Reading, now: string): OutputOf<'overviews.district'>['tasks'][number][] {
-  const missed = typeRows(reading, now).filter((type) => type.missed.length > 0);
-  const open = meetingRows(reading).filter((row) => row.isOurs && (row.state === 'held' || row.state === 'minuted'));
-  const passed = meetingRows(reading).filter(
-    (row) => row.isOurs && row.state === 'planned' && row.onDay < businessDay(now),
-  );
-  const rule = ruleOf(rulePackInForce(reading), 'meetings');
-  const [first] = missed;
-  const [toRecord] = passed;
-  return [
-    ...(first === undefined
-      ? []
-      : [
-          {
-            code: 'MEETINGS_MISSED',
-            sentence: `${missed.length}类会议没有召开记录：${first.name}（${first.missed[0]}）${missed.length > 1 ? '等' : ''}。`,
-            why: first.source,
-            tone: 'look' as const,
-            action: { label: '看会议', page: '/meetings' },
-          },
-        ]),
-    ...(toRecord === undefined
-      ? []
-      : [
-          {
-            code: 'MEETINGS_PASSED',
-            sentence: `${passed.length}个会议的日子已过，还没有登记召开或取消：${toRecord.title}${passed.length > 1 ? '等' : ''}。`,
-            why: rule.source,
-            tone: 'look' as const,
-            action: { label: '去登记', page: `/meetings/${toRecord.id}` },
-          },
-        ]),
-    ...(open.length === 0
-      ? []
-      : [
-          {
-            code: 'MINUTES_OPEN',
-            sentence: `${open.length}个会议已经召开，纪要还没有印发：${open[0]?.title ?? ''}${open.length > 1 ? '等' : ''}。`,
-            why: rule.source,
-            tone: 'look' as const,
-            action: { label: '写纪要', page: `/meetings/${open[0]?.id ?? ''}` },
-          },
-        ]),
-  ];
 }
 
 function numberOf(number: string): number {

@@ -24,7 +24,7 @@ import { factorTasks } from './factors.ts';
 import { findingTasks } from './findings.ts';
 import { instructionTasks } from './instructions.ts';
 import { issueTasks } from './issues.ts';
-import { meetingTasks } from './meetings.ts';
+import { meetingTasks } from './meeting-tasks.ts';
 import { monthTasks } from './months.ts';
 import { permitTasks } from './permits.ts';
 import { poolTasks } from './pools.ts';

@@ -18,6 +18,8 @@ export function builtInTemplate(code: string): BuiltInTemplate | null {
 
 const zhengzhou = '郑重办〔2022〕XX号';
 
+const plain = { options: [], unit: null, against: null, tolerance: { kind: 'exact' }, severity: 'ordinary' } as const;
+
 export const builtInTemplates: readonly BuiltInTemplate[] = [
   {
     code: 'start-and-resumption',
@@ -140,8 +142,6 @@ export const builtInTemplates: readonly BuiltInTemplate[] = [
 
 type Against = InspectionItem['against'];
 type Severity = InspectionItem['severity'];
-
-const plain = { options: [], unit: null, against: null, tolerance: { kind: 'exact' }, severity: 'ordinary' } as const;
 
 function yesNo(
   key: string,

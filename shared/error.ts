@@ -70,7 +70,8 @@ export const problemSentences = {
   INSTRUCTION_FEEDBACK_EMPTY: '反馈要写明办理情况，“{paper}”没有保存。请写清是怎么落实的。',
   INSTRUCTION_ALREADY_RECORDED:
     '“{paper}”在{day}已经登记过批示，没有再登记一次。要更正请直接改台账；另有批示请另登一件。',
-  INSTRUCTION_SCAN_ELSEWHERE: '“{file}”不是这件批示所属项目的附件，没有保存。请先选定项目，再把扫描件传到这个项目。',
+  INSTRUCTION_SCAN_ELSEWHERE:
+    '“{file}”不是这件批示的附件，也不是所属项目的附件，没有保存。请把扫描件放到这件批示里再登记。',
   PAPER_LEADER_MISSING: '登记为已呈送要写明呈给哪位领导，没有生成。请填写领导姓名。',
   PAPER_NOTHING_TO_SAY: '{what}，没有可以呈阅的内容，没有生成。请换一份名单或直接从项目页面生成。',
   REMINDER_CHANGED: '这条提醒已经有了变化或已经办完，没有标记。请看刷新后的工作台再决定。',
@@ -127,7 +128,7 @@ export const problemSentences = {
   SHEET_OF_OTHER_OFFICE: '{number}号检查表是“{office}”印的，不是本单位的，没有打开。请把表交给“{office}”录入。',
   SHEET_NUMBER_TWICE: '有两张检查表都是{number}号，分不清是哪一张，没有打开。请用扫码枪扫表上的二维码。',
   SHEET_NOT_PRINTED: '{number}号检查表（{project}）还没有打印，不能录入。请先在“现场督导”里打印。',
-  SHEET_VOID: '{number}号检查表已作废（{reason}），没有打开。确需录入的，请写明原因恢复。',
+  SHEET_IS_VOID: '{number}号检查表已作废（{reason}），没有打开。确需录入的，请写明原因恢复。',
   SHEET_ALREADY_ENTERED: '{number}号检查表已由{by}在{day}录入，没有再录一次。内容有误的请按更正办理，更正会留下记录。',
   SHEET_STILL_OUT: '{number}号检查表还没有录入完成，不需要更正，直接录入就可以。',
   SHEET_WITHOUT_PROJECT: '{number}号是空白检查表，还没有选项目，没有完成。请先选择到的是哪个项目。',
@@ -218,6 +219,8 @@ export const problemSentences = {
     '“{name}”不是在本机合并的，或已经拆回，这里拆不开。请由当初合并的电脑拆回，或按变更记录逐项改正。',
   LIST_FILE_WITHOUT_NAMES:
     '文件“{name}”里没有找到“项目名称”一栏，没有读出项目。请核对是否选对了文件，或把名称直接粘贴进来。',
+  ATTACHMENT_OF_NOTHING:
+    '没有说明文件放到哪里，没有放入。请先打开项目，或者打开会议、批示、督办事项、调研，再放入文件。',
   ATTACHMENT_EMPTY: '文件“{name}”是空的（0 字节），没有放入。请检查原文件是否没有拷贝完，再重新选择。',
   ATTACHMENT_TOO_LARGE: '文件“{name}”有 {size}，超过一个附件 50 MB 的上限，没有放入。请压缩图片或拆分后再放入。',
   ATTACHMENT_EXECUTABLE: '文件“{name}”是程序或脚本，不能作为附件，没有放入。请只放照片、PDF、Word、Excel 等文件。',
@@ -323,7 +326,7 @@ export const problemSentences = {
     '这张检查表的版式（第{layout}版）由更新版本的程序印制，本程序不认识，没有读取。请先升级程序再试。',
   SHEET_VOID_WITHOUT_REASON: '检查表{number}已经印出来，去掉它要写明原因，没有改动。请选择作废原因。',
   SHEET_RETURNED: '检查表{number}已经录入，不能去掉，没有改动。',
-  SHEET_VOID: '检查表{number}已经作废，不能再印。请重新加入这个项目，会有新的表号。',
+  SHEET_VOID_UNPRINTABLE: '检查表{number}已经作废，不能再印。请重新加入这个项目，会有新的表号。',
   ROUND_NOTHING_TO_PRINT: '这次督导没有可以印的检查表（已录入和作废的不再印）。请先加入项目或空白表。',
 } as const;
 

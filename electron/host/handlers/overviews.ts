@@ -22,6 +22,7 @@ import { collectionTasks } from './collections.ts';
 import { delegationTasks } from './delegations.ts';
 import { factorTasks } from './factors.ts';
 import { findingTasks } from './findings.ts';
+import { inspectionTasks } from './inspection-coverage.ts';
 import { instructionTasks } from './instructions.ts';
 import { issueTasks } from './issues.ts';
 import { meetingTasks } from './meeting-tasks.ts';
@@ -138,6 +139,7 @@ function collect(reading: Reading, now: string, facts: DistrictFacts): Reminder[
     ...instructionTasks(reading, office.id, now),
     ...visitTasks(reading, now),
     ...meetingTasks(reading, now),
+    ...inspectionTasks(reading, now),
     ...leaderTasks(reading, rows, today),
     ...delegationTasks(reading, today),
     ...bookReminders(reading, facts),

@@ -30,6 +30,7 @@ import { roundTripPage } from './round-trip/page.ts';
 import { rulePacksPage } from './rule-packs/page.ts';
 import { settingsPage } from './settings/page.ts';
 import { tasksPage } from './tasks/page.ts';
+import { tourPage, toursPage } from './tours/page.ts';
 import { visitsPage } from './visits/page.ts';
 import { yearTurnPage } from './year-turn/page.ts';
 
@@ -59,6 +60,8 @@ export const pages: readonly Page[] = [
   issuesPage,
   meetingsPage,
   meetingPage,
+  toursPage,
+  tourPage,
   tasksPage,
   accountabilityPage,
   instructionsPage,

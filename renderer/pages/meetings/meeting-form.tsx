@@ -8,19 +8,27 @@ import { FormDialog } from '../../components/form-dialog.tsx';
 import { orNull, PersonInput } from '../../components/register-inputs.tsx';
 import { useIsCentre, useOffice } from '../../office-context.ts';
 
+/** What a new meeting starts with. */
+export interface MeetingStart {
+  readonly type: string | null;
+  readonly onDay: string | null;
+}
+
 interface MeetingFormProps {
   readonly types: readonly MeetingTypeRow[];
   /** A new one: its type and day, as far as they are known. */
-  readonly start?: { readonly type: string | null; readonly onDay: string | null };
+  readonly start?: MeetingStart;
   /** One that is changed. */
   readonly meeting?: MeetingRow;
+  /** Where a new one is opened; the page of meetings when absent. */
+  readonly opensAt?: '/meetings' | '/tours';
   readonly onClose: () => void;
 }
 
 const other = { value: 'other', label: '其他会议' };
 
 /** Type, name, day, time, place and chair; a new one is opened at once. */
-export function MeetingForm({ types, start, meeting, onClose }: MeetingFormProps): ReactNode {
+export function MeetingForm({ types, start, meeting, opensAt = '/meetings', onClose }: MeetingFormProps): ReactNode {
   const { today } = useOffice();
   const isCentre = useIsCentre();
   const [, goTo] = useLocation();
@@ -57,7 +65,7 @@ export function MeetingForm({ types, start, meeting, onClose }: MeetingFormProps
     };
     const made = await save.run({ ...(meeting === undefined ? {} : { id: meeting.id }), changes });
     onClose();
-    if (meeting === undefined) goTo(`/meetings/${made.id}`);
+    if (meeting === undefined) goTo(`${opensAt}/${made.id}`);
   }
 
   return (

@@ -1,11 +1,13 @@
-import { Anchor, Button } from '@mantine/core';
+import { Anchor, Button, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Link, useParams } from 'wouter';
 import { shownDay } from '#shared/calendar/day.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
 import { type MeetingAct, meetingAfter } from '#shared/rules/meetings.ts';
+import { isTourType } from '#shared/rules/tours.ts';
 import { meetingStateLabels } from '#shared/text/labels.ts';
 import { shownElsewhere, useCommand, useQueryOf } from '../../client.ts';
+import { AttachmentBox } from '../../components/attachments/attachment-box.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Waiting } from '../../components/waiting.tsx';
@@ -73,6 +75,11 @@ function MeetingView({ found }: { readonly found: Found }): ReactNode {
         actions={
           row.isOurs && (
             <>
+              {isTourType({ code: row.type, name: row.typeName }) && (
+                <Button component={Link} href={`/tours/${row.id}`} variant="default">
+                  推荐、线路和评分
+                </Button>
+              )}
               {isOpen && (
                 <Button variant="default" onClick={() => setDialog('edit')}>
                   修改
@@ -130,6 +137,12 @@ function MeetingView({ found }: { readonly found: Found }): ReactNode {
           />
         </section>
       )}
+      <section className="meetings-section" aria-label="会议材料">
+        <Text fw={600} mb={6}>
+          会议材料
+        </Text>
+        <AttachmentBox subjectId={row.id} hint="签字盖章的纪要扫描件、会议照片、汇报材料" isCompact />
+      </section>
       <AttendanceSection id={row.id} attendance={attendance} isOpen={isOpen} />
       {dialog === 'edit' && (
         <MeetingForm types={list.data?.types ?? []} meeting={row} onClose={() => setDialog(null)} />

@@ -1,10 +1,9 @@
-import { Anchor, Button, Text } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import { shownDay } from '#shared/calendar/day.ts';
-import type { MeetingRow, MeetingTypeRow } from '#shared/contract/meetings.ts';
+import type { MeetingRow } from '#shared/contract/meetings.ts';
 import { meetingStateLabels } from '#shared/text/labels.ts';
-import { meetingRhythmLabels } from '#shared/text/rule-words.ts';
 import { useQueryOf } from '../../client.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -12,18 +11,13 @@ import { PageHead } from '../../components/page-head.tsx';
 import { RowList, type RowListColumn } from '../../components/row-list.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import './meetings.css';
-import { MeetingForm } from './meeting-form.tsx';
-
-/** What a new meeting starts with. */
-interface Start {
-  readonly type: string | null;
-  readonly onDay: string | null;
-}
+import { MeetingForm, type MeetingStart } from './meeting-form.tsx';
+import { TypesTable } from './types-table.tsx';
 
 /** What the rules demand and what was missed, then every meeting. */
 export function MeetingsPage(): ReactNode {
   const list = useQueryOf('meetings.list', {});
-  const [start, setStart] = useState<Start | null>(null);
+  const [start, setStart] = useState<MeetingStart | null>(null);
   if (list.data === undefined)
     return list.error === null ? <Waiting /> : <ErrorNotice problem={list.error} onRetry={() => void list.refetch()} />;
   const { rows, types, source } = list.data;
@@ -90,79 +84,3 @@ const columns: readonly RowListColumn<MeetingRow>[] = [
   { id: 'state', title: '状态', width: '110px', render: (row) => meetingStateLabels[row.state] },
   { id: 'number', title: '纪要文号', width: '150px', render: (row) => row.documentNumber ?? '' },
 ];
-
-function TypesTable({
-  types,
-  onPlan,
-}: {
-  readonly types: readonly MeetingTypeRow[];
-  readonly onPlan: (start: Start) => void;
-}): ReactNode {
-  return (
-    <section className="meetings-section" aria-label="规定的会议">
-      <table className="meetings-table">
-        <thead>
-          <tr>
-            <th scope="col">规定的会议</th>
-            <th scope="col">频次</th>
-            <th scope="col">召集人</th>
-            <th scope="col">最近一次</th>
-            <th scope="col">没有召开记录</th>
-            <th scope="col">下一次</th>
-            <th scope="col">依据</th>
-            <th scope="col">操作</th>
-          </tr>
-        </thead>
-        <tbody>
-          {types.map((type) => (
-            <tr key={type.code}>
-              <td>{type.name}</td>
-              <td className="meetings-day">{meetingRhythmLabels[type.rhythm] ?? type.rhythm}</td>
-              <td>{type.chair ?? '—'}</td>
-              <td className="meetings-day">{type.lastOn === null ? '—' : shownDay(type.lastOn)}</td>
-              <td>
-                {type.missed.length === 0 ? (
-                  <span className="quiet">—</span>
-                ) : (
-                  <span className="late">{missedText(type.missed)}</span>
-                )}
-              </td>
-              <td className="meetings-day">
-                {type.plannedOn !== null ? `已安排${shownDay(type.plannedOn)}` : nextText(type)}
-                {type.proposedWhy !== null && (
-                  <Text size="xs" c="var(--quiet)">
-                    {type.proposedWhy}
-                  </Text>
-                )}
-              </td>
-              <td className="quiet">{type.source}</td>
-              <td>
-                {type.plannedOn === null && (
-                  <Button
-                    size="compact-xs"
-                    variant="default"
-                    onClick={() => onPlan({ type: type.code, onDay: type.proposedOn })}
-                    aria-label={`安排${type.name}`}
-                  >
-                    安排
-                  </Button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
-}
-
-/** The host tells of the last few only. */
-function missedText(missed: readonly string[]): string {
-  const [newest = ''] = missed;
-  if (missed.length === 1) return newest;
-  return missed.length < 6 ? `${newest}等${missed.length}次` : `${newest}等${missed.length}次以上`;
-}
-
-function nextText(type: MeetingTypeRow): string {
-  return type.proposedOn === null ? '需要时召开' : `建议${shownDay(type.proposedOn)}`;
-}

@@ -3,6 +3,7 @@ import { useQueryOf } from '../../client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import type { FoundProject } from '../projects/tabs.ts';
+import { ProjectTours } from '../tours/project-tours.tsx';
 import { TaskLedger } from './task-ledger.tsx';
 
 /** What meetings, instructions and issues gave to be done about one project. */
@@ -16,5 +17,10 @@ export function ProjectTasksTab({ found }: { readonly found: FoundProject }): Re
       <ErrorNotice problem={ledger.error} onRetry={() => void ledger.refetch()} />
     );
   const show = ledger.data.counts.open === 0 && ledger.data.counts.all > 0 ? 'all' : 'open';
-  return <TaskLedger ledger={ledger.data} initialShow={show} projectId={id} />;
+  return (
+    <>
+      <ProjectTours projectId={id} />
+      <TaskLedger ledger={ledger.data} initialShow={show} projectId={id} />
+    </>
+  );
 }

@@ -104,27 +104,26 @@ export function markRefusal(
     : 'REMINDER_SNOOZE_BEYOND_DEADLINE';
 }
 
-export interface ReminderGroup<Line extends Reminder = Reminder> {
+export interface ReminderGroup {
   readonly kind: ReminderKind;
   /** Late first, then what is to do, then what to look at. */
-  readonly lines: readonly Line[];
+  readonly lines: readonly Reminder[];
   /** What cannot wait: late, or due today or tomorrow. The rest may be folded. */
-  readonly pressing: readonly Line[];
+  readonly pressing: readonly Reminder[];
 }
 
 const toneOrder: Readonly<Record<Reminder['tone'], number>> = { late: 0, plain: 1, look: 2 };
 
 /** By kind, those with something late first, then those with something due. */
-export function groupReminders<Line extends Reminder>(lines: readonly Line[], today: string): ReminderGroup<Line>[] {
+export function groupReminders(lines: readonly Reminder[], today: string): ReminderGroup[] {
   const tomorrow = addDays(today, 1);
   const byKind = Map.groupBy(lines, reminderKind);
-  const groups = reminderKinds.flatMap((kind): ReminderGroup<Line>[] => {
+  const groups = reminderKinds.flatMap((kind): ReminderGroup[] => {
     const own = byKind.get(kind)?.toSorted((left, right) => toneOrder[left.tone] - toneOrder[right.tone]);
     if (own === undefined) return [];
     return [{ kind, lines: own, pressing: own.filter((line) => line.tone === 'late' || isDue(line, tomorrow)) }];
   });
-  const rank = (group: ReminderGroup<Line>) =>
-    group.lines[0]?.tone === 'late' ? 0 : group.pressing.length > 0 ? 1 : 2;
+  const rank = (group: ReminderGroup) => (group.lines[0]?.tone === 'late' ? 0 : group.pressing.length > 0 ? 1 : 2);
   return groups.toSorted((left, right) => rank(left) - rank(right));
 }
 

@@ -31,6 +31,7 @@ import type { TaskOrigin, TaskReviewResult, TaskState } from '../domain/task.ts'
 import type { TaskEntryKind } from '../domain/task-entry.ts';
 import type { unitKinds } from '../domain/unit.ts';
 import type { OverdueKind } from '../rules/overdue.ts';
+import type { ReminderKind } from '../rules/reminders.ts';
 
 export const projectLevelLabels: Readonly<Record<ProjectLevel, string>> = {
   provincial: '省重点',
@@ -314,4 +315,14 @@ export const attendanceKindLabels: Readonly<Record<AttendanceKind, string>> = {
   present: '出席',
   observer: '列席',
   excused: '请假',
+};
+
+export const reminderKindLabels: Readonly<Record<ReminderKind, string>> = {
+  reporting: '报送',
+  supervision: '问题与督办',
+  meetings: '会议',
+  schedule: '项目节点与手续',
+  inspection: '现场督导',
+  people: '人员与分包',
+  books: '账目与适用文件',
 };

@@ -47,7 +47,7 @@ export const overviewQueries = {
     return {
       today,
       period: { closesOn: period.closesOn, label: period.label, deadline: facts.deadline, counts },
-      tasks: reminders.map(({ facts: _, ...reminder }) => reminder),
+      tasks: reminders.map(withoutFacts),
       marks: marksInForce(reminders, reminderMarks(reading), today),
       figures: [
         { key: 'projects', label: '重点项目', value: rows.length, unit: '个', detail: null, page: '/projects' },
@@ -103,6 +103,12 @@ export const overviewQueries = {
 /** What the desk of a district reminds of, all of it: what was seen or put off too. */
 export function districtReminders(reading: Reading, now: string): Reminder[] {
   return collect(reading, now, districtFacts(reading, now));
+}
+
+/** What a reminder counts is for its marks; a page of thousands of ids is not. */
+function withoutFacts(reminder: Reminder): Reminder {
+  const { facts: _, ...shown } = reminder;
+  return shown;
 }
 
 type DistrictFacts = ReturnType<typeof districtFacts>;

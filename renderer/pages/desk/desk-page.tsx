@@ -26,14 +26,14 @@ export function DeskPage(): ReactNode {
       <ErrorNotice problem={overview.error} onRetry={() => void overview.refetch()} />
     );
   }
-  const { today, tasks, figures, pools, period: open } = overview.data;
+  const { today, tasks, marks, figures, pools, period: open } = overview.data;
   const hasProjects = figures.some((figure) => figure.key === 'projects' && (figure.value ?? 0) > 0);
   return (
     <>
       <PageHead title="工作台" about={`${shownDay(today)} · ${office.fullName} · 账目年度 ${office.ledgerYear}`} />
       <div className="desk">
         <div className="desk-main">
-          <TodayTasks tasks={tasks} period={period.label} />
+          <TodayTasks tasks={tasks} marks={marks} today={today} period={period.label} />
           {!hasProjects && <FirstSteps />}
           {hasProjects && (
             <section aria-labelledby="desk-figures">

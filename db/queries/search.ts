@@ -124,8 +124,9 @@ function hitOf(reading: Reading, { kind, entryId, title }: Entry): Hit | null {
       return personHit(reading, id, `其他写法 ${title}`);
     case 'group':
       return groupHit(reading, id);
-    case 'permit':
     case 'attachment':
+      return fileHit(reading, id, title);
+    case 'permit':
     case 'issue':
       return belongingHit(reading, kind, id, title);
     case 'list':
@@ -213,7 +214,6 @@ function groupHit(reading: Reading, id: string): Hit | null {
 
 const belonging = {
   permit: { table: 'permits', name: 'r.name' },
-  attachment: { table: 'attachments', name: 'NULL' },
   issue: { table: 'issues', name: 'NULL' },
 } as const;
 
@@ -228,6 +228,44 @@ function belongingHit(reading: Reading, entity: keyof typeof belonging, id: stri
   if (row === undefined) return null;
   return { entity, id, title, detail: joined(row.name, row.project), projectId: row.projectId };
 }
+
+/** A file of a project, or of a matter of no single one. */
+function fileHit(reading: Reading, id: string, title: string): Hit | null {
+  const file = reading.selectFirst<{
+    projectId: string | null;
+    project: string | null;
+    kind: SubjectKind | null;
+    subjectId: string;
+    subject: string | null;
+  }>(
+    `SELECT a.project_id AS projectId, p.name AS project, a.subject_id AS subjectId,
+       CASE WHEN m.id IS NOT NULL THEN 'meeting' WHEN g.id IS NOT NULL THEN 'instruction'
+         WHEN t.id IS NOT NULL THEN 'task' WHEN v.id IS NOT NULL THEN 'visit' END AS kind,
+       coalesce(m.title, g.paper_title, t.content, v.place) AS subject
+     FROM attachments a LEFT JOIN projects p ON p.id = a.project_id
+     LEFT JOIN meetings m ON m.id = a.subject_id AND m.is_deleted = 0
+     LEFT JOIN instructions g ON g.id = a.subject_id AND g.is_deleted = 0
+     LEFT JOIN tasks t ON t.id = a.subject_id AND t.is_deleted = 0
+     LEFT JOIN visits v ON v.id = a.subject_id AND v.is_deleted = 0
+     WHERE a.id = ? AND a.is_deleted = 0 AND coalesce(p.is_deleted, 0) = 0`,
+    id,
+  );
+  if (file === undefined) return null;
+  const { projectId, project, kind, subjectId, subject } = file;
+  if (projectId !== null) return { entity: 'attachment', id, title, detail: project, projectId };
+  if (kind === null) return null;
+  const detail = joined(subjectLabels[kind], subject);
+  return { entity: 'attachment', id, title, detail, projectId: null, subject: { kind, id: subjectId } };
+}
+
+type SubjectKind = NonNullable<Hit['subject']>['kind'];
+
+const subjectLabels: Readonly<Record<SubjectKind, string>> = {
+  meeting: '会议',
+  instruction: '领导批示',
+  task: '督办事项',
+  visit: '领导调研',
+};
 
 /** Entry `<year> <list>`. */
 function listHit(reading: Reading, entryId: string, list: string): Hit | null {

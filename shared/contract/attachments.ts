@@ -4,7 +4,7 @@ import { changeMade, command, fileHandle, job, query } from './define.ts';
 
 const attachmentView = z.object({
   id: z.string(),
-  projectId: z.string(),
+  projectId: z.string().nullable(),
   name: z.string(),
   kind: z.enum(attachmentKinds).nullable(),
   bytes: z.int(),
@@ -12,7 +12,7 @@ const attachmentView = z.object({
   sha256: z.string(),
   takenOn: z.string().nullable(),
   subjectId: z.string().nullable(),
-  subjectName: z.string().nullable().describe('what of the project it belongs to, as a person names it'),
+  subjectName: z.string().nullable().describe('what it belongs to besides the project, as a person names it'),
   note: z.string().nullable(),
   addedAt: z.string(),
   addedBy: z.string(),
@@ -22,14 +22,19 @@ export type AttachmentView = z.infer<typeof attachmentView>;
 
 const { name, kind, takenOn, subjectId, note } = attachment.fields;
 
+/** A project, a matter of a project, or a meeting, an instruction, a task, a visit of no single project. */
+const place = {
+  projectId: z.string().nullable().optional(),
+  subjectId: subjectId.schema.optional().describe('alone: a meeting, an instruction, a task or a visit'),
+};
+
 export const attachments = {
   'attachments.add': job(
-    'Attaches files to a project, many at once. What is refused is listed with its sentence; the others are taken.',
+    'Attaches files to a project, or to a matter alone, many at once. What is refused is listed with its sentence; the others are taken.',
     z.strictObject({
-      projectId: z.string(),
+      ...place,
       files: z.array(fileHandle).min(1).max(200),
       kind: kind.schema.optional().describe('photos are photos where it is left out'),
-      subjectId: subjectId.schema.optional(),
       note: note.schema.optional(),
     }),
     changeMade.extend({
@@ -39,8 +44,8 @@ export const attachments = {
     }),
   ),
   'attachments.list': query(
-    'Attachments of a project, or of one matter of it; photos newest first.',
-    z.strictObject({ projectId: z.string(), subjectId: z.string().optional() }),
+    'Attachments of a project, of one matter of it, or of a matter of no project; photos newest first.',
+    z.strictObject(place),
     z.object({ rows: z.array(attachmentView), mayEdit: z.boolean() }),
   ),
   'attachments.file': job(

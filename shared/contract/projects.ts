@@ -220,6 +220,10 @@ export const registers = {
           title: z.string(),
           detail: z.string().nullable().describe('what it is, and why it was found where the title does not say'),
           projectId: z.string().nullable().describe('the project it belongs to'),
+          subject: z
+            .object({ kind: z.enum(['meeting', 'instruction', 'task', 'visit']), id: z.string() })
+            .optional()
+            .describe('what a file of no project belongs to'),
         }),
       ),
     }),

@@ -1,14 +1,13 @@
-/** Files of a project: taken in by their bytes, named by records, handed out; never written over and never erased. */
+/** Files of a project or of a matter of no single one: taken in by their bytes, named by records, handed out; never written over and never erased. */
 import { existsSync } from 'node:fs';
 import type { Draft } from '#db/ledger/append.ts';
 import { readRecord, type StoredRecord, textOf } from '#db/ledger/records.ts';
 import {
-  filesOfProject,
+  filesThere,
   hasBlob,
   listAttachments,
   owedFiles,
   rememberBlob,
-  type SameFile,
   type StoredBlob,
 } from '#db/queries/attachments.ts';
 import { ledgerPosition } from '#db/queries/installation.ts';
@@ -18,22 +17,23 @@ import { photoDay } from '#shared/attachment/photo-day.ts';
 import type { FileHandle } from '#shared/contract/define.ts';
 import type { ParsedInputOf } from '#shared/contract/index.ts';
 import type { AttachmentKind } from '#shared/domain/attachment.ts';
+import { entities } from '#shared/domain/entities.ts';
+import type { EntityName } from '#shared/domain/entity.ts';
 import { problem, problemSentence } from '#shared/error.ts';
+import type { JsonValue } from '#shared/package/operation.ts';
 import type { CommandContext, CommandHandlers, JobContext, JobHandler, QueryHandlers } from '../context.ts';
 import { blobPath, blobState, fileEnds, storeBlob } from '../files/blobs.ts';
 import { changeMade, makeChange, requireHome, requireOffice } from './authoring.ts';
-import { requireOwnProject, requireProject } from './own-project.ts';
+import { requireProject } from './own-project.ts';
 import { trimmed } from './projects.ts';
 
 type AddInput = ParsedInputOf<'attachments.add'>;
 
 export const attachmentQueries = {
-  'attachments.list'({ reading }, { projectId, subjectId }) {
-    const record = requireProject(reading, projectId);
-    return {
-      rows: listAttachments(reading, projectId, subjectId),
-      mayEdit: record.homeOffice === requireOffice(reading).id,
-    };
+  'attachments.list'({ reading }, { projectId = null, subjectId = null }) {
+    const officeId = requireOffice(reading).id;
+    const { homeOffice } = requirePlace(reading, officeId, projectId, subjectId);
+    return { rows: listAttachments(reading, { projectId, subjectId }), mayEdit: homeOffice === officeId };
   },
 } satisfies Partial<QueryHandlers>;
 
@@ -42,6 +42,8 @@ export const attachmentCommands = {
     const drafts = ids.map((id): Draft => {
       const record = requireOwnAttachment(context, id);
       const values = trimmed(changes);
+      if (values['subjectId'] !== undefined && record.values['projectId'] === null)
+        requirePlace(context.writing, record.homeOffice, null, textIn(values['subjectId']));
       if (typeof values['name'] === 'string') values['name'] = withExtension(values['name'], textOf(record, 'name'));
       return { entity: 'attachment', id, kind: 'put', values };
     });
@@ -57,7 +59,7 @@ export const attachmentCommands = {
   },
 } satisfies Partial<CommandHandlers>;
 
-interface NewFile extends StoredBlob {
+export interface NewFile extends StoredBlob {
   readonly name: string;
   readonly takenOn: string | null;
 }
@@ -65,11 +67,10 @@ interface NewFile extends StoredBlob {
 export const addAttachmentsJob: JobHandler<'attachments.add'> = {
   async run(context, input) {
     if (context.operator === null) throw problem('OPERATOR_MISSING');
-    const known = context.read((reading) => {
-      requireOwnProject(reading, input.projectId, requireOffice(reading).id);
-      return filesOfProject(reading, input.projectId);
+    const seen = context.read((reading) => {
+      const { projectId, subjectId } = requireOwnPlace(reading, input);
+      return filesThere(reading, { projectId, subjectId });
     });
-    const seen: SameFile[] = [...known];
     const files: NewFile[] = [];
     const refused: { name: string; code: string; sentence: string }[] = [];
     const alreadyHere: { name: string; sameAs: string }[] = [];
@@ -80,12 +81,11 @@ export const addAttachmentsJob: JobHandler<'attachments.add'> = {
         refused.push(taken);
         continue;
       }
-      const subjectId = input.subjectId ?? null;
-      const same = seen.find((each) => each.sha256 === taken.sha256 && each.subjectId === subjectId);
+      const same = seen.find((each) => each.sha256 === taken.sha256);
       if (same !== undefined) alreadyHere.push({ name: taken.name, sameAs: same.name });
       else {
         files.push(taken);
-        seen.push({ sha256: taken.sha256, name: taken.name, subjectId });
+        seen.push({ sha256: taken.sha256, name: taken.name });
       }
     }
     if (files.length === 0) {
@@ -108,7 +108,7 @@ function recordFiles(
   context: CommandContext,
   { input, files }: { readonly input: AddInput; readonly files: readonly NewFile[] },
 ): Recorded {
-  const project = requireOwnProject(context.writing, input.projectId, requireOffice(context.writing).id);
+  const place = requireOwnPlace(context.writing, input);
   const added = files.map((file) => ({ ...file, id: context.newId() }));
   for (const file of files) rememberBlob(context.writing, file, context.now);
   const drafts = added.map(
@@ -117,7 +117,7 @@ function recordFiles(
       id,
       kind: 'put',
       values: {
-        projectId: input.projectId,
+        projectId: place.projectId,
         name,
         kind: input.kind ?? usualKind(mediaType),
         sha256,
@@ -128,13 +128,16 @@ function recordFiles(
       },
     }),
   );
+  const [first] = added;
+  if (place.lacksScan && first !== undefined)
+    drafts.push({ entity: 'instruction', id: place.subjectId ?? '', kind: 'put', values: { scanId: first.id } });
   const what = files.length === 1 ? (files[0]?.name ?? '') : `${files.length}个文件`;
-  const change = makeChange(context, 'attachments.add', `放入附件：${textOf(project, 'name')} ${what}`, drafts);
+  const change = makeChange(context, 'attachments.add', `放入附件：${place.name} ${what}`, drafts);
   return { ...changeMade(change), added: added.map(({ id, name }) => ({ id, name })) };
 }
 
 /** Knows the file by its bytes, then copies it in; a refusal is a value, so that the others are taken. */
-async function takeFile(
+export async function takeFile(
   context: JobContext,
   file: FileHandle,
 ): Promise<NewFile | { readonly name: string; readonly code: string; readonly sentence: string }> {
@@ -173,11 +176,63 @@ export async function fileProblems(context: JobContext): Promise<readonly string
   const problems: string[] = [];
   for (const [index, file] of owed.entries()) {
     context.progress({ done: index, total: owed.length, text: '正在核对附件' });
+    const at = file.placeName === null ? '' : `（${file.placeName}）`;
     const state = await blobState(context.dataFolder, file.sha256, file.bytes);
-    if (state === 'missing') problems.push(`附件“${file.name}”（${file.projectName}）的文件不见了，请从备份里恢复。`);
-    if (state === 'damaged') problems.push(`附件“${file.name}”（${file.projectName}）的文件已损坏，请从备份里恢复。`);
+    if (state === 'missing') problems.push(`附件“${file.name}”${at}的文件不见了，请从备份里恢复。`);
+    if (state === 'damaged') problems.push(`附件“${file.name}”${at}的文件已损坏，请从备份里恢复。`);
   }
   return problems;
+}
+
+interface Place {
+  readonly projectId: string | null;
+  readonly subjectId: string | null;
+  readonly homeOffice: string;
+  readonly name: string;
+  /** An instruction without the scan of its paper: the first file given to it is the scan. */
+  readonly lacksScan: boolean;
+}
+
+/** Where files lie that belong to no single project, and what a person calls it by. */
+const subjects: readonly (readonly [EntityName, nameField: string])[] = [
+  ['meeting', 'title'],
+  ['instruction', 'paperTitle'],
+  ['issue', 'title'],
+  ['task', 'content'],
+  ['visit', 'place'],
+];
+
+function requirePlace(reading: Reading, officeId: string, projectId: string | null, subjectId: string | null): Place {
+  if (projectId !== null) {
+    const { homeOffice, values } = requireProject(reading, projectId);
+    return { projectId, subjectId, homeOffice, name: textIn(values['name']) ?? '', lacksScan: false };
+  }
+  if (subjectId === null) throw problem('ATTACHMENT_OF_NOTHING');
+  for (const [entity, nameField] of subjects) {
+    const record = readRecord(reading, entity, subjectId);
+    if (record === undefined || record.isDeleted) continue;
+    const project = readRecord(reading, 'project', textOf(record, 'projectId'));
+    return {
+      // A centre's task may be about a district's project; its files stay the centre's.
+      projectId: project?.homeOffice === officeId && !project.isDeleted ? project.id : null,
+      subjectId,
+      homeOffice: record.homeOffice,
+      name: textOf(record, nameField) || entities[entity].label,
+      lacksScan: entity === 'instruction' && textOf(record, 'scanId') === '',
+    };
+  }
+  throw problem('RECORD_NOT_FOUND', { noun: '事项' });
+}
+
+function requireOwnPlace(reading: Reading, { projectId = null, subjectId = null }: AddInput): Place {
+  const officeId = requireOffice(reading).id;
+  const place = requirePlace(reading, officeId, projectId, subjectId);
+  requireHome(reading, place.homeOffice, officeId);
+  return place;
+}
+
+function textIn(value: JsonValue | undefined): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
 }
 
 function requireAttachment(reading: Reading, id: string): StoredRecord {

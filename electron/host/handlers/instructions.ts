@@ -197,7 +197,7 @@ function instructionDrafts(
     const { code, ...details } = refusal;
     throw problem(code, { paper: after('paperTitle') ?? '', ...details });
   }
-  requireProjectAndScan(context, after('projectId'), after('scanId'));
+  requireProjectAndScan(context, id, after('projectId'), after('scanId'));
   const hasTasks = makesTasks || (found !== undefined && tasksOfOrigin(context.writing, 'instruction', id).length > 0);
   const year = (facts.presentedOn ?? facts.instructedOn ?? today).slice(0, 4);
   const first =
@@ -222,8 +222,13 @@ function leaderValues(context: CommandContext, name: string, post: string | null
   return { leaderId, leaderPost: post ?? (known === '' ? null : known) };
 }
 
-/** A scan is a file of the project: there is no other place for files yet. */
-function requireProjectAndScan(context: CommandContext, projectId: string | null, scanId: string | null): void {
+/** The scan is a file of the instruction itself or of its project. */
+function requireProjectAndScan(
+  context: CommandContext,
+  id: string,
+  projectId: string | null,
+  scanId: string | null,
+): void {
   if (projectId !== null) {
     const project = readRecord(context.writing, 'project', projectId);
     if (project === undefined || project.isDeleted) throw problem('RECORD_NOT_FOUND', { noun: '项目' });
@@ -231,7 +236,8 @@ function requireProjectAndScan(context: CommandContext, projectId: string | null
   if (scanId === null) return;
   const scan = readRecord(context.writing, 'attachment', scanId);
   if (scan === undefined || scan.isDeleted) throw problem('RECORD_NOT_FOUND', { noun: '附件' });
-  if (projectId === null || textOf(scan, 'projectId') !== projectId)
+  const isOfProject = projectId !== null && textOf(scan, 'projectId') === projectId;
+  if (!isOfProject && textOf(scan, 'subjectId') !== id)
     throw problem('INSTRUCTION_SCAN_ELSEWHERE', { file: textOf(scan, 'name') });
 }
 

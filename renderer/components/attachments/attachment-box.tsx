@@ -18,8 +18,11 @@ import { isShownHere } from './attachment-words.ts';
 import './attachments.css';
 
 interface AttachmentBoxProps {
-  readonly projectId: string;
-  /** Only what belongs to this matter of the project (a permit, a transition …); new files are given to it. */
+  readonly projectId?: string;
+  /**
+   * Only what belongs to this matter (a permit, a transition …); new files are given to it. Without a project: a meeting,
+   * an instruction, a task, a visit.
+   */
   readonly subjectId?: string;
   /** New files are of this kind; without a matter only these are listed. */
   readonly kind?: AttachmentKind;
@@ -35,9 +38,14 @@ interface AttachmentBoxProps {
  *
  *   <AttachmentBox projectId={id} />
  *   <AttachmentBox projectId={id} subjectId={permit.id} kind="permit" hint="批复扫描件" isCompact />
+ *   <AttachmentBox subjectId={meeting.id} hint="签字盖章的纪要扫描件" isCompact />
  */
 export function AttachmentBox({ projectId, subjectId, kind, hint, isCompact, onAdded }: AttachmentBoxProps): ReactNode {
-  const list = useQueryOf('attachments.list', { projectId, ...(subjectId === undefined ? {} : { subjectId }) });
+  const place = {
+    ...(projectId === undefined ? {} : { projectId }),
+    ...(subjectId === undefined ? {} : { subjectId }),
+  };
+  const list = useQueryOf('attachments.list', place);
   const remove = useCommand('attachments.remove');
   const undo = useUndo(['attachments.add', 'attachments.save', 'attachments.remove']);
   const [opened, setOpened] = useState<string | null>(null);
@@ -79,16 +87,7 @@ export function AttachmentBox({ projectId, subjectId, kind, hint, isCompact, onA
 
   return (
     <div className="attachment-box">
-      {mayEdit && (
-        <AttachmentDrop
-          projectId={projectId}
-          subjectId={subjectId}
-          kind={kind}
-          hint={hint}
-          isCompact={isCompact}
-          onAdded={onAdded}
-        />
-      )}
+      {mayEdit && <AttachmentDrop {...place} kind={kind} hint={hint} isCompact={isCompact} onAdded={onAdded} />}
       <ErrorNotice problem={remove.problem} onClose={remove.reset} />
       <ErrorNotice problem={problem} onClose={() => setProblem(null)} />
       {rows.length === 0 && isCompact !== true && (

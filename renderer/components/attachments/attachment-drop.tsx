@@ -16,7 +16,7 @@ import { useStrayDropsHeld } from '../stray-drop.ts';
 type Added = OutputOf<'attachments.add'>;
 
 interface AttachmentDropProps {
-  readonly projectId: string;
+  readonly projectId?: string | undefined;
   readonly subjectId?: string | undefined;
   readonly kind?: AttachmentKind | undefined;
   readonly hint?: string | undefined;
@@ -53,8 +53,8 @@ export function AttachmentDrop({
       const files: FileHandle[] = [];
       for (const file of dropped) files.push(await door().takeFile(file));
       const done = await add.run({
-        projectId,
         files,
+        ...(projectId === undefined ? {} : { projectId }),
         ...(subjectId === undefined ? {} : { subjectId }),
         ...(kind === undefined ? {} : { kind }),
       });

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import { useQueryOf } from '../../client.ts';
 
 interface EvidenceSelectProps {
-  readonly projectId: string;
   /** The issue or task whose files can be chosen. */
   readonly subjectId: string;
   readonly value: string | null;
@@ -11,8 +10,8 @@ interface EvidenceSelectProps {
 }
 
 /** The file that shows what was done, out of those attached to an issue or a task. */
-export function EvidenceSelect({ projectId, subjectId, value, onChange }: EvidenceSelectProps): ReactNode {
-  const files = useQueryOf('attachments.list', { projectId, subjectId });
+export function EvidenceSelect({ subjectId, value, onChange }: EvidenceSelectProps): ReactNode {
+  const files = useQueryOf('attachments.list', { subjectId });
   return (
     <Select
       label="佐证材料"

@@ -130,7 +130,7 @@ function isPageFound(page: Page, wanted: string): boolean {
 }
 
 /** Where a hit is looked at: what belongs to a project in its tab, a unit or person by its projects. */
-function addressOf({ entity, id, title, projectId }: Hit): string {
+function addressOf({ entity, id, title, projectId, subject }: Hit): string {
   switch (entity) {
     case 'project':
       return `/projects/${id}`;
@@ -145,6 +145,7 @@ function addressOf({ entity, id, title, projectId }: Hit): string {
     case 'issue':
       return `/projects/${projectId ?? ''}?tab=issues`;
     case 'attachment':
+      if (subject !== undefined) return addressOfSubject(subject);
       return `/projects/${projectId ?? ''}?tab=attachments`;
     case 'list': {
       const [year = '', ...list] = id.split(' ');
@@ -152,5 +153,20 @@ function addressOf({ entity, id, title, projectId }: Hit): string {
     }
     default:
       return assertNever(entity);
+  }
+}
+
+function addressOfSubject({ kind, id }: NonNullable<Hit['subject']>): string {
+  switch (kind) {
+    case 'meeting':
+      return `/meetings/${id}`;
+    case 'instruction':
+      return `/instructions?instruction=${id}`;
+    case 'task':
+      return `/tasks?task=${id}`;
+    case 'visit':
+      return `/visits?visit=${id}`;
+    default:
+      return assertNever(kind);
   }
 }

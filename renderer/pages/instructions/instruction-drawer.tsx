@@ -5,6 +5,7 @@ import { shownDay } from '#shared/calendar/day.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
 import { instructionStateLabels, taskStateLabels } from '#shared/text/labels.ts';
 import { useCommand, useQueryOf } from '../../client.ts';
+import { AttachmentBox } from '../../components/attachments/attachment-box.tsx';
 import { AttachmentViewer } from '../../components/attachments/attachment-viewer.tsx';
 import { DayInput } from '../../components/day-input.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -100,6 +101,12 @@ function InstructionView({ id }: { readonly id: string }): ReactNode {
           </Stack>
         )}
       </div>
+      <div>
+        <Text fw={600} mb={6}>
+          扫描件和材料
+        </Text>
+        <AttachmentBox subjectId={row.id} hint="批示件扫描件、办理材料" isCompact />
+      </div>
       {act === 'record' && <RecordForm row={row} onClose={close} />}
       {act === 'task' && (
         <TaskForm
@@ -119,8 +126,8 @@ function InstructionFacts({ row }: { readonly row: Found['row'] }): ReactNode {
   const [isShown, setShown] = useState(false);
   const files = useQueryOf(
     'attachments.list',
-    { projectId: row.projectId ?? '' },
-    { isEnabled: row.projectId !== null && row.scanId !== null },
+    row.projectId === null ? { subjectId: row.id } : { projectId: row.projectId },
+    { isEnabled: row.scanId !== null },
   );
   const scan = files.data?.rows.find((file) => file.id === row.scanId);
   const scanLink =

@@ -29,14 +29,20 @@ const showLabels: Readonly<Record<InstructionShow, string>> = {
   all: '全部',
 };
 
-/** `#/instructions?show=late` opens with the late ones. */
+/** `#/instructions?show=late` opens with the late ones, `?instruction=<id>` with one of them. */
 export function InstructionsPage(): ReactNode {
   const [search] = useSearchParams();
   const asked = instructionShows.find((each) => each === search.get('show'));
-  return <Ledger key={asked ?? 'all'} initialShow={asked ?? 'all'} />;
+  const opened = search.get('instruction');
+  return <Ledger key={`${asked ?? 'all'} ${opened ?? ''}`} initialShow={asked ?? 'all'} initialOpen={opened} />;
 }
 
-function Ledger({ initialShow }: { readonly initialShow: InstructionShow }): ReactNode {
+interface LedgerProps {
+  readonly initialShow: InstructionShow;
+  readonly initialOpen: string | null;
+}
+
+function Ledger({ initialShow, initialOpen }: LedgerProps): ReactNode {
   const [show, setShow] = useState(initialShow);
   const [leaderId, setLeader] = useState<string | null>(null);
   const filter = { show, ...(leaderId === null ? {} : { leaderId }) };
@@ -67,7 +73,7 @@ function Ledger({ initialShow }: { readonly initialShow: InstructionShow }): Rea
           )
         }
       />
-      <Grid ledger={ledger.data} filter={filter} onShow={setShow} />
+      <Grid ledger={ledger.data} filter={filter} initialOpen={initialOpen} onShow={setShow} />
     </>
   );
 }
@@ -75,13 +81,14 @@ function Ledger({ initialShow }: { readonly initialShow: InstructionShow }): Rea
 interface GridProps {
   readonly ledger: OutputOf<'instructions.list'>;
   readonly filter: { readonly show: InstructionShow; readonly leaderId?: string };
+  readonly initialOpen: string | null;
   readonly onShow: (show: InstructionShow) => void;
 }
 
-function Grid({ ledger, filter, onShow }: GridProps): ReactNode {
+function Grid({ ledger, filter, initialOpen, onShow }: GridProps): ReactNode {
   const { rows, counts } = ledger;
   const { show } = filter;
-  const [opened, setOpened] = useState<string | null>(null);
+  const [opened, setOpened] = useState(initialOpen);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [dialog, setDialog] = useState<'record' | 'paper' | 'print' | null>(null);
   const units = useQueryOf('units.list', {});

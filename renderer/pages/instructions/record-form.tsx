@@ -97,20 +97,19 @@ export function RecordForm({ row, onClose }: RecordFormProps): ReactNode {
         <UnitInput label="承办单位" value={unitName} onChange={setUnit} />
         <DayInput label="办理时限" precision="day" value={dueOn} onSave={setDue} />
       </Group>
-      {projectId === null ? (
+      {scan !== null ? (
+        <Text size="sm">批示件扫描件：{scan.name}</Text>
+      ) : isNew && projectId === null ? (
         <Text size="sm" c="var(--quiet)">
-          选了项目才能放批示件扫描件：扫描件存在项目的附件里。
+          登记以后，批示件扫描件放在打开的批示里。
         </Text>
-      ) : scan === null ? (
+      ) : (
         <AttachmentDrop
-          projectId={projectId}
-          {...(isNew ? {} : { subjectId: row.id })}
+          {...(isNew ? { projectId: projectId ?? '' } : { subjectId: row.id })}
           hint="把批示件扫描件拖到这里"
           isCompact
           onAdded={(added) => setScan(added[0] ?? null)}
         />
-      ) : (
-        <Text size="sm">批示件扫描件：{scan.name}</Text>
       )}
       <TaskLines lines={lines} onChange={setLines} />
     </FormDialog>

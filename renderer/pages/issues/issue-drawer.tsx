@@ -235,9 +235,7 @@ function ActForm({ act, row, rule, onDone }: ActFormProps): ReactNode {
           value={words}
           onChange={(event) => setWords(event.currentTarget.value)}
         />
-        {act === 'close' && (
-          <EvidenceSelect projectId={row.projectId} subjectId={row.id} value={evidenceId} onChange={setEvidence} />
-        )}
+        {act === 'close' && <EvidenceSelect subjectId={row.id} value={evidenceId} onChange={setEvidence} />}
         {act === 'close' && row.isKeySupervised && (
           <Text size="xs" c="var(--quiet)">
             重点督办问题，销号后还要“回头看”（{rule.source}）。

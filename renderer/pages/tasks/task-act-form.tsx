@@ -67,7 +67,7 @@ export function TaskActForm({ act, row, rule, onDone }: TaskActFormProps): React
   const [choice, setChoice] = useState<'yes' | 'no'>('yes');
   const [evidenceId, setEvidence] = useState<string | null>(row.evidenceId);
   const asksNewDay = act === 'assign' || act === 'askExtension';
-  const asksEvidence = (act === 'reply' || act === 'close') && row.projectId !== null;
+  const asksEvidence = act === 'reply' || act === 'close';
   const isReady =
     (day !== null || asksNewDay) &&
     (act !== 'askExtension' || newDue !== null) &&
@@ -171,9 +171,7 @@ export function TaskActForm({ act, row, rule, onDone }: TaskActFormProps): React
             onChange={(event) => setWords(event.currentTarget.value)}
           />
         )}
-        {asksEvidence && row.projectId !== null && (
-          <EvidenceSelect projectId={row.projectId} subjectId={row.id} value={evidenceId} onChange={setEvidence} />
-        )}
+        {asksEvidence && <EvidenceSelect subjectId={row.id} value={evidenceId} onChange={setEvidence} />}
         <Hint act={act} row={row} rule={rule} />
         <ErrorNotice problem={run.problem} onClose={run.reset} />
         <Group justify="flex-end">

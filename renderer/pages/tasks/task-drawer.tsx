@@ -71,14 +71,12 @@ function TaskView({ id, rule }: { readonly id: string; readonly rule: TaskRule }
         </Group>
         <Chain chain={chain} />
       </div>
-      {row.projectId !== null && (
-        <div>
-          <Text fw={600} mb={6}>
-            佐证材料
-          </Text>
-          <AttachmentBox projectId={row.projectId} subjectId={row.id} hint="照片、批复、会议材料" isCompact />
-        </div>
-      )}
+      <div>
+        <Text fw={600} mb={6}>
+          佐证材料
+        </Text>
+        <AttachmentBox subjectId={row.id} hint="照片、批复、会议材料" isCompact />
+      </div>
       {isPrinting && (
         <PaperDialog
           title="督办事项办理情况"

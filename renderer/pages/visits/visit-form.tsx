@@ -1,8 +1,9 @@
-import { Group, MultiSelect, Textarea, TextInput } from '@mantine/core';
+import { Group, MultiSelect, Text, Textarea, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { VisitRow } from '#shared/contract/visits.ts';
 import { useCommand, useQueryOf } from '../../client.ts';
+import { AttachmentBox } from '../../components/attachments/attachment-box.tsx';
 import { DayInput } from '../../components/day-input.tsx';
 import { FormDialog } from '../../components/form-dialog.tsx';
 import { orNull, PersonInput } from '../../components/register-inputs.tsx';
@@ -98,6 +99,13 @@ export function VisitForm({ row, onClose, ...known }: VisitFormProps): ReactNode
         onChange={(event) => setInstructions(event.currentTarget.value)}
       />
       <TaskLines lines={lines} onChange={setLines} />
+      {row === undefined ? (
+        <Text size="sm" c="var(--quiet)">
+          现场照片在保存以后，从这次调研的“修改”里放入。
+        </Text>
+      ) : (
+        <AttachmentBox subjectId={row.id} hint="现场照片" isCompact />
+      )}
     </FormDialog>
   );
 }

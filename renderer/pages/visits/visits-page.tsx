@@ -1,7 +1,7 @@
 import { Anchor, Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { IconPlus, IconPrinter } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { Link } from 'wouter';
+import { Link, useSearchParams } from 'wouter';
 import { shownDay } from '#shared/calendar/day.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
 import type { VisitRow } from '#shared/contract/visits.ts';
@@ -23,10 +23,16 @@ type Coverage = OutputOf<'visits.coverage'>;
 type CoverageLeader = Coverage['leaders'][number];
 type Entered = { readonly row?: VisitRow; readonly leaderName?: string; readonly projectIds?: readonly string[] };
 
-/** What leaders did on site, and where they have not been yet. */
+/** What leaders did on site, and where they have not been yet. `#/visits?visit=<id>` opens with one visit. */
 export function VisitsPage(): ReactNode {
-  const [part, setPart] = useState<'coverage' | 'visits'>('coverage');
-  const [entered, setEntered] = useState<Entered | null>(null);
+  const [search] = useSearchParams();
+  const asked = search.get('visit');
+  return <Visits key={asked ?? ''} asked={asked} />;
+}
+
+function Visits({ asked }: { readonly asked: string | null }): ReactNode {
+  const [part, setPart] = useState<'coverage' | 'visits'>(asked === null ? 'coverage' : 'visits');
+  const [chosen, setEntered] = useState<Entered | 'asked' | null>(asked === null ? null : 'asked');
   const [isPrinting, setPrinting] = useState(false);
   const list = useQueryOf('visits.list', {});
   const coverage = useQueryOf('visits.coverage', {});
@@ -34,6 +40,8 @@ export function VisitsPage(): ReactNode {
   if (failed !== null) return <ErrorNotice problem={failed} onRetry={() => void list.refetch()} />;
   if (list.data === undefined || coverage.data === undefined) return <Waiting />;
   const { demand, leaders, today } = coverage.data;
+  const askedRow = list.data.rows.find((row) => row.id === asked);
+  const entered = chosen !== 'asked' ? chosen : askedRow === undefined ? null : { row: askedRow };
   const notYet = leaders.reduce((sum, leader) => sum + leader.notYet, 0);
   return (
     <>

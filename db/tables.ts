@@ -134,6 +134,8 @@ export interface Tables {
 
   settings: { key: string; value: string };
   operators: { name: string; last_at: string };
+  /** What became of an attached file on its way to another office. */
+  carried_files: { office_id: string; sha256: string; times: number; is_had: number; is_wanted: number };
   /** Reminders are computed; only that one was seen or put off is kept, on this computer. */
   reminder_marks: { key: string; facts: string; marked_on: string; snoozed_until: string | null; actor: string };
   enrolled_offices: {

@@ -68,6 +68,14 @@ CREATE TABLE inspection_findings (
 CREATE INDEX inspection_findings_by_project ON inspection_findings (project_id);
 CREATE INDEX inspection_findings_by_sheet ON inspection_findings (sheet_id) WHERE sheet_id IS NOT NULL;
 
+-- What became of an attached file on its way to another office: how often it went, whether it has arrived or is asked for.
+CREATE TABLE carried_files (
+  office_id TEXT NOT NULL, sha256 TEXT NOT NULL, times INTEGER NOT NULL DEFAULT 0,
+  is_had INTEGER NOT NULL DEFAULT 0 CHECK (is_had IN (0, 1)),
+  is_wanted INTEGER NOT NULL DEFAULT 0 CHECK (is_wanted IN (0, 1)),
+  PRIMARY KEY (office_id, sha256)
+) STRICT;
+
 CREATE TABLE reminder_marks (
   key TEXT PRIMARY KEY, facts TEXT NOT NULL CHECK (json_valid(facts)), marked_on TEXT NOT NULL, snoozed_until TEXT,
   actor TEXT NOT NULL

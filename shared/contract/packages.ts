@@ -29,6 +29,8 @@ export const packageView = z.object({
   stateChangedAt: z.string().nullable(),
   reviewedBy: z.string().nullable(),
   issuedBy: z.string().nullable(),
+  files: z.int().describe('attached files that went along'),
+  isEncrypted: z.boolean(),
   hasFile: z.boolean().describe('packages.file hands out the kept copy, or the receipt of a received one'),
 });
 
@@ -61,7 +63,18 @@ export const packages = {
       }),
       operations: z.int().describe('not yet acknowledged'),
       sums: z.object({ totalInvestment: z.int(), plannedThisYear: z.int(), doneThisYear: z.int() }),
-      recipients: z.array(z.object({ id: z.string(), fullName: z.string() })),
+      recipients: z.array(
+        z.object({
+          id: z.string(),
+          fullName: z.string(),
+          files: z.object({
+            due: z.int().describe('attached files that have not arrived there'),
+            dueBytes: z.int(),
+            twice: z.int().describe('went twice without a word from the other side'),
+          }),
+        }),
+      ),
+      isEncrypted: z.boolean().describe('packages are encrypted for their addressee unless this one shall not be'),
     }),
   ),
   'packages.export': job(
@@ -72,6 +85,13 @@ export const packages = {
       reviewedBy: z.string().trim().max(40),
       issuedBy: z.string().trim().max(40),
       scope: scopeSchema.optional(),
+      isEncrypted: z.boolean().optional().describe('absent: as the office has it, on unless it was switched off'),
+      files: z
+        .strictObject({
+          maximumBytes: z.int().min(0).optional().describe('attached files together; what does not fit is held back'),
+          isEverything: z.boolean().default(false).describe('also files that went twice and nobody asked for'),
+        })
+        .optional(),
     }),
     z.object({ file: fileHandle, package: packageView, checkDigits: z.string() }),
     { needsKey: true },
@@ -117,6 +137,12 @@ export const packages = {
           }),
         )
         .describe('at most 2000, the rest is counted'),
+      files: z.object({
+        here: z.int().describe('attached files in this package'),
+        bytes: z.int(),
+        heldBack: z.int().describe('named by the sender, to come with a later package'),
+      }),
+      isEncrypted: z.boolean(),
       acknowledges: z.array(z.object({ packageId: z.string(), seq: z.int() })),
     }),
     { needsKey: true },

@@ -70,6 +70,8 @@ test('two records of one project are offered, merged field by field, and taken a
   await dialog.getByRole('button', { name: '合并', exact: true }).click();
   await expect(notice(page, '已合并，保留“青石大桥”')).toBeVisible();
   await expect(page.getByText('没有发现可能重复的项目')).toBeVisible();
+  await goTo(page, '项目库');
+  await expect(gridRow(page, '青石大桥建设工程')).toBeHidden();
 
   await openTab(page, '青石大桥', '概况');
   await expect(page.getByRole('textbox', { name: '建设单位' })).toHaveValue('云岭路桥有限公司');

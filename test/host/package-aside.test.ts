@@ -47,8 +47,9 @@ async function idOf(office: Office): Promise<string> {
   return (await office.call('offices.current', {})).office?.id ?? '';
 }
 
-async function exportAt(office: Office, name: string): Promise<string> {
-  const { file } = await office.call('packages.export', { reviewedBy: '审核甲', issuedBy: '签发乙' });
+async function exportAt(office: Office, name: string, isEncrypted?: boolean): Promise<string> {
+  const wish = isEncrypted === undefined ? {} : { isEncrypted };
+  const { file } = await office.call('packages.export', { reviewedBy: '审核甲', issuedBy: '签发乙', ...wish });
   return office.keep(file, join(machine.path, name));
 }
 
@@ -142,7 +143,9 @@ describe('set aside with its sentence, nothing changed:', () => {
     writeFileSync(path, Buffer.alloc(5000, 7));
     await expectAside(path, 'PACKAGE_NOT_A_PACKAGE');
   });
-  it('for another office', () => expectAside(sent, 'PACKAGE_SENDER_UNKNOWN', other));
+  it('for another office, encrypted', () => expectAside(sent, 'PACKAGE_WRONG_RECIPIENT', other));
+  it('for another office, plain', async () =>
+    expectAside(await exportAt(district, 'plain.ldx', false), 'PACKAGE_SENDER_UNKNOWN', other));
   it('for another office, from a known one', async () => {
     await expectAside(
       await forged([testChain([newUnit(1)])], { recipient: { officeId: 'somebody-else', fullName: '红枫市中心' } }),

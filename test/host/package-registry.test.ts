@@ -35,7 +35,9 @@ afterAll(async () => {
 /** One package to the centre and the receipt back. */
 async function exchange() {
   packages += 1;
-  const sent = await district.call('packages.export', { reviewedBy: '审核甲', issuedBy: '签发乙' });
+  // Plain, so that its manifest can be read below.
+  const plain = { reviewedBy: '审核甲', issuedBy: '签发乙', isEncrypted: false };
+  const sent = await district.call('packages.export', plain);
   const carried = centre.take(district.keep(sent.file, join(machine.path, `${packages}.ldx`)));
   const preview = await centre.call('packages.preview', { file: carried });
   const { file } = await centre.call('packages.import', { token: preview.token });

@@ -4,7 +4,7 @@ import { BlobReader, BlobWriter, TextWriter, ZipReader } from '@zip.js/zip.js';
 import { describe, expect, test } from 'vitest';
 import yauzl from 'yauzl';
 import { sha256 } from '#db/sha256.ts';
-import { copyBlob, openPackage } from '#electron/host/package/open.ts';
+import { openPackage, withBlobs } from '#electron/host/package/open.ts';
 import { operationLine } from '#shared/package/operation.ts';
 import {
   buildTestPackage,
@@ -115,7 +115,7 @@ describe('a package', () => {
       const opened = await openPackage(built.path, atCentre);
       expect(opened.blobs).toEqual([{ sha256: hash, size: scan.length }]);
       const target = await open(join(folder, 'copy'), 'w');
-      await copyBlob(built.path, hash, target);
+      await withBlobs(built.path, (copyBlob) => copyBlob(hash, target));
       await target.close();
       expect((await readFile(join(folder, 'copy'))).equals(scan)).toBe(true);
     });

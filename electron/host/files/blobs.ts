@@ -4,7 +4,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, createReadStream, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { headBytes, tailBytes } from '#shared/attachment/file-kind.ts';
 import { dataFolderAt } from '../data-folder.ts';
@@ -33,23 +33,31 @@ export async function fileEnds(
 
 /** Copies a file in under its SHA-256, durably, while it is read once; answers with the hash. */
 export async function storeBlob(dataFolder: string, path: string, signal: AbortSignal): Promise<string> {
+  return placeBlob(dataFolder, async (file) => {
+    const hash = createHash('sha256');
+    for await (const part of createReadStream(path, { highWaterMark: 1024 * 1024, signal })) {
+      const bytes = part as Buffer;
+      hash.update(bytes);
+      await file.writeFile(bytes);
+    }
+    return hash.digest('hex');
+  });
+}
+
+/** `fill` writes an open, empty file and answers with the hash of what it wrote; nothing is left where it throws. */
+export async function placeBlob(dataFolder: string, fill: (file: FileHandle) => Promise<string>): Promise<string> {
   const { blobs } = dataFolderAt(dataFolder);
   mkdirSync(blobs, { recursive: true, mode: 0o700 });
   const temporary = temporaryName(join(blobs, randomBytes(8).toString('hex')));
-  const hash = createHash('sha256');
   try {
     const file = await open(temporary, 'wx', 0o600);
+    let sha256: string;
     try {
-      for await (const part of createReadStream(path, { highWaterMark: 1024 * 1024, signal })) {
-        const bytes = part as Buffer;
-        hash.update(bytes);
-        await file.writeFile(bytes);
-      }
+      sha256 = await fill(file);
       await file.sync();
     } finally {
       await file.close();
     }
-    const sha256 = hash.digest('hex');
     const target = blobPath(dataFolder, sha256);
     // A copy that went bad on the disk is replaced by the good one.
     const bytes = (await stat(temporary)).size;

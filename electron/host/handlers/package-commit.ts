@@ -6,6 +6,8 @@ import {
   type ReceivedStream,
   receiveOperations,
 } from '#db/ledger/receive.ts';
+import { rememberBlob, type StoredBlob } from '#db/queries/attachments.ts';
+import { noteHeldThere } from '#db/queries/carried-files.ts';
 import {
   coveredPackages,
   digestOf,
@@ -45,6 +47,9 @@ export interface Cargo {
   readonly packageId: string;
   readonly manifest: Manifest;
   readonly streams: readonly CargoStream[];
+  /** Attached files put into the data folder already. */
+  readonly files: readonly StoredBlob[];
+  readonly isEncrypted: boolean;
 }
 
 /** Between threads every small object is copied by itself: the hashes of a run travel as one block. */
@@ -106,6 +111,8 @@ export function commitPackage(context: CommandContext, cargo: Cargo): JsonValue 
   addToDigests(writing, result);
   requireSameDigests(writing, cargo, result);
   takeAcknowledgements(writing, manifest, now);
+  for (const file of cargo.files) rememberBlob(writing, file, now);
+  noteHeldThere(writing, sender.officeId, { had: manifest.blobsHad, wanted: manifest.blobsWanted });
   const verdict: Verdict = result.received.length > 0 || manifest.acknowledgements.length > 0 ? 'fits' : 'older';
   saveJournalRow(writing, {
     id: cargo.packageId,
@@ -128,7 +135,7 @@ export function commitPackage(context: CommandContext, cargo: Cargo): JsonValue 
     issuedBy: manifest.submission?.issuedBy ?? null,
     receiptFile: null,
     receiptName: null,
-    facts: { entities: manifest.entities },
+    facts: { entities: manifest.entities, files: cargo.files.length, isEncrypted: cargo.isEncrypted },
   });
   dropPreview(writing, cargo.token);
   const applied = result.received.filter((each) => each.applied.status === 'applied').length;

@@ -3,6 +3,7 @@ import type { Draft } from '#db/ledger/append.ts';
 import { storedOperation } from '#db/ledger/stored-line.ts';
 import { planUndo } from '#db/ledger/undo.ts';
 import { releasedEntries } from '#db/queries/accountability.ts';
+import { filesHeldOf, filesToCarry, noteCarried } from '#db/queries/carried-files.ts';
 import { changeById } from '#db/queries/changes.ts';
 import {
   acknowledgementOf,
@@ -44,6 +45,8 @@ import { acknowledgementsFor } from '../package/receipt.ts';
 import { noteUnfinishedExport, releasedSummary } from '../package/unfinished-export.ts';
 import { makeChange, requireOffice } from './authoring.ts';
 import { openKeys } from './offices.ts';
+import { addresseeOf } from './package-addressee.ts';
+import { blobsOf, chooseFiles } from './package-files.ts';
 import { checkDigitsOf, precheckFindings, scopeText, viewOf } from './packages.ts';
 import { openPeriod, reportId } from './progress.ts';
 
@@ -75,7 +78,16 @@ export const exportJob: JobHandler<'packages.export'> = {
     const reserved = await context.write<{ seq: number; changeId: string | null }>('reserve', payload);
     try {
       context.progress({ done: 0, total: null, text: '正在整理要报送的内容' });
-      const cargo = context.read((reading) => gatherCargo(reading, office.id, recipient.id, scope));
+      const { cargo, files, addressee } = context.read((reading) => ({
+        cargo: gatherCargo(reading, office.id, recipient.id, scope),
+        files: chooseFiles(filesToCarry(reading, office.id, recipient.id, inScopeOf(reading, office.id, scope)), {
+          maximumBytes: Math.min(input.files?.maximumBytes ?? roomForFiles, roomForFiles),
+          isEverything: input.files?.isEverything ?? false,
+        }),
+        addressee: addresseeOf(reading, recipient.id, input.isEncrypted),
+      }));
+      const blobs = blobsOf(context.dataFolder, files.sent);
+      const held = context.read((reading) => filesHeldOf(reading, recipient.id));
       const manifest: ManifestDraft = {
         kind: 'report',
         sender: { officeId: office.id, kind: office.kind, fullName: office.fullName, shortName: office.shortName },
@@ -87,9 +99,9 @@ export const exportJob: JobHandler<'packages.export'> = {
         entities: cargo.entities,
         stateDigests: cargo.stateDigests,
         acknowledgements: context.read((reading) => acknowledgementsFor(reading, recipient.id)),
-        blobsHad: [],
-        blobsWanted: [],
-        blobsHeldBack: [],
+        blobsHad: held.had,
+        blobsWanted: held.wanted,
+        blobsHeldBack: files.heldBack,
         submission: { reviewedBy: input.reviewedBy, issuedBy: input.issuedBy, scope: scopeText(scope) },
         inReplyTo: null,
       };
@@ -99,6 +111,8 @@ export const exportJob: JobHandler<'packages.export'> = {
       const built = await buildPackage({
         manifest,
         lines: cargo.lines,
+        blobs,
+        addressee,
         note: packageNote(
           office.fullName,
           recipient.fullName,
@@ -133,9 +147,16 @@ export const exportJob: JobHandler<'packages.export'> = {
         issuedBy: input.issuedBy,
         receiptFile: null,
         receiptName: null,
-        facts: { scope: scopeText(scope), projects: cargo.projects, sums: cargo.sums, reports: cargo.reports },
+        facts: {
+          scope: scopeText(scope),
+          projects: cargo.projects,
+          sums: cargo.sums,
+          reports: cargo.reports,
+          files: blobs.length,
+          isEncrypted: addressee !== undefined,
+        },
       };
-      await context.write('journal', row);
+      await context.write('journal', { row, files: blobs.map((blob) => blob.sha256) } satisfies Journalled);
       const file = await context.handOut(outPath, fileName);
       const view = context.read((reading) => viewOf(reading, row));
       return { file, package: view, checkDigits: checkDigitsOf(built.payloadDigest) };
@@ -148,7 +169,12 @@ export const exportJob: JobHandler<'packages.export'> = {
   steps: { reserve, journal: journalStep, release },
 };
 
-const stepTexts = { pack: '正在打包', write: '正在写入文件', verify: '正在回读核对' } as const;
+const stepTexts = {
+  pack: '正在打包',
+  write: '正在写入文件',
+  verify: '正在回读核对',
+  encrypt: '正在加密并核对',
+} as const;
 
 interface Order {
   readonly office: ReturnType<typeof requireOffice>;
@@ -219,8 +245,15 @@ function reserve(context: CommandContext, payload: ReservePayload): JsonValue {
   return { seq: reserveNumber(context.writing, payload.recipientId), changeId: change.changeId } satisfies Reservation;
 }
 
-function journalStep(context: CommandContext, row: JournalRow): null {
+interface Journalled {
+  readonly row: JournalRow;
+  /** SHA-256 of the files that went along. */
+  readonly files: readonly string[];
+}
+
+function journalStep(context: CommandContext, { row, files }: Journalled): null {
   saveJournalRow(context.writing, row);
+  noteCarried(context.writing, row.officeId, files);
   noteUnfinishedExport(context.writing, null);
   return null;
 }
@@ -245,12 +278,15 @@ interface Cargo {
 
 const chunk = 5000;
 
+/** A file of the archive ends at 4 GiB (FAT32); the rest is for the operations. */
+const roomForFiles = 3_700_000_000;
+
 /**
  * Cumulative since the recipient's last acknowledgement. Bodies of records outside the scope travel as hashes; bodies
  * the recipient lacks and that are in scope now come first (late bodies).
  */
 function gatherCargo(reading: Reading, officeId: string, recipientId: string, scope: Scope): Cargo {
-  const inScope = scope.kind === 'all' ? null : projectsInScope(reading, officeId, scope);
+  const inScope = inScopeOf(reading, officeId, scope);
   const owners = inScope === null ? null : projectOfRecords(reading);
   const released = releasedEntries(reading);
   const ranges: Range[] = [];
@@ -329,6 +365,11 @@ function gatherCargo(reading: Reading, officeId: string, recipientId: string, sc
     reports: countOf('progressReport')?.count ?? 0,
     sums: projectSums(reading, officeId, inScope),
   };
+}
+
+/** null: all of them. */
+export function inScopeOf(reading: Reading, officeId: string, scope: Scope): ReadonlySet<string> | null {
+  return scope.kind === 'all' ? null : projectsInScope(reading, officeId, scope);
 }
 
 /** The office's own bookkeeping; of the list of accountability what was not released on purpose. */

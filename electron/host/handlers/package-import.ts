@@ -18,10 +18,12 @@ import { ProblemError, problem } from '#shared/error.ts';
 import type { Manifest } from '#shared/package/manifest.ts';
 import type { CommandContext, JobContext, JobHandler } from '../context.ts';
 import { dataFolderAt } from '../data-folder.ts';
+import { decryptFile, isEncrypted } from '../package/encryption.ts';
 import { type OpenedPackage, openPackage } from '../package/open.ts';
 import { requireOffice } from './authoring.ts';
 import { openKeys } from './offices.ts';
 import { answeredBy, type Cargo, commitPackage, packedHashes } from './package-commit.ts';
+import { takeFilesIn } from './package-files.ts';
 import { ensureReceipt, receiptSteps } from './package-receipt.ts';
 import { describeReceived } from './received-differences.ts';
 
@@ -31,33 +33,35 @@ type Verdict = Preview['verdict'];
 export const packagePreviewJob: JobHandler<'packages.preview'> = {
   async run(context, input) {
     const path = context.path(input.file);
+    const token = context.newId();
+    const kept = join(dataFolderAt(context.dataFolder).previews, `${token}.ldx`);
     try {
-      const opened = await openVerified(context, path);
+      const wasEncrypted = await plainCopy(context, path, kept);
+      const opened = await openVerified(context, kept);
       const seen = context.read((reading) => receivedByDigest(reading, opened.payloadDigest));
       if (seen !== undefined) {
         await ensureReceipt(context, seen, opened.manifest);
         throw problem('PACKAGE_SEEN_BEFORE', { at: businessDay(seen.at), office: opened.sender.fullName });
       }
-      const { preview, position } = context.read((reading) => previewOf(reading, opened, context));
-      const token = context.newId();
-      const kept = join(dataFolderAt(context.dataFolder).previews, `${token}.ldx`);
-      copyFileSync(path, kept);
+      const { preview, position } = context.read((reading) => previewOf(reading, opened, context, wasEncrypted));
       await context.write('keep', {
         token,
         position,
         digest: opened.payloadDigest,
         file: kept,
         fileName: input.file.name,
+        payload: { isEncrypted: wasEncrypted },
       });
       return { ...preview, token };
     } catch (error) {
+      rmSync(kept, { force: true });
       if (error instanceof ProblemError && isRefusal(error)) await quarantine(context, path, input.file.name, error);
       throw error;
     }
   },
   steps: {
-    keep(context, payload: { token: string; position: number; digest: string; file: string; fileName: string }) {
-      for (const file of savePreview(context.writing, { ...payload, kind: 'package', payload: {} }, context.now))
+    keep(context, payload: KeptPreview) {
+      for (const file of savePreview(context.writing, { ...payload, kind: 'package' }, context.now))
         rmSync(file, { force: true });
       return null;
     },
@@ -73,8 +77,9 @@ export const importJob: JobHandler<'packages.import'> = {
     if (kept === undefined || !existsSync(kept.file)) throw problem('PREVIEW_UNKNOWN');
     const opened = await openVerified(context, kept.file);
     if (opened.payloadDigest !== kept.digest) throw problem('PREVIEW_OUTDATED');
-    context.progress({ done: 0, total: null, text: '正在写入' });
     const { manifest } = opened;
+    const files = await takeFilesIn(context, kept.file, opened);
+    context.progress({ done: 0, total: null, text: '正在写入' });
     const payload: Cargo = {
       token,
       payloadDigest: opened.payloadDigest,
@@ -88,8 +93,16 @@ export const importJob: JobHandler<'packages.import'> = {
         hashes: packedHashes(operations),
         lateBodies: lateBodies.map(({ n, line, bodyHash }) => ({ n, line, bodyHash })),
       })),
+      files: files.kept,
+      isEncrypted: (kept.payload as { isEncrypted?: boolean }).isEncrypted === true,
     };
-    const written = await commitOrSetAside(context, payload, kept.file);
+    let written: Awaited<ReturnType<typeof commitOrSetAside>>;
+    try {
+      written = await commitOrSetAside(context, payload, kept.file);
+    } catch (error) {
+      files.discard();
+      throw error;
+    }
     rmSync(kept.file, { force: true });
     const row = context.read((reading) => receivedByDigest(reading, opened.payloadDigest));
     const receipt =
@@ -103,6 +116,28 @@ export const importJob: JobHandler<'packages.import'> = {
     ...receiptSteps,
   },
 };
+
+interface KeptPreview {
+  readonly token: string;
+  readonly position: number;
+  readonly digest: string;
+  readonly file: string;
+  readonly fileName: string;
+  readonly payload: { readonly isEncrypted: boolean };
+}
+
+/** Puts the package as it is without its age layer where the preview keeps it; answers whether it had one. */
+async function plainCopy(context: JobContext, path: string, kept: string): Promise<boolean> {
+  if (!(await isEncrypted(path))) {
+    copyFileSync(path, kept);
+    return false;
+  }
+  await decryptFile(path, kept, openKeys(context).ageIdentity, {
+    signal: context.signal,
+    onProgress: (done, total) => context.progress({ done, total, text: '正在解密' }),
+  });
+  return true;
+}
 
 async function commitOrSetAside(
   context: JobContext,
@@ -169,6 +204,7 @@ function previewOf(
   reading: Reading,
   opened: OpenedPackage,
   context: JobContext,
+  wasEncrypted: boolean,
 ): { preview: Omit<Preview, 'token'>; position: number } {
   const verdict = chainVerdict(reading, opened);
   const { manifest, sender } = opened;
@@ -206,6 +242,12 @@ function previewOf(
       operations: { total, new: result.received.length, known: result.known, withheld: result.withheld },
       records,
       differences,
+      files: {
+        here: opened.blobs.length,
+        bytes: opened.blobs.reduce((sum, blob) => sum + blob.size, 0),
+        heldBack: manifest.blobsHeldBack.length,
+      },
+      isEncrypted: wasEncrypted,
       acknowledges,
     },
   };

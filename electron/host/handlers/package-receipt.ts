@@ -1,6 +1,7 @@
 /** The receipt that goes back for a package taken in. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { filesHeldOf } from '#db/queries/carried-files.ts';
 import { type JournalRow, reserveNumber, saveJournalRow, saveReceipt } from '#db/queries/exchange.ts';
 import { businessDay } from '#shared/calendar/day.ts';
 import type { Manifest, ManifestDraft } from '#shared/package/manifest.ts';
@@ -11,6 +12,7 @@ import { packageFileName, packageNote, packagePath } from '../package/file-name.
 import { acknowledgementsFor } from '../package/receipt.ts';
 import { requireOffice } from './authoring.ts';
 import { openKeys } from './offices.ts';
+import { addresseeOf } from './package-addressee.ts';
 
 /** The steps `ensureReceipt` needs on the writer, for each job that calls it. */
 export const receiptSteps = {
@@ -43,6 +45,8 @@ export async function ensureReceipt(
   const name = packageFileName(office.shortName, '回执', seq, businessDay(context.now));
   const id = context.newId();
   const path = packagePath(context.dataFolder, id, name);
+  const held = context.read((reading) => filesHeldOf(reading, row.officeId));
+  const addressee = context.read((reading) => addresseeOf(reading, row.officeId));
   const draft: ManifestDraft = {
     kind: 'receipt',
     sender: { officeId: office.id, kind: office.kind, fullName: office.fullName, shortName: office.shortName },
@@ -54,8 +58,8 @@ export async function ensureReceipt(
     entities: [],
     stateDigests: [],
     acknowledgements: context.read((reading) => acknowledgementsFor(reading, row.officeId)),
-    blobsHad: [],
-    blobsWanted: [],
+    blobsHad: held.had,
+    blobsWanted: held.wanted,
     blobsHeldBack: [],
     submission: null,
     inReplyTo: { payloadDigest: row.payloadDigest, seq: row.seq },
@@ -65,6 +69,7 @@ export async function ensureReceipt(
     lines: [],
     note: packageNote(office.fullName, manifest.sender.fullName, ''),
     signer: keys,
+    addressee,
     outPath: path,
     signal: context.signal,
   });
@@ -87,7 +92,7 @@ export async function ensureReceipt(
     issuedBy: null,
     receiptFile: null,
     receiptName: null,
-    facts: {},
+    facts: { isEncrypted: addressee !== undefined },
   };
   await context.write('receipt', { packageId: row.id, file: join(id, name), name, row: sent });
   return { path, name };

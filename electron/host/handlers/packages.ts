@@ -16,6 +16,8 @@ import type { JobHandler, QueryHandlers } from '../context.ts';
 import { dataFolderAt } from '../data-folder.ts';
 import { fileProblems } from './attachments.ts';
 import { requireOffice } from './authoring.ts';
+import { encryptsPackages } from './package-addressee.ts';
+import { fileCounts } from './package-files.ts';
 import { openPeriod, periodRows, stateCounts } from './progress.ts';
 
 type Finding = OutputOf<'packages.precheck'>['findings'][number];
@@ -45,7 +47,12 @@ export const packageQueries = {
       },
       recipients: enrolledOffices(reading)
         .filter((each) => each.kind === 'centre')
-        .map(({ id, fullName }) => ({ id, fullName })),
+        .map(({ id, fullName }) => ({
+          id,
+          fullName,
+          files: fileCounts(reading, office.id, id, scope.kind === 'all' ? null : inScope),
+        })),
+      isEncrypted: encryptsPackages(reading),
     };
   },
   'packages.list': ({ reading }) => ({ rows: journal(reading).map((row) => viewOf(reading, row)) }),
@@ -127,6 +134,8 @@ export function viewOf(reading: Reading, row: JournalRow): PackageView {
     stateChangedAt: row.stateChangedAt,
     reviewedBy: row.reviewedBy,
     issuedBy: row.issuedBy,
+    files: (row.facts as SentFacts).files ?? 0,
+    isEncrypted: (row.facts as SentFacts).isEncrypted ?? false,
     hasFile: row.file !== null || row.receiptFile !== null,
   };
 }
@@ -142,6 +151,8 @@ interface SentFacts {
   readonly projects?: number;
   readonly reports?: number;
   readonly sums?: Readonly<Record<string, number>>;
+  readonly files?: number;
+  readonly isEncrypted?: boolean;
 }
 
 export const transmittalSheetJob: JobHandler<'packages.transmittalSheet'> = {

@@ -1,7 +1,7 @@
 /** Writes a package: pack, write under a temporary name, sync, re-open and verify from where it lies, rename. */
 
 import { createReadStream } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { sha256 } from '#db/sha256.ts';
@@ -19,6 +19,7 @@ import {
 } from '#shared/package/manifest.ts';
 import { temporaryName } from '../leftovers.ts';
 import { signEnvelope } from './dsse.ts';
+import { type Addressee, encryptFile } from './encryption.ts';
 import { isFileError } from './file-errors.ts';
 import type { OpenKeys } from './keys.ts';
 import { packLines } from './lines.ts';
@@ -26,7 +27,7 @@ import { openPackage } from './open.ts';
 import { manifestName, mimetype, mimetypeName, noteName, operationsName } from './zip-format.ts';
 import { writeZip, type ZipSource } from './zip-write.ts';
 
-export type PackageStep = 'pack' | 'write' | 'verify';
+export type PackageStep = 'pack' | 'write' | 'verify' | 'encrypt';
 
 export interface PackageOrder {
   readonly manifest: ManifestDraft;
@@ -36,7 +37,9 @@ export interface PackageOrder {
   readonly blobs?: readonly { readonly path: string; readonly sha256: string; readonly size: number }[];
   /** For whoever opens the file with something else: who to call, what it is. */
   readonly note: string;
-  readonly signer: Pick<OpenKeys, 'keyId' | 'signingKey' | 'seed'>;
+  readonly signer: Pick<OpenKeys, 'keyId' | 'signingKey' | 'seed' | 'ageRecipient' | 'ageIdentity'>;
+  /** Encrypted for the addressee and for the signer; plain where absent. */
+  readonly addressee?: Addressee | undefined;
   readonly outPath: string;
   /** `total` is 0 while it is not known. */
   readonly onProgress?: (step: PackageStep, done: number, total: number) => void;
@@ -45,8 +48,9 @@ export interface PackageOrder {
 
 export interface BuiltPackage {
   readonly manifest: Manifest;
-  /** SHA-256 of the manifest's bytes, lowercase hex: the package's identity. */
+  /** SHA-256 of the manifest's bytes, lowercase hex: the package's identity, encrypted or not. */
   readonly payloadDigest: string;
+  /** Of the file as it is carried. */
   readonly bytes: number;
 }
 
@@ -68,9 +72,17 @@ export async function buildPackage(order: PackageOrder): Promise<BuiltPackage> {
     const bytes = await writeDurably(temporary, entries, (done) => progress('write', done, total));
     const built = { manifest, payloadDigest: sha256(payload).toString('hex'), bytes };
     await verify(temporary, built, order, (done, size) => progress('verify', done, size));
-    await rename(temporary, order.outPath);
+    const finished = order.addressee === undefined ? temporary : temporaryName(`${order.outPath}.age`);
+    if (order.addressee !== undefined) {
+      await encryptFile(temporary, finished, order.addressee, order.signer, {
+        onProgress: (done, size) => progress('encrypt', done, size),
+        signal: order.signal,
+      });
+      await rm(temporary);
+    }
+    await rename(finished, order.outPath);
     await syncFolder(dirname(order.outPath));
-    return built;
+    return { ...built, bytes: (await stat(order.outPath)).size };
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     if (isFileError(error))

@@ -53,7 +53,7 @@ export interface OpenedPackage {
   readonly note: string;
   /** Signed trust lists, unread. */
   readonly trustFiles: readonly { readonly path: string; readonly bytes: Buffer }[];
-  /** Their contents were hashed; `copyBlob` hashes them again on the way out. */
+  /** Their contents were hashed; `withBlobs` hashes them again on the way out. */
   readonly blobs: readonly { readonly sha256: string; readonly size: number }[];
 }
 
@@ -74,19 +74,25 @@ export async function openPackage(path: string, options: OpenOptions): Promise<O
 }
 
 /** Copies a verified blob to an open, empty file; PACKAGE_ALTERED if the package has changed since it was opened. */
-export async function copyBlob(packagePath: string, blobHash: string, target: FileHandle): Promise<void> {
+export type CopyBlob = (blobHash: string, target: FileHandle) => Promise<void>;
+
+/** Opens the archive once for all the blobs that are copied out of it. */
+export async function withBlobs<T>(packagePath: string, use: (copyBlob: CopyBlob) => Promise<T>): Promise<T> {
   const file = await open(packagePath, 'r');
   try {
     const entries = await readDirectory(file, (await file.stat()).size);
-    const entry = entries.find((each) => each.name === `blobs/sha256/${blobHash}`);
-    if (entry === undefined) throw problem('PACKAGE_ALTERED', { reason: 'blob is gone' });
-    let done = 0;
-    const found = await hashEntry(file, entry, async (chunk) => {
-      for (let at = 0; at < chunk.length; )
-        at += (await target.write(chunk, at, chunk.length - at, done + at)).bytesWritten;
-      done += chunk.length;
+    const byName = new Map(entries.map((entry) => [entry.name, entry]));
+    return await use(async (blobHash, target) => {
+      const entry = byName.get(`blobs/sha256/${blobHash}`);
+      if (entry === undefined) throw problem('PACKAGE_ALTERED', { reason: 'blob is gone' });
+      let done = 0;
+      const found = await hashEntry(file, entry, async (chunk) => {
+        for (let at = 0; at < chunk.length; )
+          at += (await target.write(chunk, at, chunk.length - at, done + at)).bytesWritten;
+        done += chunk.length;
+      });
+      if (found !== blobHash) throw problem('PACKAGE_ALTERED', { reason: 'blob' });
     });
-    if (found !== blobHash) throw problem('PACKAGE_ALTERED', { reason: 'blob' });
   } finally {
     await file.close();
   }

@@ -1,0 +1,129 @@
+/** Attached files in packages: which ones go along, and how those that came are kept. */
+import { rmSync, statSync } from 'node:fs';
+import { storedOperation } from '#db/ledger/stored-line.ts';
+import { hasBlob, type StoredBlob } from '#db/queries/attachments.ts';
+import { type CarriedFile, filesToCarry, nameOfFile, travelsWithoutAsking } from '#db/queries/carried-files.ts';
+import type { Reading } from '#db/run.ts';
+import { fileVerdict } from '#shared/attachment/file-kind.ts';
+import type { ManifestDraft } from '#shared/package/manifest.ts';
+import type { JobContext } from '../context.ts';
+import { blobPath, fileEnds, placeBlob } from '../files/blobs.ts';
+import type { OpenedPackage } from '../package/open.ts';
+import { withBlobs } from '../package/open.ts';
+
+export interface FileWishes {
+  /** 0: none at all. */
+  readonly maximumBytes: number;
+  /** Also those that have travelled twice and that nobody asked for. */
+  readonly isEverything: boolean;
+}
+
+export interface FilesToSend {
+  readonly sent: readonly CarriedFile[];
+  /** What the recipient has not and this package does not carry either: for want of room, or because it went twice. */
+  readonly heldBack: ManifestDraft['blobsHeldBack'];
+}
+
+/** Wanted ones first, then the oldest, as many as there is room for. */
+export function chooseFiles(files: readonly CarriedFile[], { maximumBytes, isEverything }: FileWishes): FilesToSend {
+  const sent: CarriedFile[] = [];
+  const heldBack: { sha256: string; size: number }[] = [];
+  let room = maximumBytes;
+  for (const file of files) {
+    const isDue = isEverything || file.isWanted || file.times < travelsWithoutAsking;
+    if (isDue && file.bytes <= room) {
+      sent.push(file);
+      room -= file.bytes;
+    } else heldBack.push({ sha256: file.sha256, size: file.bytes });
+  }
+  return { sent, heldBack };
+}
+
+export interface FileCounts {
+  /** Files due and their bytes; without `isEverything`. */
+  readonly due: number;
+  readonly dueBytes: number;
+  /** Those that went twice without a word from the other side. */
+  readonly twice: number;
+}
+
+export function fileCounts(
+  reading: Reading,
+  officeId: string,
+  recipientId: string,
+  inScope: ReadonlySet<string> | null,
+): FileCounts {
+  const files = filesToCarry(reading, officeId, recipientId, inScope);
+  const { sent, heldBack } = chooseFiles(files, { maximumBytes: Number.MAX_SAFE_INTEGER, isEverything: false });
+  return { due: sent.length, dueBytes: sent.reduce((sum, file) => sum + file.bytes, 0), twice: heldBack.length };
+}
+
+/** The files as the builder takes them; one that has gone from the disk stays out, the store's own check names it. */
+export function blobsOf(
+  dataFolder: string,
+  files: readonly CarriedFile[],
+): { path: string; sha256: string; size: number }[] {
+  return files
+    .map(({ sha256, bytes }) => ({ path: blobPath(dataFolder, sha256), sha256, size: bytes }))
+    .filter(({ path, size }) => statSync(path, { throwIfNoEntry: false })?.size === size);
+}
+
+export interface FilesTaken {
+  readonly kept: readonly StoredBlob[];
+  /** Named by no attachment, or of a kind that is never kept: programs, scripts. */
+  readonly left: number;
+  /** Takes back what was put into the data folder: the package was not taken in. */
+  discard(): void;
+}
+
+/**
+ * Puts the files of a verified package into the data folder. A file is kept only where an attachment names it and its
+ * bytes are of a kind an office attaches: the same gate as for files dropped by hand.
+ */
+export async function takeFilesIn(context: JobContext, path: string, opened: OpenedPackage): Promise<FilesTaken> {
+  const names = new Map<string, string>();
+  for (const { operations, lateBodies } of opened.streams)
+    for (const { line } of [...operations, ...lateBodies])
+      if (line?.includes('"entity":"attachment"') === true) {
+        const { sha256, name } = storedOperation(line).changes;
+        if (typeof sha256?.[1] === 'string' && typeof name?.[1] === 'string') names.set(sha256[1], name[1]);
+      }
+  const fresh = context.read((reading) =>
+    opened.blobs.flatMap(({ sha256, size }) => {
+      const name = names.get(sha256) ?? nameOfFile(reading, sha256)?.name;
+      return name === undefined || hasBlob(reading, sha256) ? [] : [{ sha256, size, name }];
+    }),
+  );
+  const here = context.read((reading) => opened.blobs.filter(({ sha256 }) => hasBlob(reading, sha256)).length);
+  const total = fresh.reduce((sum, file) => sum + file.size, 0);
+  const kept: StoredBlob[] = [];
+  let done = 0;
+  const discard = () => {
+    // Another program may have taken the same file in meanwhile.
+    for (const { sha256 } of kept)
+      if (!context.read((reading) => hasBlob(reading, sha256)))
+        rmSync(blobPath(context.dataFolder, sha256), { force: true });
+  };
+  try {
+    await withBlobs(path, async (copyBlob) => {
+      for (const { sha256, size, name } of fresh) {
+        context.progress({ done, total, text: '正在放入附件' });
+        await placeBlob(context.dataFolder, async (file) => {
+          await copyBlob(sha256, file);
+          return sha256;
+        });
+        kept.push({ sha256, bytes: size, mediaType: '' });
+        const ends = await fileEnds(blobPath(context.dataFolder, sha256));
+        const verdict = fileVerdict({ name, ...ends });
+        kept.pop();
+        if (verdict.isAccepted) kept.push({ sha256, bytes: size, mediaType: verdict.mediaType });
+        else rmSync(blobPath(context.dataFolder, sha256), { force: true });
+        done += size;
+      }
+    });
+  } catch (error) {
+    discard();
+    throw error;
+  }
+  return { kept, left: opened.blobs.length - here - kept.length, discard };
+}

@@ -3,6 +3,7 @@
  * from a file by a headless browser and by Electron's hidden window alike (electron/host/print-page.ts).
  */
 import './paper.css';
+import './sheet-paper.css';
 import { Fragment, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
@@ -11,6 +12,7 @@ import { cutMergedCells } from './cut-merged.ts';
 import { DocumentPaper } from './document-paper.tsx';
 import { fitNumbers } from './fit-numbers.ts';
 import { pageStyle, textHeight } from './page-style.ts';
+import { SheetPapers } from './sheet-paper.tsx';
 import { TablePaper } from './table-paper.tsx';
 
 declare global {
@@ -43,5 +45,12 @@ window.fiveOnesPaper = {
 };
 
 function paper(model: PrintModel): ReactNode {
-  return model.kind === 'table' ? <TablePaper model={model} /> : <DocumentPaper model={model} />;
+  switch (model.kind) {
+    case 'table':
+      return <TablePaper model={model} />;
+    case 'document':
+      return <DocumentPaper model={model} />;
+    case 'sheets':
+      return <SheetPapers model={model} />;
+  }
 }

@@ -9,6 +9,8 @@ interface Margins {
 
 /** Millimetres, as ordinary office printers can reach and binders expect. */
 const tableMargins: Margins = { top: 16, right: 12, bottom: 15, left: 12 };
+/** Every place on it is reckoned from the edge of the paper. */
+const noMargins: Margins = { top: 0, right: 0, bottom: 0, left: 0 };
 const documentMargins: Readonly<Record<DocumentModel['margins'], Margins>> = {
   /** GB/T 9704-2012 5.2.1: 天头 37, 订口 28, 版心 156 × 225; the rest follows. */
   official: { top: 37, right: 26, bottom: 35, left: 28 },
@@ -30,6 +32,7 @@ export function textHeight(model: PrintModel): number {
 }
 
 function marginsOf(model: PrintModel): Margins {
+  if (model.kind === 'sheets') return noMargins;
   return model.kind === 'table' ? tableMargins : documentMargins[model.margins];
 }
 

@@ -1,5 +1,5 @@
 /** What is drawn on a sheet: lines of text, rules, boxes to tick and places to write. Millimetres from the top left. */
-import { millimetresOf } from './sheet-text.ts';
+import { fitText, millimetresOf } from './sheet-text.ts';
 
 export interface Rectangle {
   readonly x: number;
@@ -50,8 +50,10 @@ export interface Ink {
 /** A part of the sheet that is not torn: so high at least, higher where the page has room. */
 export interface Block {
   readonly height: number;
-  /** Whose share of what is left of the page it takes. */
-  readonly grows: 'item' | 'seen' | 'demands' | null;
+  /** Whose share of what is left of the page it takes; text that is written by hand takes two of an item's. */
+  readonly grows: 'item' | 'textItem' | 'seen' | 'demands' | null;
+  /** Of an item whose group has a column: neighbours of one group share one cell. */
+  readonly group: string | null;
   /** Comes before it where it opens a page: the head of the items. */
   readonly repeats: Block | null;
   draw(top: number, height: number): Ink;
@@ -62,6 +64,9 @@ export const frame = { left: 18, right: 192, width: 174 } as const;
 
 /** Width of the column of labels at the left. */
 export const labelWidth = 22;
+
+/** Width of the column of groups. */
+export const groupWidth = 15;
 
 /** Of a line to its size. */
 export const leading = 1.3;
@@ -87,6 +92,18 @@ export function textIn(lines: readonly string[], at: Rectangle, { points, font, 
     anchor: anchor ?? 'start',
     text,
   }));
+}
+
+/** The name of a field, on one line in the middle of its cell. */
+export function label(
+  text: string,
+  top: number,
+  height: number,
+  left: number = frame.left,
+  width: number = labelWidth,
+): InkText[] {
+  const { lines, points } = fitText(text, width - 1.6, 1, [9, 8.5, 8, 7.5, 7, 6.5, 6, 5.5]);
+  return textIn(lines, { x: left, y: top, width, height }, { points, font: 'hei', anchor: 'middle' });
 }
 
 export function heightOf(lines: number, points: number): number {

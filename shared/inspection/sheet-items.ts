@@ -1,32 +1,29 @@
 /** The items of a sheet: number, question, what was reported beside it, boxes to tick or room to write, photos and remarks. */
 import type { FrozenFigure, SheetContent } from '../domain/inspection-sheet.ts';
 import type { InspectionItem } from '../domain/inspection-template.ts';
+import { answerInk, boxPitch, optionBoxes, optionsOf } from './sheet-answers.ts';
 import type { Density } from './sheet-density.ts';
 import {
   type Block,
   frame,
+  groupWidth,
   heightOf,
   type Ink,
   inside,
-  leading,
   type Rectangle,
   ruleBelow,
   ruleBeside,
   textIn,
   together,
 } from './sheet-ink.ts';
-import { clipLines, millimetresOf, textWidth, wrapText } from './sheet-text.ts';
+import { clipLines, clipText, millimetresOf, wrapText } from './sheet-text.ts';
 
-/** Side of a box to tick, and from one box to the next at least: a pen's cross is larger than its box. */
-const boxSide = 4.5;
-const boxPitch = 8;
-/** From a box to its word, and from the word to the next box. */
-const toWord = 1.5;
-const fromWord = 4;
 const side = 1.2;
 const air = 1.8;
 
 interface Columns {
+  /** 0 where groups stand before their questions. */
+  readonly group: number;
   readonly number: number;
   readonly question: number;
   /** 0 without such a column. */
@@ -40,29 +37,93 @@ export function itemBlocks(content: SheetContent, density: Density): Block[] {
   const columns = columnsOf(content, density);
   const head = itemHead(columns);
   const blocks = items.map((item, index): Block => {
-    const isNewGroup = item.group !== '' && item.group !== items[index - 1]?.group;
     const figure = content.figures.find((each) => each.figure === item.against);
-    const block = itemBlock(item, index + 1, figure, columns, density);
-    return isNewGroup && density.hasGroupRows ? withGroup(item.group, block, head) : { ...block, repeats: head };
+    return { ...itemBlock(item, index + 1, figure, columns, density), repeats: head };
   });
   return blocks.length === 0 ? [] : [head, ...blocks];
 }
 
-function columnsOf({ items, figures }: SheetContent, { hasFigureColumn }: Density): Columns {
+function columnsOf({ items, figures }: SheetContent, density: Density): Columns {
   const isHeld = figures.some((figure) => items.some((item) => item.against === figure.figure));
-  const isNarrow = !hasFigureColumn && items.every((item) => item.kind !== 'text' && item.kind !== 'choice');
-  const widths = { number: 8, figure: hasFigureColumn && isHeld ? 30 : 0, answer: isNarrow ? 38 : 48, remark: 22 };
-  return { ...widths, question: frame.width - widths.number - widths.figure - widths.answer - widths.remark };
+  const isNarrow = !density.hasColumns && items.every((item) => item.kind !== 'text' && item.kind !== 'choice');
+  const hasGroups = density.hasColumns && items.some((item) => item.group !== '') && groupsFit(items, density.row);
+  const widths = {
+    group: hasGroups ? groupWidth : 0,
+    number: 8,
+    figure: density.hasColumns && isHeld ? 28 : 0,
+    answer: isNarrow ? 38 : 48,
+    remark: 20,
+  };
+  return { ...widths, question: frame.width - Object.values(widths).reduce((sum, width) => sum + width, 0) };
+}
+
+/** Neighbours of one group. */
+function runsOf<Part extends { readonly group: string | null }>(parts: readonly Part[]): Part[][] {
+  const runs: Part[][] = [];
+  for (const part of parts) {
+    const last = runs.at(-1);
+    if (last !== undefined && last[0]?.group === part.group) last.push(part);
+    else runs.push([part]);
+  }
+  return runs;
+}
+
+const groupSizes = [9, 8.5, 8, 7.5, 7] as const;
+
+function groupsFit(items: readonly InspectionItem[], row: number): boolean {
+  return runsOf(items).every((run) => fittingGroup(run[0]?.group ?? '', run.length * row) !== null);
+}
+
+/** null where it is too long for its rows at any size. */
+function fittingGroup(
+  group: string,
+  height: number,
+): { readonly lines: readonly string[]; readonly points: number } | null {
+  for (const points of groupSizes) {
+    const lines = wrapText(group, (groupWidth - 1.6) / millimetresOf(points));
+    if (heightOf(lines.length, points) + 1 <= height) return { lines, points };
+  }
+  return null;
+}
+
+interface PlacedBlock {
+  readonly block: Block;
+  readonly top: number;
+  readonly height: number;
+}
+
+/** The groups' own column, over all items of a page. */
+export function groupCells(placed: readonly PlacedBlock[]): Ink {
+  const items = placed.map(({ block, top, height }) => ({ group: block.group, top, height }));
+  return together(
+    runsOf(items).map((run): Ink => {
+      const [first] = run;
+      if (first === undefined || first.group === null) return {};
+      const height = run.reduce((sum, item) => sum + item.height, 0);
+      const fitting = fittingGroup(first.group, height);
+      const at = { x: frame.left, y: first.top, width: groupWidth, height };
+      return {
+        texts:
+          fitting === null ? [] : textIn(fitting.lines, at, { points: fitting.points, font: 'hei', anchor: 'middle' }),
+        rules: [
+          ruleBelow(first.top + height, frame.left, frame.left + groupWidth),
+          ruleBeside(frame.left + groupWidth, first.top, height),
+        ],
+      };
+    }),
+  );
 }
 
 /** Left edges, and widths, of the columns that are there. */
 function cellsOf(columns: Columns, top: number, height: number): Readonly<Record<keyof Columns, Rectangle>> {
   const cell = (x: number, width: number): Rectangle => ({ x, y: top, width, height });
-  const question = frame.left + columns.number;
+  const number = frame.left + columns.group;
+  const question = number + columns.number;
   const figure = question + columns.question;
   const answer = figure + columns.figure;
   return {
-    number: cell(frame.left, columns.number),
+    group: cell(frame.left, columns.group),
+    number: cell(number, columns.number),
     question: cell(question, columns.question),
     figure: cell(figure, columns.figure),
     answer: cell(answer, columns.answer),
@@ -72,18 +133,20 @@ function cellsOf(columns: Columns, top: number, height: number): Readonly<Record
 
 function columnRules(columns: Columns, top: number, height: number): Ink {
   const cells = cellsOf(columns, top, height);
-  const lefts = [cells.question.x, ...(columns.figure === 0 ? [] : [cells.figure.x]), cells.answer.x, cells.remark.x];
-  return { rules: lefts.map((x) => ruleBeside(x, top, height)) };
+  const parted = [cells.question, cells.figure, cells.answer, cells.remark].filter((cell) => cell.width > 0);
+  return { rules: parted.map((cell) => ruleBeside(cell.x, top, height)) };
 }
 
 function itemHead(columns: Columns): Block {
   return {
     height: 6,
     grows: null,
+    group: null,
     repeats: null,
     draw: (top, height) => {
       const cells = cellsOf(columns, top, height);
       const words = [
+        ...(columns.group === 0 ? [] : ([[cells.group, '类别']] as const)),
         [cells.number, '序号'],
         [cells.question, '检查项目'],
         ...(columns.figure === 0 ? [] : ([[cells.figure, '上报（印表时）']] as const)),
@@ -94,31 +157,10 @@ function itemHead(columns: Columns): Block {
         columnRules(columns, top, height),
         {
           texts: words.flatMap(([at, text]) => textIn([text], at, { points: 8, font: 'hei', anchor: 'middle' })),
-          rules: [ruleBelow(top + height)],
+          rules: [ruleBelow(top + height), ...(columns.group === 0 ? [] : [ruleBeside(cells.number.x, top, height)])],
         },
       ]);
     },
-  };
-}
-
-function withGroup(group: string, block: Block, head: Block): Block {
-  const own = 5.2;
-  return {
-    height: block.height + own,
-    grows: block.grows,
-    repeats: head,
-    draw: (top, height) =>
-      together([
-        {
-          texts: textIn(
-            [group],
-            { x: frame.left + 2, y: top, width: frame.width, height: own },
-            { points: 9, font: 'hei' },
-          ),
-          rules: [ruleBelow(top + own)],
-        },
-        block.draw(top + own, height - own),
-      ]),
   };
 }
 
@@ -130,162 +172,60 @@ function itemBlock(
   density: Density,
 ): Block {
   const points = density.questions;
-  const em = (columns.question - 2 * side) / millimetresOf(points);
-  const group = item.group !== '' && !density.hasGroupRows ? `【${item.group}】` : '';
-  const reported = figure === undefined ? '' : reportedText(figure);
   const small = Math.min(points, 8.5);
-  const figureEm = (columns.figure - 2 * side) / millimetresOf(small);
-  const inColumn =
-    columns.figure === 0 || figure === undefined ? [] : clipLines(wrapText(reported, figureEm), 3, figureEm);
-  const inQuestion = columns.figure > 0 || figure === undefined ? '' : `（上报：${reported}）`;
-  const question = wrapText(`${group}${item.text}${inQuestion}`, em);
-  const choice = optionsOf(item, columns, points);
+  const choice = optionsOf(item, columns.answer, columns.question + columns.figure + columns.answer, points);
+  const reported = figure === undefined || columns.figure === 0 ? [] : figureLines(figure, columns.figure, small);
+  // Long words need the width of both: what was reported goes behind the question.
+  const isReportedLong = figure === undefined || columns.figure === 0 || reported.length > 3;
+  const own = joined(columns, isReportedLong, choice.isBelow);
+  const inColumn = own.figure === 0 ? [] : reported;
+  const isInline = columns.group === 0 && item.group !== '';
+  const inQuestion = own.figure > 0 || figure === undefined ? '' : `（上报：${reportedText(figure)}）`;
+  const em = (own.question - 2 * side) / millimetresOf(points);
+  const question = wrapText(`${isInline ? `【${item.group}】` : ''}${item.text}${inQuestion}`, em);
   const textHeight = Math.max(heightOf(question.length, points), heightOf(inColumn.length, small)) + air;
-  const answerHeight =
-    Math.max(choice.isBelow ? 0 : choice.lines.length * boxPitch, item.kind === 'text' ? 10 : 8) + 0.5;
-  const upper = Math.max(textHeight, choice.isBelow ? 0 : answerHeight, choice.isBelow ? 6 : density.row);
-  const below = choice.isBelow ? choice.lines.length * boxPitch : 0;
+  const answers = choice.lines.length * boxPitch;
+  const upper = choice.isBelow ? Math.max(textHeight, 6) : Math.max(textHeight, answers + 0.5, density.row);
   return {
-    height: upper + below,
-    grows: 'item',
+    height: upper + (choice.isBelow ? answers : 0),
+    grows: item.kind === 'text' ? 'textItem' : 'item',
+    group: columns.group === 0 ? null : item.group,
     repeats: null,
     draw: (top, height) => {
-      const high = height - below;
-      const cells = cellsOf(columns, top, choice.isBelow ? high : height);
+      const cells = cellsOf(own, top, height);
+      const below = { ...cells.question, x: cells.question.x + 2, y: top + height - answers, height: answers };
+      const asked = choice.isBelow ? { ...cells.question, height: height - answers } : cells.question;
       return together([
-        columnRulesOf(choice.isBelow, columns, top, high, height),
+        columnRules(own, top, height),
         {
           texts: [
-            ...textIn([String(number)], { ...cells.number, height }, { points: 10, anchor: 'middle' }),
-            ...textIn(question, inside(cells.question, side), { points }),
-            ...textIn(inColumn, inside(cells.figure, side), { points: small, font: 'kai' }),
+            ...textIn([String(number)], cells.number, { points: 10, anchor: 'middle' }),
+            ...textIn(question, inside(asked, side), { points }),
+            ...textIn(inColumn, inside(cells.figure, side), { points: small, font: 'kai', anchor: 'middle' }),
           ],
-          rules: [ruleBelow(top + height)],
+          rules: [ruleBelow(top + height, cells.number.x)],
           fields: [{ itemKey: item.key, name: 'remark', ...cells.remark }],
         },
-        choice.isBelow
-          ? optionBoxes(
-              item,
-              choice.lines,
-              { ...cells.question, x: cells.question.x + 2, y: top + high, height: below },
-              choice.points,
-            )
-          : answerInk(item, choice, cells.answer),
+        choice.isBelow ? optionBoxes(item, choice.lines, below, choice.points) : answerInk(item, choice, cells.answer),
       ]);
     },
   };
 }
 
-/** Options below the question cross all columns but the number's. */
-function columnRulesOf(isBelow: boolean, columns: Columns, top: number, high: number, height: number): Ink {
-  if (!isBelow) return columnRules(columns, top, height);
-  return together([columnRules(columns, top, high), { rules: [ruleBeside(frame.left + columns.number, top, height)] }]);
+/** Columns a question takes over: that of the figure where it stands behind it, that of the answer with the options below. */
+function joined(columns: Columns, hasNoFigure: boolean, isBelow: boolean): Columns {
+  const figure = hasNoFigure || isBelow ? 0 : columns.figure;
+  const answer = isBelow ? 0 : columns.answer;
+  return { ...columns, figure, answer, question: columns.question + columns.figure - figure + columns.answer - answer };
 }
 
 function reportedText({ shown, asOf }: FrozenFigure): string {
-  return `${shown === '' ? '未报' : shown}${asOf === null ? '' : `（${asOf}）`}`;
+  return `${shown === '' ? '未报' : shown}${asOf === null ? '' : `，${asOf}`}`;
 }
 
-interface Option {
-  readonly answer: string;
-  readonly word: string;
-  /** Of its box from the left of the line. */
-  readonly from: number;
-}
-
-interface Options {
-  readonly lines: readonly (readonly Option[])[];
-  readonly isBelow: boolean;
-  readonly points: number;
-}
-
-const wordPoints = 9.5;
-
-function optionsOf(item: InspectionItem, columns: Columns, questionPoints: number): Options {
-  const points = Math.min(wordPoints, questionPoints);
-  if (item.kind === 'yesNo') {
-    return { lines: [[option('yes', '是', 0), option('no', '否', 18)]], isBelow: false, points };
-  }
-  const answers = item.kind === 'choice' ? item.options : [];
-  const beside = optionLines(answers, columns.answer - 4, points);
-  if (beside !== null && beside.length <= 2) return { lines: beside, isBelow: false, points };
-  const width = frame.width - columns.number - 4;
-  return { lines: optionLines(answers, width, points) ?? [], isBelow: true, points };
-}
-
-function option(answer: string, word: string, from: number): Option {
-  return { answer, word, from };
-}
-
-/** null where one alone is wider. */
-function optionLines(answers: readonly string[], width: number, points: number): Option[][] | null {
-  const lines: Option[][] = [];
-  let from = 0;
-  for (const answer of answers) {
-    const own = boxSide + toWord + textWidth(answer) * millimetresOf(points);
-    if (own > width) return null;
-    const line = lines.at(-1);
-    if (line === undefined || from + own > width) {
-      lines.push([option(answer, answer, 0)]);
-      from = Math.max(own + fromWord, boxPitch);
-    } else {
-      line.push(option(answer, answer, from));
-      from += Math.max(own + fromWord, boxPitch);
-    }
-  }
-  return lines;
-}
-
-function optionBoxes(item: InspectionItem, options: Options['lines'], at: Rectangle, points: number): Ink {
-  const lead = (at.height - options.length * boxPitch) / 2;
-  return together(
-    options.flatMap((line, index) =>
-      line.map(({ answer, word, from }): Ink => {
-        const box = {
-          x: at.x + from,
-          y: at.y + lead + index * boxPitch + (boxPitch - boxSide) / 2,
-          width: boxSide,
-          height: boxSide,
-        };
-        return {
-          boxes: [{ itemKey: item.key, answer, ...box }],
-          texts: textIn([word], { ...box, x: box.x + boxSide + toWord }, { points }),
-        };
-      }),
-    ),
-  );
-}
-
-function answerInk(item: InspectionItem, { lines, points }: Options, cell: Rectangle): Ink {
-  switch (item.kind) {
-    case 'yesNo':
-      return optionBoxes(item, lines, { ...cell, x: cell.x + 5 }, points);
-    case 'choice':
-      return optionBoxes(item, lines, { ...cell, x: cell.x + 2 }, points);
-    case 'text':
-      return { fields: [{ itemKey: item.key, name: 'value', ...cell }] };
-    case 'number':
-      return writtenNumber(item, '', item.unit ?? '', cell);
-    case 'amount':
-      return writtenNumber(item, '', '万元', cell);
-    case 'photo':
-      return writtenNumber(item, '共', '张', cell);
-  }
-}
-
-/** A ruled line with its unit behind it. */
-function writtenNumber(item: InspectionItem, before: string, unit: string, cell: Rectangle): Ink {
-  const points = 9.5;
-  const size = millimetresOf(points);
-  const from = cell.x + 3 + textWidth(before) * size + (before === '' ? 0 : 1);
-  const to = cell.x + cell.width - 3 - textWidth(unit) * size - (unit === '' ? 0 : 1);
-  const base = cell.y + cell.height / 2 + (size * leading) / 2;
-  return {
-    texts: [
-      ...textIn([before], inside(cell, 3), { points }),
-      ...textIn([unit], inside(cell, 3), { points, anchor: 'end' }),
-    ].filter((each) => each.text !== ''),
-    rules: [ruleBelow(base, from, to)],
-    fields: [{ itemKey: item.key, name: 'value', x: from, y: cell.y, width: to - from, height: cell.height }],
-  };
+/** What was reported, and below it of when. */
+function figureLines({ shown, asOf }: FrozenFigure, width: number, points: number): string[] {
+  const em = (width - 2 * side) / millimetresOf(points);
+  const said = clipLines(wrapText(shown === '' ? '未报' : shown, em), 3, em);
+  return asOf === null ? said : [...said, clipText(`（${asOf}）`, em)];
 }

@@ -6,6 +6,7 @@
 import type { SheetContent } from '../domain/inspection-sheet.ts';
 import { problem } from '../error.ts';
 import { type Density, densities } from './sheet-density.ts';
+import { factRows, figureRows, noteRows, projectRow, roundRow } from './sheet-facts.ts';
 import {
   type Block,
   frame,
@@ -16,8 +17,8 @@ import {
   type Rectangle,
   together,
 } from './sheet-ink.ts';
-import { itemBlocks } from './sheet-items.ts';
-import { factRows, figureRows, noteRows, penBlocks, projectRow, roundRow } from './sheet-sections.ts';
+import { groupCells, itemBlocks } from './sheet-items.ts';
+import { penBlocks } from './sheet-pen.ts';
 
 export type { Rectangle } from './sheet-ink.ts';
 
@@ -63,8 +64,8 @@ const qr: Rectangle = { x: 167, y: 9, width: 25, height: 25 };
 const pageMarks = [0, 1, 2, 3, 4].map((place): Rectangle => ({ x: 19 + place * 6, y: 283.5, width: 3, height: 3 }));
 
 /** Between the head and the foot of a page. */
-const top = 40;
-const bottom = 281;
+const top = 39.2;
+const bottom = 281.6;
 
 export function layOutSheet(content: SheetContent): SheetLayout {
   if (content.layout !== currentSheetLayout) throw problem('SHEET_LAYOUT_UNKNOWN', { layout: content.layout });
@@ -92,7 +93,7 @@ function closest(content: SheetContent): readonly (readonly Block[])[] {
 
 function blocksOf(content: SheetContent, density: Density): Block[] {
   return [
-    roundRow,
+    roundRow(content),
     ...factRows(content, density),
     ...figureRows(content, density),
     ...noteRows('未销号问题', content.issues, density.issues, density),
@@ -123,24 +124,24 @@ function heightOfAll(blocks: readonly Block[]): number {
 /** What is left of the page goes to the items first, so that they are easy to tick, then to the places to write. */
 function drawn(blocks: readonly Block[], page: number) {
   const left = bottom - top - heightOfAll(blocks);
-  const items = blocks.filter((block) => block.grows === 'item').length;
-  const toItem = items === 0 ? 0 : Math.min(4, (left * 0.4) / items);
-  const rest = left - toItem * items;
-  const toSeen = blocks.some((block) => block.grows === 'demands') ? rest * 0.6 : rest;
+  const shares = blocks.reduce((sum, { grows }) => sum + (grows === 'item' ? 1 : grows === 'textItem' ? 2 : 0), 0);
+  const share = shares === 0 ? 0 : Math.min(3, (left * 0.45) / shares);
+  const rest = left - share * shares;
+  const hasSeen = blocks.some((block) => block.grows === 'seen');
+  const hasDemands = blocks.some((block) => block.grows === 'demands');
   const more = {
-    item: toItem,
-    seen: toSeen,
-    demands: blocks.some((block) => block.grows === 'seen') ? rest * 0.4 : rest,
+    item: share,
+    textItem: 2 * share,
+    seen: hasDemands ? rest * 0.6 : rest,
+    demands: hasSeen ? rest * 0.4 : rest,
   };
   let y = top;
-  const ink = together(
-    blocks.map((block) => {
-      const height = block.height + (block.grows === null ? 0 : more[block.grows]);
-      const part = block.draw(y, height);
-      y += height;
-      return part;
-    }),
-  );
+  const placed = blocks.map((block) => {
+    const height = block.height + (block.grows === null ? 0 : more[block.grows]);
+    y += height;
+    return { block, top: y - height, height };
+  });
+  const ink = together([...placed.map(({ block, top: from, height }) => block.draw(from, height)), groupCells(placed)]);
   return {
     boxes: ink.boxes.map((each) => ({ ...each, ...exact(each), page })),
     fields: ink.fields.map((each) => ({ ...each, ...exact(each), page })),

@@ -3,6 +3,7 @@
  * model, so that none of them computes anything of its own.
  */
 import { z } from 'zod';
+import { sheetContent } from '../domain/inspection-sheet.ts';
 import { timelineModel } from './timeline.ts';
 
 export const pageSizes = ['A4', 'A3'] as const;
@@ -172,6 +173,36 @@ export const documentModel = z.strictObject({
 });
 export type DocumentModel = z.infer<typeof documentModel>;
 
+/** A 督导检查表: its content is frozen, what stands around it is known when it is printed. */
+const printedSheet = z.strictObject({
+  /** As kept: 2600373. */
+  number: z.string(),
+  /** Text of the QR code. */
+  code: z.string(),
+  officeName: z.string(),
+  roundName: z.string(),
+  /** null: a blank sheet, to be written in. */
+  projectName: z.string().nullable(),
+  plannedOn: z.string().nullable(),
+  content: sheetContent,
+});
+export type PrintedSheet = z.infer<typeof printedSheet>;
+
+/** Sheets that are filled in by pen and read back: every place is decided by shared/inspection/sheet-layout.ts. */
+export const sheetsModel = z.strictObject({
+  kind: z.literal('sheets'),
+  title: z.string(),
+  sheets: z.array(printedSheet),
+  /** One for each side: 督导单位存, 项目单位存. */
+  copies: z.union([z.literal(1), z.literal(2)]),
+  page: z.strictObject({ size: z.literal('A4'), orientation: z.literal('portrait') }),
+  /** The sheets number their own pages. */
+  hasPageNumbers: z.literal(false),
+  /** Without extension. */
+  fileName: z.string().min(1),
+});
+export type SheetsModel = z.infer<typeof sheetsModel>;
+
 /** Everything the print page can lay out. */
-export const printModel = z.discriminatedUnion('kind', [tableModel, documentModel]);
+export const printModel = z.discriminatedUnion('kind', [tableModel, documentModel, sheetsModel]);
 export type PrintModel = z.infer<typeof printModel>;

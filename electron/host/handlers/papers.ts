@@ -1,7 +1,7 @@
 /** A paper's model as the file that is handed out: every job that makes a list or a sheet ends here. */
 import { writeFileSync } from 'node:fs';
 import type { PaperFile } from '#shared/contract/define.ts';
-import type { DocumentModel, TableModel } from '#shared/report/model.ts';
+import type { PrintModel, TableModel } from '#shared/report/model.ts';
 import type { JobContext } from '../context.ts';
 import { writeTableWorkbook } from '../files/write-workbook.ts';
 
@@ -12,7 +12,7 @@ export async function handOutTable(context: JobContext, model: TableModel, forma
   return { file, pages: null };
 }
 
-export async function handOutPdf(context: JobContext, model: TableModel | DocumentModel): Promise<PaperFile> {
+export async function handOutPdf(context: JobContext, model: PrintModel): Promise<PaperFile> {
   const { path, file } = await context.newFile(`${model.fileName}.pdf`);
   context.progress({ done: 0, total: null, text: '正在排版' });
   const { pages } = await context.print(model, path);

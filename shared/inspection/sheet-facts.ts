@@ -1,4 +1,4 @@
-/** What stands above and below the items of a sheet. */
+/** What stands above the items of a sheet. */
 import type { FrozenFigure, SheetContent } from '../domain/inspection-sheet.ts';
 import { reportedFigureLabels } from '../text/inspection-labels.ts';
 import type { Density } from './sheet-density.ts';
@@ -6,15 +6,14 @@ import {
   type Block,
   frame,
   heightOf,
-  type Ink,
-  type InkRule,
   type InkText,
   inside,
+  label,
   labelWidth,
+  type Rectangle,
   ruleBelow,
   ruleBeside,
   textIn,
-  together,
 } from './sheet-ink.ts';
 import { clipLines, clipText, fitText, millimetresOf, textWidth, wrapText } from './sheet-text.ts';
 
@@ -31,6 +30,7 @@ const side = 1.2;
 export const projectRow: Block = {
   height: 9.5,
   grows: null,
+  group: null,
   repeats: null,
   draw: (top, height) => ({
     texts: label('项目名称', top, height),
@@ -40,29 +40,50 @@ export const projectRow: Block = {
 };
 
 /** 督导轮次 and 计划日期 are drawn over it (sheet-head.ts): they are not in the content either. */
-export const roundRow: Block = {
-  height: 6.4,
-  grows: null,
-  repeats: null,
-  draw: (top, height) => ({
-    texts: [
-      ...label('督导轮次', top, height),
-      ...textIn(
-        ['计划日期'],
-        { x: 137, y: top, width: labelWidth, height },
-        { points: 9, font: 'hei', anchor: 'middle' },
-      ),
-    ],
-    rules: [ruleBelow(top + height), ...[valueLeft, 137, 137 + labelWidth].map((x) => ruleBeside(x, top, height))],
-    fields: [
-      { itemKey: null, name: 'round', x: valueLeft, y: top, width: 137 - valueLeft, height },
-      { itemKey: null, name: 'plannedOn', x: 137 + labelWidth, y: top, width: frame.right - 137 - labelWidth, height },
-    ],
-  }),
-};
+export function roundRow({ inspectors }: SheetContent): Block {
+  const isLong = textWidth(inspectors) > inspectorsInRow;
+  const widths = isLong ? { round: 87, plannedOn: 43, people: 0 } : { round: 52, plannedOn: 27, people: 39 };
+  const day = valueLeft + widths.round;
+  const people = day + shortLabel + widths.plannedOn;
+  const value = people + shortLabel;
+  return {
+    height: 6.4,
+    grows: null,
+    group: null,
+    repeats: null,
+    draw: (top, height) => ({
+      texts: [
+        ...label('督导轮次', top, height),
+        ...label('计划日期', top, height, day, shortLabel),
+        ...(isLong ? [] : label('督导人员', top, height, people, shortLabel)),
+        ...(isLong ? [] : inspectorNames(inspectors, { x: value, y: top, width: widths.people, height })),
+      ],
+      rules: [
+        ruleBelow(top + height),
+        ...[valueLeft, day, day + shortLabel, ...(isLong ? [] : [people, value])].map((x) =>
+          ruleBeside(x, top, height),
+        ),
+      ],
+      fields: [
+        { itemKey: null, name: 'round', x: valueLeft, y: top, width: widths.round, height },
+        { itemKey: null, name: 'plannedOn', x: day + shortLabel, y: top, width: widths.plannedOn, height },
+      ],
+    }),
+  };
+}
+
+/** Em of the names of the inspectors that stand beside the round; more have a row of their own. */
+const inspectorsInRow = 13;
+const shortLabel = 17;
+
+function inspectorNames(text: string, at: Rectangle): InkText[] {
+  const { lines, points } = fitText(text, at.width - 2 * side, 1, [9, 8.5, 8, 7.5]);
+  return textIn(lines, inside(at, side), { points });
+}
 
 export function factRows(content: SheetContent, density: Density): Block[] {
-  const people = content.inspectors.trim() === '' ? [] : [{ label: '督导人员', text: content.inspectors }];
+  const { inspectors } = content;
+  const people = textWidth(inspectors) > inspectorsInRow ? [{ label: '督导人员', text: inspectors }] : [];
   const rows: Fact[][] = [];
   let open: Fact[] | null = null;
   // The name has its own line.
@@ -91,6 +112,7 @@ function factRow(facts: readonly Fact[], { facts: points, factLines }: Density):
   return {
     height: Math.max(5, heightOf(Math.max(1, ...values.map((lines) => lines.length)), points) + air),
     grows: null,
+    group: null,
     repeats: null,
     draw: (top, height) => ({
       texts: facts.flatMap((fact, index) => {
@@ -115,12 +137,12 @@ function linesOf(text: string, width: number, points: number): string[] {
 }
 
 /** Three short figures to a line; a text such as 形象进度 has lines of its own. */
-export function figureRows({ figures, items }: SheetContent, density: Density): Block[] {
-  const held = new Set(items.map((item) => item.against));
-  const shown = density.figures === 'all' ? figures : figures.filter((each) => !held.has(each.figure));
+export function figureRows(content: SheetContent, density: Density): Block[] {
+  const held = new Set(content.items.map((item) => item.against));
+  const said = saidFigures(content);
+  const shown = density.figures === 'all' ? said : said.filter((each) => !held.has(each.figure));
   if (shown.length === 0) return [];
-  const days = new Set(shown.map((each) => each.asOf));
-  const [common = null] = days.size === 1 ? days : [];
+  const common = mostFrequent(shown.flatMap((each) => each.asOf ?? []));
   const short = shown.filter((each) => textWidth(each.shown) <= 9);
   const long = shown.filter((each) => textWidth(each.shown) > 9);
   const points = Math.min(density.facts, 9);
@@ -134,6 +156,7 @@ export function figureRows({ figures, items }: SheetContent, density: Density): 
     {
       height: Math.max((cells + texts.flat().length) * line + air, heightOf(common === null ? 2 : 3, 8) + air),
       grows: null,
+      group: null,
       repeats: null,
       draw: (top, height) => {
         const from = top + (height - (cells + texts.flat().length) * line) / 2;
@@ -178,6 +201,24 @@ export function figureRows({ figures, items }: SheetContent, density: Density): 
   ];
 }
 
+/** Without what another one or the list of issues says already. */
+function saidFigures({ figures, issues }: SheetContent): FrozenFigure[] {
+  const valueOf = (figure: FrozenFigure['figure']) => figures.find((each) => each.figure === figure)?.value ?? null;
+  const isImplied: Readonly<Partial<Record<FrozenFigure['figure'], boolean>>> = {
+    isStarted: valueOf('startDay') !== null,
+    isCompleted: valueOf('completionDay') !== null,
+    isFullBenefit: valueOf('isCompleted') === false,
+    openIssues: issues.length > 0,
+  };
+  return figures.filter(({ figure, value, shown }) => value !== null && shown !== '' && isImplied[figure] !== true);
+}
+
+/** The first of the most frequent ones: 11月20日期 stands once at the left. */
+function mostFrequent(texts: readonly string[]): string | null {
+  const times = (text: string) => texts.filter((each) => each === text).length;
+  return texts.toSorted((one, other) => times(other) - times(one))[0] ?? null;
+}
+
 function figureText({ figure, shown, asOf }: FrozenFigure, common: string | null): string {
   const of = asOf === null || asOf === common ? '' : `（${asOf}）`;
   return `${reportedFigureLabels[figure]}：${shown === '' ? '未报' : shown}${of}`;
@@ -196,6 +237,7 @@ export function noteRows(name: string, notes: readonly string[], most: number, {
     {
       height: Math.max(shown.length * line, heightOf(labels.length, 8)) + air,
       grows: null,
+      group: null,
       repeats: null,
       draw: (top, height) => ({
         texts: [
@@ -221,108 +263,4 @@ export function noteRows(name: string, notes: readonly string[], most: number, {
       }),
     },
   ];
-}
-
-/** 现场情况, 整改要求 with unit and day, signatures: room for the pen. */
-export function penBlocks({ seen, demands, signatures }: Density): Block[] {
-  return [
-    {
-      height: seen,
-      grows: 'seen',
-      repeats: null,
-      draw: (top, height) => penArea('现场情况', 'seen', top, height),
-    },
-    {
-      height: demands + row,
-      grows: 'demands',
-      repeats: null,
-      draw: (top, height) =>
-        together([
-          penArea('整改要求', 'demands', top, height - row),
-          pairRow(top + height - row, [
-            ['整改单位', 'demandUnit', ''],
-            ['整改时限', 'demandDueOn', '年　　月　　日'],
-          ]),
-        ]),
-    },
-    {
-      height: signatures + 2 * row,
-      grows: null,
-      repeats: null,
-      draw: (top, height) => {
-        const signing = height - 2 * row;
-        return together([
-          pairRow(top, [
-            ['督导日期', 'inspectedOn', '年　　月　　日'],
-            ['天　　气', 'weather', ''],
-          ]),
-          pairRow(top + row, [
-            ['陪同人员', 'companions', ''],
-            ['联系电话', 'contactPhone', ''],
-          ]),
-          signature('督导人员', '（签字）', 'inspectorSignature', frame.left, top + 2 * row, signing),
-          signature(
-            '项目单位联系人',
-            '或项目管家（签字）',
-            'contactSignature',
-            frame.left + half,
-            top + 2 * row,
-            signing,
-          ),
-          { rules: [ruleBelow(top + height), ruleBeside(frame.left + half, top + 2 * row, signing)] },
-        ]);
-      },
-    },
-  ];
-}
-
-/** Of a row with two fields. */
-const row = 7;
-
-function penArea(name: string, field: string, top: number, height: number): Ink {
-  return {
-    texts: label(name, top, height),
-    rules: [ruleBelow(top + height), ruleBeside(valueLeft, top, height)],
-    fields: [{ itemKey: null, name: field, x: valueLeft, y: top, width: valueWidth, height }],
-  };
-}
-
-function pairRow(top: number, pairs: readonly (readonly [name: string, field: string, printed: string])[]): Ink {
-  return {
-    texts: pairs.flatMap(([name, , printed], index): InkText[] => {
-      const left = frame.left + index * half;
-      const value = { x: left + labelWidth, y: top, width: halfValue, height: row };
-      const words = printed === '' ? [] : [printed];
-      return [...label(name, top, row, left), ...textIn(words, inside(value, 6), { points: 9, anchor: 'end' })];
-    }),
-    rules: [
-      ruleBelow(top + row),
-      ...[labelWidth, half, half + labelWidth].map((x): InkRule => ruleBeside(frame.left + x, top, row)),
-    ],
-    fields: pairs.map(([, field], index) => ({
-      itemKey: null,
-      name: field,
-      x: frame.left + index * half + labelWidth,
-      y: top,
-      width: halfValue,
-      height: row,
-    })),
-  };
-}
-
-function signature(name: string, note: string, field: string, left: number, top: number, height: number): Ink {
-  const words = 28;
-  return {
-    texts: textIn(
-      [name, note],
-      { x: left, y: top, width: words, height },
-      { points: 8.5, font: 'hei', anchor: 'middle' },
-    ),
-    fields: [{ itemKey: null, name: field, x: left + words, y: top, width: half - words, height }],
-  };
-}
-
-function label(text: string, top: number, height: number, left: number = frame.left): InkText[] {
-  const { lines, points } = fitText(text, labelWidth - 1, 1, [9, 8.5, 8, 7.5, 7, 6.5, 6, 5.5]);
-  return textIn(lines, { x: left, y: top, width: labelWidth, height }, { points, font: 'hei', anchor: 'middle' });
 }

@@ -3,7 +3,7 @@ import type { ParametersOf } from '#shared/rules/catalogue.ts';
 import type { LaggingFacts } from '#shared/rules/lagging.ts';
 import type { Reading } from '../run.ts';
 import { districtOrder } from './district-order.ts';
-import { startsNotMade } from './milestones.ts';
+import { type ScheduledProject, startsNotMade } from './milestones.ts';
 
 export interface LaggingCandidate {
   readonly project_id: string;
@@ -77,6 +77,7 @@ export function laggingPlans(
   reading: Reading,
   year: number,
   basis: ParametersOf<'lagging'>['basis'],
+  projects?: readonly ScheduledProject[],
 ): (projectId: string) => PlanFacts {
   const columns = basis === 'quarterPlan' ? quarterColumns : basis === 'monthPlan' ? monthColumns : [];
   const plans = new Map<string, (number | null)[]>();
@@ -89,7 +90,7 @@ export function laggingPlans(
         row.project_id,
         columns.map((column) => row[column] ?? null),
       );
-  const starts = startsNotMade(reading);
+  const starts = startsNotMade(reading, projects);
   const key = basis === 'quarterPlan' ? 'quarterPlans' : 'monthPlans';
   return (projectId) => {
     const parts = plans.get(projectId);

@@ -202,9 +202,12 @@ export function missedNodes(reading: Reading, day: string): MissedNode[] {
 const unsaid = { dueNotStarted: '', dueNotCompleted: '', notResumed: '', belowCapacity: '', nodeOverdue: '' } as const;
 
 /** Planned starts of projects of which nothing says that they have started, by project. */
-export function startsNotMade(reading: Reading): ReadonlyMap<string, string> {
+export function startsNotMade(
+  reading: Reading,
+  projects: readonly ScheduledProject[] = scheduledProjects(reading, {}),
+): ReadonlyMap<string, string> {
   return new Map(
-    scheduledProjects(reading, {}).flatMap((project): [string, string][] =>
+    projects.flatMap((project): [string, string][] =>
       project.startsOn === null || startEvidence(project) !== null ? [] : [[project.id, project.startsOn]],
     ),
   );
@@ -282,12 +285,21 @@ export interface FactorRow {
 }
 
 export function factorRows(reading: Reading, projectId?: string): FactorRow[] {
+  return selectFactors(reading, ofProject('f.project_id', projectId), given(projectId));
+}
+
+/** Needs of all projects that were to be met before a day and are not. */
+export function factorRowsLateOn(reading: Reading, day: string): FactorRow[] {
+  return selectFactors(reading, `f.state = 'needed' AND f.needed_by < ?`, [day]);
+}
+
+function selectFactors(reading: Reading, condition: string, parameters: readonly string[]): FactorRow[] {
   return reading.select<FactorRow>(
     `SELECT f.project_id AS projectId, f.factor, f.state, f.description, u.name AS unitName, f.needed_by AS neededBy,
        f.met_on AS metOn
      FROM factor_needs f LEFT JOIN units u ON u.id = f.unit_id
-     WHERE f.is_deleted = 0 AND ${ofProject('f.project_id', projectId)}`,
-    ...given(projectId),
+     WHERE f.is_deleted = 0 AND ${condition}`,
+    ...parameters,
   );
 }
 

@@ -16,6 +16,19 @@ export interface PermitRow extends PermitFacts {
 
 /** Steps in the order of their ledger: by stage, then as the template or the clerk put them. */
 export function permitRows(reading: Reading, projectId?: string): PermitRow[] {
+  return selectPermits(reading, ofProject('t.project_id', projectId), given(projectId));
+}
+
+/**
+ * Of all projects only those steps that may be late on a day, or whose approval may have run out by another: open ones with
+ * a plan that has passed or a day of acceptance, and done ones that were valid until then. The rules decide.
+ */
+export function permitRowsToWatch(reading: Reading, today: string, validUntil: string): PermitRow[] {
+  const isOpen = `t.state IN ('notStarted', 'inHand') AND (t.planned_on < ? OR t.accepted_on IS NOT NULL)`;
+  return selectPermits(reading, `(${isOpen} OR t.state = 'done' AND t.valid_until <= ?)`, [today, validUntil]);
+}
+
+function selectPermits(reading: Reading, condition: string, parameters: readonly string[]): PermitRow[] {
   return reading
     .select<Omit<PermitRow, 'after'> & { after: string | null }>(
       `SELECT t.id, t.project_id AS projectId, t.step, t.stage, t.name, t.state, a.name AS authorityName,
@@ -25,10 +38,10 @@ export function permitRows(reading: Reading, projectId?: string): PermitRow[] {
          t.note, t.print_order AS printOrder
        FROM permits t LEFT JOIN units a ON a.id = t.authority_id LEFT JOIN units u ON u.id = t.holder_unit_id
        LEFT JOIN persons n ON n.id = t.holder_id
-       WHERE t.is_deleted = 0 AND ${ofProject('t.project_id', projectId)}
+       WHERE t.is_deleted = 0 AND ${condition}
        ORDER BY t.project_id, CASE t.stage WHEN 'projectApproval' THEN 1 WHEN 'constructionApproval' THEN 2
          WHEN 'construction' THEN 3 ELSE 4 END, t.print_order, t.created_position`,
-      ...given(projectId),
+      ...parameters,
     )
     .map(({ after, ...row }) => ({ ...row, after: JSON.parse(after ?? '[]') as string[] }));
 }

@@ -98,6 +98,22 @@ export function progressRows(reading: Reading, officeId: string, period: string)
   }));
 }
 
+/** How far each of the projects of `progressRows` is in a period, and nothing else of it. */
+export function progressStatesOf(
+  reading: Reading,
+  officeId: string,
+  period: string,
+): { state: ProgressState | null }[] {
+  return reading.select(
+    `SELECT r.state FROM projects p
+     LEFT JOIN progress_reports r ON r.project_id = p.id AND r.period = ? AND r.is_deleted = 0
+     WHERE p.is_deleted = 0 AND p.home_office = ? AND (p.exited_on IS NULL OR p.exited_on > ? OR r.id IS NOT NULL)`,
+    period,
+    officeId,
+    addDays(period, -7),
+  );
+}
+
 export function filledPeriods(reading: Reading, officeId: string): { period: string; filled: number }[] {
   return reading.select(
     `SELECT period, count(*) AS filled FROM progress_reports WHERE is_deleted = 0 AND home_office = ? GROUP BY period ORDER BY period DESC`,

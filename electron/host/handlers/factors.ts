@@ -1,6 +1,13 @@
 /** 要素保障: what projects need of the pack's factors, one project at a time or as a matrix. */
 import type { Draft } from '#db/ledger/append.ts';
-import { byProject, type FactorRow, factorRows, scheduledProjects } from '#db/queries/milestones.ts';
+import {
+  byProject,
+  type FactorRow,
+  factorRows,
+  factorRowsLateOn,
+  type ScheduledProject,
+  scheduledProjects,
+} from '#db/queries/milestones.ts';
 import { rulePackInForce } from '#db/queries/rule-packs.ts';
 import type { Reading } from '#db/run.ts';
 import { businessDay } from '#shared/calendar/day.ts';
@@ -93,23 +100,39 @@ export function factorMatrix(reading: Reading, now: string): OutputOf<'factors.m
 
 type Task = OutputOf<'overviews.district'>['tasks'][number];
 
+export type LateFactor = Cell & {
+  readonly projectId: string;
+  readonly projectName: string;
+  readonly responsibleUnits: readonly string[];
+};
+
+/** Needs whose day has passed, in the order of the ledger and of the pack's factors. */
+export function lateFactors(reading: Reading, now: string, projects: readonly ScheduledProject[]): LateFactor[] {
+  const today = businessDay(now);
+  const { factors } = ruleOf(rulePackInForce(reading), 'factors').parameters;
+  const needs = byProject(factorRowsLateOn(reading, today));
+  return projects.flatMap(({ id, name, responsibleUnits }) => {
+    const own = needs.get(id);
+    if (own === undefined) return [];
+    const late = cellsOf(own, factors, today).filter((cell) => cell.isLate);
+    return late.map((cell) => ({ ...cell, projectId: id, projectName: name, responsibleUnits }));
+  });
+}
+
 /** Needs whose day has passed, for 工作台. */
-export function factorTasks(reading: Reading, now: string): Task[] {
-  const { rows, source } = factorMatrix(reading, now);
-  const late = rows.flatMap((row) =>
-    row.cells
-      .filter((cell) => cell.isLate)
-      .map((cell) => ({ id: `${row.id} ${cell.factor}`, what: `${row.projectName}${factorLabels[cell.factor]}` })),
-  );
-  if (late.length === 0) return [];
+export function factorTasks(reading: Reading, now: string, projects: readonly ScheduledProject[]): Task[] {
+  const late = lateFactors(reading, now, projects);
+  const [first] = late;
+  if (first === undefined) return [];
+  const { source } = ruleOf(rulePackInForce(reading), 'factors');
   return [
     {
       code: 'FACTORS_LATE',
-      sentence: `${late.length}项要素需求过了需解决时间：${late[0]?.what ?? ''}${late.length > 1 ? '等' : ''}。`,
+      sentence: `${late.length}项要素需求过了需解决时间：${first.projectName}${factorLabels[first.factor]}${late.length > 1 ? '等' : ''}。`,
       why: source,
       tone: 'late',
       action: { label: '看要素', page: '/factors' },
-      facts: late.map((each) => each.id),
+      facts: late.map((each) => `${each.projectId} ${each.factor}`),
     },
   ];
 }

@@ -36,12 +36,16 @@ export const findingQueries = {
 } satisfies Partial<QueryHandlers>;
 
 /** Late ones first within a kind, the longest first. */
-export function findingRows(reading: Reading, now: string): FindingRow[] {
+export function findingRows(
+  reading: Reading,
+  now: string,
+  projects: readonly ScheduledProject[] = scheduledProjects(reading, scopeOf(requireOffice(reading))),
+): FindingRow[] {
   const today = businessDay(now);
   const pack = rulePackInForce(reading);
   const sources = overdueSources(pack);
   const statistics = ruleOf(pack, 'statisticalRegistration');
-  const rows = scheduledProjects(reading, scopeOf(requireOffice(reading))).flatMap((project): FindingRow[] => {
+  const rows = projects.flatMap((project): FindingRow[] => {
     const words = projectWords(project);
     const overdue = overdueFindings(project, today, sources).map((finding, index) => ({
       ...finding,
@@ -57,8 +61,8 @@ export function findingRows(reading: Reading, now: string): FindingRow[] {
 type Task = OutputOf<'overviews.district'>['tasks'][number];
 
 /** One line for each list that has something late, for 工作台. */
-export function findingTasks(reading: Reading, now: string): Task[] {
-  const rows = findingRows(reading, now);
+export function findingTasks(reading: Reading, now: string, projects: readonly ScheduledProject[]): Task[] {
+  const rows = findingRows(reading, now, projects);
   const sources = findingSources(reading);
   return findingKinds.flatMap((kind): Task[] => {
     const late = rows.filter((row) => row.kind === kind && (row.isLate || kind === 'notRegistered'));

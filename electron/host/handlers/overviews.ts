@@ -1,7 +1,8 @@
 import { installedAt, unacknowledgedRecords } from '#db/queries/installation.ts';
 import { laggingPlans } from '#db/queries/lagging.ts';
+import { type ScheduledProject, scheduledProjects } from '#db/queries/milestones.ts';
 import { type OfficeFigures, officeFigures, poolFigures } from '#db/queries/overviews.ts';
-import { filledPeriods, progressRows } from '#db/queries/progress.ts';
+import { filledPeriods, progressStatesOf } from '#db/queries/progress.ts';
 import { listProjects } from '#db/queries/projects.ts';
 import { reminderMarks } from '#db/queries/reminder-marks.ts';
 import { rulePackInForce } from '#db/queries/rule-packs.ts';
@@ -127,7 +128,7 @@ function districtFacts(reading: Reading, now: string) {
     today,
     period,
     deadline: periodDeadline(reading, period),
-    counts: stateCounts(progressRows(reading, office.id, period.closesOn)),
+    counts: stateCounts(progressStatesOf(reading, office.id, period.closesOn)),
     rows,
     lagging,
     keyProjects: rows.filter((row) => row.level !== null && lagging.parameters.levels.includes(row.level)),
@@ -137,6 +138,7 @@ function districtFacts(reading: Reading, now: string) {
 function collect(reading: Reading, now: string, facts: DistrictFacts): Reminder[] {
   const { office, today, rows } = facts;
   return [
+  const projects = scheduledProjects(reading, { officeId: office.id });
     ...weeklyReminders(reading, facts),
     ...collectionTasks(reading, now),
     ...monthTasks(reading, now),
@@ -147,13 +149,14 @@ function collect(reading: Reading, now: string, facts: DistrictFacts): Reminder[
     ...meetingTasks(reading, now),
     ...inspectionTasks(reading, now),
     ...leaderTasks(reading, rows, today),
+    ...mismatchTasks(reading, office, now),
     ...delegationTasks(reading, today),
     ...bookReminders(reading, facts),
-    ...laggingReminders(reading, facts),
+    ...laggingReminders(reading, facts, projects),
     ...poolTasks(reading, office, today),
-    ...findingTasks(reading, now),
-    ...permitTasks(reading, now),
-    ...factorTasks(reading, now),
+    ...findingTasks(reading, now, projects),
+    ...permitTasks(reading, now, projects),
+    ...factorTasks(reading, now, projects),
     ...rulePackTasks(reading, today),
     ...calendarTasks(reading, today),
   ];
@@ -246,9 +249,13 @@ function bookReminders(reading: Reading, { office, today, period, counts }: Dist
 }
 
 /** Projects the rule would put on 附件2. */
-function laggingReminders(reading: Reading, { today, lagging, keyProjects }: DistrictFacts): Reminder[] {
+function laggingReminders(
+  reading: Reading,
+  { today, lagging, keyProjects }: DistrictFacts,
+  projects: readonly ScheduledProject[],
+): Reminder[] {
   const { parameters, source } = lagging;
-  const plansOf = laggingPlans(reading, Number(today.slice(0, 4)), parameters.basis);
+  const plansOf = laggingPlans(reading, Number(today.slice(0, 4)), parameters.basis, projects);
   const behind = keyProjects.filter(
     (row) => proposeLagging({ ...row, ...plansOf(row.id) }, today, parameters).isProposed,
   );

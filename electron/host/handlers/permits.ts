@@ -3,10 +3,10 @@ import type { Draft } from '#db/ledger/append.ts';
 import { textOf } from '#db/ledger/records.ts';
 import { calendarInForce } from '#db/queries/calendar.ts';
 import { byProject, type ScheduledProject, scheduledProjects } from '#db/queries/milestones.ts';
-import { type PermitRow, permitRows } from '#db/queries/permits.ts';
+import { type PermitRow, permitRows, permitRowsToWatch } from '#db/queries/permits.ts';
 import { rulePackInForce } from '#db/queries/rule-packs.ts';
 import type { Reading } from '#db/run.ts';
-import { businessDay, shownDay } from '#shared/calendar/day.ts';
+import { addDays, businessDay, shownDay } from '#shared/calendar/day.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
 import type { OpenPermitRow, PermitChanges, PermitLedgerRow, PermitRowOfProject } from '#shared/contract/permits.ts';
 import { permitStages } from '#shared/domain/permit.ts';
@@ -16,7 +16,13 @@ import { approvalClock } from '#shared/rules/approval-clock.ts';
 import { requireNotInFuture } from '#shared/rules/milestones.ts';
 import { startEvidence } from '#shared/rules/overdue.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
-import { missingSteps, type PermitStanding, permitStandings, requireNoPermitCircle } from '#shared/rules/permits.ts';
+import {
+  expiringWithin,
+  missingSteps,
+  type PermitStanding,
+  permitStandings,
+  requireNoPermitCircle,
+} from '#shared/rules/permits.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
 import { recordId } from '../record-id.ts';
 import { changeMade, makeChange, requireOffice } from './authoring.ts';
@@ -38,7 +44,7 @@ export const permitQueries = {
     const speedUp = ruleOf(pack, 'approvalSpeedUp');
     const { landTenure, landAuctionDay, isInFreeTradeZone, usesCommitment } = project;
     return {
-      rows: permitsShown(reading, now, permits),
+      rows: permitShower(reading, now)(permits),
       clock: clockOf(reading, now)(project),
       land: { landTenure, landAuctionDay, isInFreeTradeZone, usesCommitment },
       templates: templates.parameters.templates.map((template) => ({
@@ -111,8 +117,18 @@ export const permitCommands = {
   },
 } satisfies Partial<CommandHandlers>;
 
-export function permitsShown(reading: Reading, now: string, permits: readonly PermitRow[]): PermitRowOfProject[] {
-  const standings = standingsOf(reading, now, permits);
+/** The steps of one project with where they stand. Pack and calendar are looked up once for all projects. */
+function permitShower(reading: Reading, now: string): (permits: readonly PermitRow[]) => PermitRowOfProject[] {
+  const { percent } = ruleOf(rulePackInForce(reading), 'approvalSpeedUp').parameters;
+  const calendar = calendarInForce(reading);
+  const today = businessDay(now);
+  return (permits) => permitsShown(permits, permitStandings(permits, today, calendar, percent));
+}
+
+function permitsShown(
+  permits: readonly PermitRow[],
+  standings: ReadonlyMap<string, PermitStanding>,
+): PermitRowOfProject[] {
   const nameOf = new Map(
     permits.flatMap(
       (each) => [[each.id, each.name], ...(each.step === null ? [] : [[each.step, each.name]])] as [string, string][],
@@ -127,12 +143,13 @@ export function permitsShown(reading: Reading, now: string, permits: readonly Pe
 
 export function permitLedger(reading: Reading, now: string): OutputOf<'permits.ledger'> {
   const permits = byProject(permitRows(reading));
+  const show = permitShower(reading, now);
   const clock = clockOf(reading, now);
   const rule = ruleOf(rulePackInForce(reading), 'approvalClock');
   const rows: PermitLedgerRow[] = [];
   const open: OpenPermitRow[] = [];
   for (const project of scheduledProjects(reading, scopeOf(requireOffice(reading)))) {
-    const shown = permitsShown(reading, now, permits.get(project.id) ?? []);
+    const shown = show(permits.get(project.id) ?? []);
     rows.push(ledgerRow(project, shown, clock(project)));
     open.push(...openRows(project, shown));
   }
@@ -158,11 +175,40 @@ export function permitLedger(reading: Reading, now: string): OutputOf<'permits.l
 
 type Task = OutputOf<'overviews.district'>['tasks'][number];
 
+export interface WatchedPermits {
+  readonly late: readonly (OpenPermitRow & { readonly responsibleUnits: readonly string[] })[];
+  readonly expiring: readonly PermitRowOfProject[];
+  readonly overClock: readonly ScheduledProject[];
+  readonly clockSource: string;
+}
+
+/** What of the permits is late or runs out, without building the ledger of every step of every project. */
+export function watchedPermits(reading: Reading, now: string, projects: readonly ScheduledProject[]): WatchedPermits {
+  const today = businessDay(now);
+  const permits = byProject(permitRowsToWatch(reading, today, addDays(today, expiringWithin)));
+  const show = permitShower(reading, now);
+  const clock = clockOf(reading, now);
+  const shown = projects.flatMap((project) => {
+    const own = permits.get(project.id);
+    return own === undefined ? [] : [{ project, permits: show(own) }];
+  });
+  return {
+    late: shown.flatMap(({ project, permits: own }) =>
+      openRows(
+        project,
+        own.filter((each) => each.isLate),
+      ).map((row) => ({ ...row, responsibleUnits: project.responsibleUnits })),
+    ),
+    expiring: shown.flatMap(({ permits: own }) => own.filter((each) => each.isExpiring || each.isExpired)),
+    overClock: projects.filter((project) => project.landAuctionDay !== null && clock(project).state === 'late'),
+    clockSource: ruleOf(rulePackInForce(reading), 'approvalClock').source,
+  };
+}
+
 /** What of the permits is late or runs out, for 工作台. */
-export function permitTasks(reading: Reading, now: string): Task[] {
-  const { rows, open, clockSource } = permitLedger(reading, now);
+export function permitTasks(reading: Reading, now: string, projects: readonly ScheduledProject[]): Task[] {
+  const { late, expiring, overClock, clockSource } = watchedPermits(reading, now, projects);
   const tasks: Task[] = [];
-  const late = open.filter((row) => row.isLate);
   const templates = ruleOf(rulePackInForce(reading), 'factors').source;
   if (late.length > 0)
     tasks.push({
@@ -173,17 +219,15 @@ export function permitTasks(reading: Reading, now: string): Task[] {
       action: { label: '看手续', page: '/permits?view=open' },
       facts: late.map((row) => row.id),
     });
-  const overClock = rows.filter((row) => row.clock.state === 'late');
   if (overClock.length > 0)
     tasks.push({
       code: 'CLOCK_LATE',
-      sentence: `${overClock.length}个项目从土地摘牌起超过审批时限还没有开工：${overClock[0]?.projectName ?? ''}${overClock.length > 1 ? '等' : ''}。`,
+      sentence: `${overClock.length}个项目从土地摘牌起超过审批时限还没有开工：${overClock[0]?.name ?? ''}${overClock.length > 1 ? '等' : ''}。`,
       why: clockSource,
       tone: 'late',
       action: { label: '看手续', page: '/permits' },
       facts: overClock.map((row) => row.id),
     });
-  const expiring = rows.flatMap((row) => row.expiring);
   if (expiring.length > 0)
     tasks.push({
       code: 'PERMITS_EXPIRING',
@@ -191,6 +235,7 @@ export function permitTasks(reading: Reading, now: string): Task[] {
       why: '有效期前30天提示：通知未规定，本软件默认',
       tone: 'look',
       action: { label: '看手续', page: '/permits' },
+      facts: expiring.map((row) => row.id),
     });
   return tasks;
 }
@@ -205,15 +250,6 @@ export function clockOf(reading: Reading, now: string): (project: ScheduledProje
     const facts = { ...project, startedOn, hasStarted };
     return { ...approvalClock(facts, rule, today, calendar), source: rule.source };
   };
-}
-
-function standingsOf(
-  reading: Reading,
-  now: string,
-  permits: readonly PermitRow[],
-): ReadonlyMap<string, PermitStanding> {
-  const { percent } = ruleOf(rulePackInForce(reading), 'approvalSpeedUp').parameters;
-  return permitStandings(permits, businessDay(now), calendarInForce(reading), percent);
 }
 
 function ledgerRow(project: ScheduledProject, permits: readonly PermitRowOfProject[], clock: Clock): PermitLedgerRow {

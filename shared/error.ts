@@ -327,6 +327,8 @@ export const problemSentences = {
   SHEET_VOID_WITHOUT_REASON: '检查表{number}已经印出来，去掉它要写明原因，没有改动。请选择作废原因。',
   SHEET_RETURNED: '检查表{number}已经录入，不能去掉，没有改动。',
   SHEET_VOID_UNPRINTABLE: '检查表{number}已经作废，不能再印。请重新加入这个项目，会有新的表号。',
+  SHEET_CHANGED_WHILE_PRINTING:
+    '检查表{number}在印制过程中已经录入、作废或去掉，这次印出的没有生效。请刷新后重新印。',
   ROUND_NOTHING_TO_PRINT: '这次督导没有可以印的检查表（已录入和作废的不再印）。请先加入项目或空白表。',
 } as const;
 

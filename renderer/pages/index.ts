@@ -1,6 +1,6 @@
 /**
  * Every page there is. A new page adds one line here; its entry in the navigation, its help under F1 and its place in
- * Ctrl+K follow from its Page. Orders: 10 工作台 / 区县总览, 20 项目库, 30 周报, 40 问题与督办, 60 报表, 80 报送接收, 90 设置.
+ * Ctrl+K follow from its Page. Orders: 10 工作台 / 区县总览, 20 项目库, 30 周报, 40 问题与督办, 50 现场督导, 60 报表, 80 报送接收, 90 设置.
  */
 import type { Page } from '../page.ts';
 import { accountabilityPage } from './accountability/page.ts';
@@ -12,6 +12,7 @@ import { deskPage } from './desk/page.ts';
 import { duplicatesPage } from './duplicates/page.ts';
 import { enrolmentPage, exchangePage, receivePage, sendPage } from './exchange/page.ts';
 import { factorsPage } from './factors/page.ts';
+import { inspectionCoveragePage, inspectionsPage, newRoundPage, roundPage } from './inspections/page.ts';
 import { instructionsPage } from './instructions/page.ts';
 import { issuesPage } from './issues/page.ts';
 import { leadersPage } from './leaders/page.ts';
@@ -66,6 +67,10 @@ export const pages: readonly Page[] = [
   accountabilityPage,
   instructionsPage,
   visitsPage,
+  inspectionsPage,
+  newRoundPage,
+  roundPage,
+  inspectionCoveragePage,
   reportsPage,
   exchangePage,
   sendPage,

@@ -6,8 +6,8 @@ import { attachments } from './attachments.ts';
 import { collections } from './collections.ts';
 import { duplicates } from './duplicates.ts';
 import { groups } from './groups.ts';
-import { inspectionRounds } from './inspection-rounds.ts';
-import { inspectionTemplates } from './inspection-templates.ts';
+import { inspectionRoundPapers, inspectionRounds } from './inspection-rounds.ts';
+import { inspectionTemplatePapers, inspectionTemplates } from './inspection-templates.ts';
 import { inspectionFindings } from './inspection-findings.ts';
 import { inspectionSheets } from './inspection-sheets.ts';
 import { instructions } from './instructions.ts';
@@ -68,7 +68,9 @@ export const contract = {
   ...inspectionSheets,
   ...inspectionFindings,
   ...inspectionTemplates,
+  ...inspectionTemplatePapers,
   ...inspectionRounds,
+  ...inspectionRoundPapers,
   ...ledgerImports,
   ...packages,
   ...quarantine,

@@ -215,7 +215,6 @@ export const inspectionRounds = {
   ),
 };
 
-/** Hooked in with the paper of sheets. */
 export const inspectionRoundPapers = {
   'inspectionRounds.print': job(
     'Prints the sheets of a round in the order of the route and freezes on them what stands reported.',
@@ -226,10 +225,5 @@ export const inspectionRoundPapers = {
       isBlank: z.boolean().optional().describe('without figures'),
     }),
     paperFile.extend({ sheets: z.int(), frozen: z.int().describe('sheets whose content was frozen by this print') }),
-  ),
-  'inspectionRounds.coverList': job(
-    'The list of a round in the order of the route, to go on top of the sheets.',
-    z.strictObject({ roundId: id, format: tableFormat }),
-    paperFile,
   ),
 };

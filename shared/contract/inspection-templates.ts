@@ -70,7 +70,6 @@ export const inspectionTemplates = {
   ),
 };
 
-/** Hooked in with the paper. */
 export const inspectionTemplatePapers = {
   'inspectionTemplates.preview': job(
     'A checklist as the sheet of paper it will be, while it is edited.',

@@ -28,6 +28,7 @@ import { findingQueries } from './findings.ts';
 import { funnelCommands, funnelQueries } from './funnel.ts';
 import { groupCommands, groupListJob, groupQueries, readGroupTableJob } from './groups.ts';
 import { inspectionCoverageJob, inspectionCoverageQueries } from './inspection-coverage.ts';
+import { printSheetsJob, templatePreviewJob } from './inspection-papers.ts';
 import { inspectionRoundCommands, inspectionRoundQueries } from './inspection-rounds.ts';
 import { inspectionTemplateCommands, inspectionTemplateQueries } from './inspection-templates.ts';
 import { addSheetFilesJob, inspectionFileCommands } from './inspection-files.ts';
@@ -199,6 +200,8 @@ const jobs: SessionHandled<JobHandlers> = {
   'inspectionSheets.addFiles': addSheetFilesJob,
   'inspectionFindings.render': inspectionFindingPaperJob,
   'inspectionRounds.coverageTable': inspectionCoverageJob,
+  'inspectionRounds.print': printSheetsJob,
+  'inspectionTemplates.preview': templatePreviewJob,
   'collections.export': collectionExportJob,
   'collections.preview': collectionPreviewJob,
   'collections.accept': collectionAcceptJob,

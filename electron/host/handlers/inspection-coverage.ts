@@ -4,11 +4,12 @@ import type { Reading } from '#db/run.ts';
 import { businessDay, dayNumber } from '#shared/calendar/day.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
 import type { CoverageRow } from '#shared/contract/inspection-rounds.ts';
+import type { Reminder } from '#shared/contract/reminders.ts';
 import { streetOf } from '#shared/inspection/route.ts';
 import { inspectionCoverage } from '#shared/report/inspection-coverage.ts';
 import type { JobHandler, QueryHandlers } from '../context.ts';
 import { requireOffice } from './authoring.ts';
-import { inspectionDemand, projectsToVisit, siteStanding, type Visited } from './inspection-ground.ts';
+import { inspectionDemand, isSettled, projectsToVisit, siteStanding, type Visited } from './inspection-ground.ts';
 import { roundRow } from './inspection-round-rows.ts';
 import { handOutTable } from './papers.ts';
 
@@ -78,13 +79,14 @@ function coverageRow({ row, visits, byOthers, plannedIn }: Visited, today: strin
 }
 
 /** What 工作台 says: who has not been visited this month where the notice asks for it; printed sheets that stay out. */
-export function inspectionTasks(reading: Reading, now: string): OutputOf<'overviews.district'>['tasks'][number][] {
+export function inspectionTasks(reading: Reading, now: string): Reminder[] {
   const office = requireOffice(reading);
   const today = businessDay(now);
   const demand = inspectionDemand(reading);
-  const tasks: OutputOf<'overviews.district'>['tasks'][number][] = [];
+  const tasks: Reminder[] = [];
   if (demand.isMonthly && demand.isFullCoverage) {
-    const { openThisMonth, plannedThisMonth } = siteStanding(projectsToVisit(reading, office), today);
+    const projects = projectsToVisit(reading, office);
+    const { openThisMonth, plannedThisMonth } = siteStanding(projects, today);
     if (openThisMonth > 0)
       tasks.push({
         code: 'INSPECTIONS_MISSING',
@@ -92,6 +94,7 @@ export function inspectionTasks(reading: Reading, now: string): OutputOf<'overvi
         why: demand.source,
         tone: 'look',
         action: { label: '安排督导', page: '/inspections/new?way=fullCoverage' },
+        facts: [today.slice(0, 7), ...projects.filter((each) => !isSettled(each, today)).map(({ row }) => row.id)],
       });
   }
   const late = storedRounds(reading)
@@ -105,6 +108,7 @@ export function inspectionTasks(reading: Reading, now: string): OutputOf<'overvi
       why: first.source ?? demand.source,
       tone: 'late',
       action: { label: '看督导', page: late.length === 1 ? `/inspections/${first.id}` : '/inspections' },
+      facts: late.map((round) => round.id),
     });
   return tasks;
 }

@@ -72,13 +72,21 @@ export function inspectionDemand(reading: Reading): InspectionDemand {
 }
 
 export function siteStanding(projects: readonly Visited[], today: string): Standing {
-  const isThisMonth = (project: Visited) => project.visits[0]?.onDay.slice(0, 7) === today.slice(0, 7);
-  const rest = projects.filter((project) => !isThisMonth(project));
-  const planned = rest.filter((project) => project.plannedIn !== null).length;
+  const rest = projects.filter((project) => !isVisitedThisMonth(project, today));
+  const open = rest.filter((project) => !isSettled(project, today)).length;
   return {
     projects: projects.length,
     visitedThisMonth: projects.length - rest.length,
-    plannedThisMonth: planned,
-    openThisMonth: rest.length - planned,
+    plannedThisMonth: rest.length - open,
+    openThisMonth: open,
   };
+}
+
+/** Visited this month, or on a sheet that is still out. */
+export function isSettled(project: Visited, today: string): boolean {
+  return project.plannedIn !== null || isVisitedThisMonth(project, today);
+}
+
+function isVisitedThisMonth({ visits }: Visited, today: string): boolean {
+  return visits[0]?.onDay.slice(0, 7) === today.slice(0, 7);
 }

@@ -10,6 +10,11 @@ import type { ParametersOf } from './catalogue.ts';
 type MeetingType = ParametersOf<'meetings'>['types'][number];
 export type MeetingRhythm = MeetingType['rhythm'];
 
+/** 专题会: by its code in the packs that ship, by its name in an office's own. */
+export function isSpecialType({ code, name }: { readonly code: string; readonly name: string }): boolean {
+  return code === 'special' || name.includes('专题');
+}
+
 interface Span {
   readonly from: string;
   readonly until: string;

@@ -95,6 +95,41 @@ describe('a meeting', () => {
   });
 });
 
+describe('a special meeting', () => {
+  it('makes what it takes up 重点督办, and its decisions: they are looked at again after their closing (四(三)4(2))', async () => {
+    const issue = await office.call('issues.save', {
+      projectId: bridge,
+      changes: { title: '桥头高压线未迁改', grade: 'urgent', unitName: '区住建局', foundOn: '2026-11-02' },
+    });
+    const key = `urgentIssue ${issue.id}`;
+    const supervised = async () => (await office.call('issues.get', { id: issue.id })).row.isKeySupervised;
+    const regular = await plan();
+    await office.call('meetings.takeProposals', { id: regular, keys: [key] });
+    await office.call('meetings.act', { id: regular, act: { kind: 'hold' } });
+    expect(await supervised()).toBe(false);
+
+    const special = await plan({ type: 'special' });
+    await office.call('meetings.takeProposals', { id: special, keys: [key] });
+    expect(await supervised()).toBe(false);
+    const held = await office.call('meetings.act', { id: special, act: { kind: 'hold' } });
+    expect(await supervised()).toBe(true);
+    const [item] = (await get(special)).agenda;
+    const decided = await office.call('meetings.decide', {
+      itemId: item?.id ?? '',
+      changes: { content: '迁改高压线', unitName: '区住建局', dueOn: '2026-11-27' },
+    });
+    const { taskId } = decided;
+    await office.call('tasks.act', { id: taskId, act: { kind: 'close', note: '已迁改' } });
+    expect((await office.call('tasks.get', { id: taskId })).row).toMatchObject({
+      isKeySupervised: true,
+      reviewDueOn: expect.any(String) as string,
+    });
+    await office.call('changes.undo', { changeId: held.changeId ?? '' });
+    expect(await supervised()).toBe(false);
+    await office.call('issues.remove', { ids: [issue.id] });
+  });
+});
+
 describe('the agenda', () => {
   it('is proposed from the facts: overdue tasks, urgent and late issues, lagging projects', async () => {
     await office.call('issues.save', {

@@ -10,6 +10,7 @@ import { meetingStateLabels } from '#shared/text/labels.ts';
 import type { CommandHandlers } from '../context.ts';
 import { changeMade, makeChange } from './authoring.ts';
 import { requireMeeting } from './meetings.ts';
+import { keySupervisedDrafts } from './special-topics.ts';
 
 const actNames: Readonly<Record<MeetingAct, string>> = {
   hold: '登记召开',
@@ -47,7 +48,10 @@ export const meetingActCommands = {
           state === 'issued'
           ? { documentNumber: null, issuedBy: null, issuedOn: null }
           : {};
-    const drafts: Draft[] = [{ entity: 'meeting', id, kind: 'put', values: { ...issued, state: after } }];
+    const drafts: Draft[] = [
+      { entity: 'meeting', id, kind: 'put', values: { ...issued, state: after } },
+      ...(act.kind === 'hold' ? keySupervisedDrafts(context.writing, found, agendaOf(context.writing, id)) : []),
+    ];
     const change = makeChange(context, 'meetings.act', `${actNames[act.kind]}：${title}`, drafts);
     return { ...changeMade(change), state: after };
   },

@@ -18,6 +18,7 @@ import { changeMade, makeChange, requireHome, requireOffice } from './authoring.
 import { meetingRows, meetingTypeRows, otherType, requireMeetingRow } from './meeting-rows.ts';
 import { openPeopleBook } from './people.ts';
 import { trimmed } from './projects.ts';
+import { isSpecialMeeting, keySupervisedDrafts } from './special-topics.ts';
 import { openTaskBook, taskDrafts } from './task-drafts.ts';
 import { storedTask, taskRows } from './task-rows.ts';
 
@@ -77,8 +78,11 @@ export const meetingCommands = {
       const values = { meetingId: id, reason, title, facts, projectId, subjectId, reportingUnitId };
       return item(context.newId(), { ...values, printOrder: last + index + 1 });
     });
+    const topics = wanted.map((each) => ({ ...each, isDropped: false }));
+    const supervised = textOf(found, 'state') === 'planned' ? [] : keySupervisedDrafts(writing, found, topics);
     const summary = `${textOf(found, 'title')}：列入${wanted.length}个议题`;
-    const change = makeChange(context, 'meetings.takeProposals', summary, [...people.newRecords(), ...items]);
+    const drafts = [...people.newRecords(), ...items, ...supervised];
+    const change = makeChange(context, 'meetings.takeProposals', summary, drafts);
     return { ...changeMade(change), taken: wanted.length };
   },
   'meetings.addItem'(context, { id, title, projectId }) {
@@ -159,6 +163,7 @@ export const meetingCommands = {
       agendaItemId: itemId,
       ...(projectId === '' ? {} : { projectId }),
       assignedOn: textOf(meeting, 'onDay'),
+      ...(isSpecialMeeting(context.writing, meeting) ? { isKeySupervised: true } : {}),
     });
     const change = makeChange(context, 'meetings.decide', `会议议定：${changes.content}`, drafts);
     const saved = storedTask(context.writing, taskId);

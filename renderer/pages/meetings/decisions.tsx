@@ -35,6 +35,7 @@ export function Decisions({ item, isOpen }: { readonly item: AgendaRow; readonly
                   <Anchor component={Link} href={`/tasks?task=${task.id}`} size="sm">
                     {task.content}
                   </Anchor>
+                  {task.isKeySupervised && <span className="quiet"> 重点督办</span>}
                 </td>
                 <td>
                   {task.dueOn === null ? '' : shownDay(task.dueOn)}

@@ -22,6 +22,8 @@ export interface StoredIssue {
   readonly personName: string | null;
   readonly supportingUnits: readonly string[];
   readonly team: string | null;
+  /** The 镇街 among its units, else among those of the project. */
+  readonly street: string | null;
   readonly measure: string | null;
   readonly dueOn: string | null;
   readonly state: IssueState;
@@ -39,14 +41,17 @@ export interface StoredIssue {
   readonly initials: string;
 }
 
-type Row = Omit<StoredIssue, 'supportingUnits' | 'isKeySupervised'> & {
+type Row = Omit<StoredIssue, 'supportingUnits' | 'isKeySupervised' | 'street'> & {
+  readonly unit_id: string | null;
+  readonly project_units: string | null;
   readonly supporting_unit_ids: string;
   readonly is_key_supervised: number | null;
 };
 
 const selectIssues = `SELECT i.id, i.home_office AS homeOffice, coalesce(o.short_name, '') AS officeName, i.number,
   i.project_id AS projectId, p.name AS projectName, i.title, i.detail, i.issue_class AS issueClass, i.grade, i.origin,
-  i.found_on AS foundOn, i.found_by AS foundBy, u.name AS unitName, n.name AS personName, i.supporting_unit_ids, i.team,
+  i.found_on AS foundOn, i.found_by AS foundBy, i.unit_id, p.responsible_units AS project_units,
+  u.name AS unitName, n.name AS personName, i.supporting_unit_ids, i.team,
   i.measure, i.due_on AS dueOn, i.state, i.is_key_supervised, i.closed_on AS closedOn, i.closed_by AS closedBy,
   i.closing_note AS closingNote, i.evidence_id AS evidenceId, coalesce(i.reopenings, 0) AS reopenings,
   i.review_due_on AS reviewDueOn, i.reviewed_on AS reviewedOn, i.review_result AS reviewResult,
@@ -77,11 +82,25 @@ export function issueById(reading: Reading, id: string): StoredIssue | undefined
 
 function shown(reading: Reading, rows: readonly Row[]): StoredIssue[] {
   const units = unitNames(reading);
-  return rows.map(({ supporting_unit_ids, is_key_supervised, ...row }) => ({
-    ...row,
-    supportingUnits: (JSON.parse(supporting_unit_ids) as string[]).map((id) => units.get(id) ?? ''),
-    isKeySupervised: is_key_supervised === 1,
-  }));
+  const streets = streetNames(reading);
+  return rows.map(({ supporting_unit_ids, is_key_supervised, unit_id, project_units, ...row }) => {
+    const supporting = JSON.parse(supporting_unit_ids) as string[];
+    const near = [unit_id ?? '', ...supporting, ...(JSON.parse(project_units ?? '[]') as string[])];
+    return {
+      ...row,
+      supportingUnits: supporting.map((id) => units.get(id) ?? ''),
+      street: near.map((id) => streets.get(id)).find((name) => name !== undefined) ?? null,
+      isKeySupervised: is_key_supervised === 1,
+    };
+  });
+}
+
+function streetNames(reading: Reading): ReadonlyMap<string, string> {
+  return new Map(
+    reading
+      .select<{ id: string; name: string }>("SELECT id, name FROM units WHERE kind = 'town'")
+      .map(({ id, name }) => [id, name]),
+  );
 }
 
 export interface StoredEntry {

@@ -14,7 +14,7 @@ import { enrolmentPage, exchangePage, receivePage, sendPage } from './exchange/p
 import { factorsPage } from './factors/page.ts';
 import { inspectionCoveragePage, inspectionsPage, newRoundPage, roundPage } from './inspections/page.ts';
 import { instructionsPage } from './instructions/page.ts';
-import { issuesPage } from './issues/page.ts';
+import { issueBoardsPage, issuesPage } from './issues/page.ts';
 import { leadersPage } from './leaders/page.ts';
 import { importPage } from './ledger-imports/page.ts';
 import { listsPage } from './lists/page.ts';
@@ -59,6 +59,7 @@ export const pages: readonly Page[] = [
   receiveFormsPage,
   monthsPage,
   issuesPage,
+  issueBoardsPage,
   meetingsPage,
   meetingPage,
   toursPage,

@@ -25,6 +25,7 @@ export const issueRow = z.object({
   personName: z.string().nullable(),
   supportingUnits: z.array(z.string()),
   team: z.string().nullable(),
+  street: z.string().nullable().describe('the 镇街 among its units, else among those of the project'),
   measure: z.string().nullable(),
   dueOn: z.string().nullable(),
   dueFinding: z.string().nullable().describe('why the deadline is worth a look: it falls on a day off'),
@@ -120,6 +121,16 @@ export const issues = {
           byWhom: z.string().nullable(),
         }),
       ),
+      inspection: z
+        .object({
+          sheetId: z.string(),
+          sheetNumber: z.string(),
+          roundName: z.string(),
+          inspectedOn: z.string().nullable(),
+          photos: z.array(z.object({ id: z.string(), name: z.string() })),
+        })
+        .nullable()
+        .describe('the sheet an inspection found it with'),
     }),
   ),
   'issues.save': command(
@@ -184,6 +195,11 @@ export const issues = {
     'Takes out issues entered by mistake; history stays and it can be undone.',
     z.strictObject({ ids: z.array(id).min(1).max(1000) }),
     changeMade,
+  ),
+  'issues.boards': job(
+    'Where the open issues lie – by class, unit, team and street, age, lateness – as a table or a workbook.',
+    z.strictObject({ format: tableFormat }),
+    paperFile,
   ),
   'issues.ledger': job(
     'The issue ledger (问题台账) as a table to print or as a workbook.',

@@ -192,6 +192,13 @@ it('the ledger is counted, filtered, and printed as a workbook', async () => {
   expect(file.name).toBe('问题台账_青石区_2026-11-18.xlsx');
 });
 
+it('the boards are printed as a workbook, the 拆迁 team by 镇街', async () => {
+  const id = await enter({ title: '附属物没有清表', team: '拆迁', unitName: '石桥镇' });
+  expect((await get(id)).row.street).toBe('石桥镇');
+  const { file } = await office.call('issues.boards', { format: 'xlsx' });
+  expect(file.name).toBe('问题分布_青石区_2026-11-18.xlsx');
+});
+
 describe('the weekly sheet', () => {
   it('takes the open issues in where nothing is written, and shows what a filled report leaves out', async () => {
     const sheet = async () => (await office.call('progress.period', {})).rows.find((row) => row.projectId === bridge);

@@ -2,7 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shippedCalendar } from '#shared/calendar/working-day.ts';
+import type { IssueRow } from '#shared/contract/issues.ts';
 import { isReviewDue } from '#shared/rules/deadlines.ts';
+import { issueBoards, shortened } from '#shared/rules/issue-boards.ts';
 import {
   closingRefusal,
   deadlineOfGrade,
@@ -107,6 +109,123 @@ describe('the problem column of a report', () => {
           for (const title of titles) expect(text).toContain(title.slice(0, 2));
         },
       ),
+    );
+  });
+});
+
+describe('boards', () => {
+  const row = (id: string, more: Partial<IssueRow> = {}): IssueRow => ({
+    id,
+    number: '2026-1',
+    projectId: 'p',
+    projectName: '青石大桥',
+    officeName: '青石区',
+    isOurs: true,
+    title: id,
+    detail: null,
+    issueClass: '资金',
+    grade: null,
+    origin: null,
+    foundOn: '2026-11-02',
+    foundBy: null,
+    unitName: null,
+    personName: null,
+    supportingUnits: [],
+    team: null,
+    street: null,
+    measure: null,
+    dueOn: '2026-11-20',
+    dueFinding: null,
+    state: 'open',
+    isKeySupervised: false,
+    closedOn: null,
+    closedBy: null,
+    closingNote: null,
+    evidenceId: null,
+    reopenings: 0,
+    reviewDueOn: null,
+    reviewedOn: null,
+    reviewResult: null,
+    isReviewDue: false,
+    workingDaysLate: 0,
+    daysOpen: 3,
+    lastEntry: null,
+    pinyin: '',
+    initials: '',
+    ...more,
+  });
+  const words = { classes: ['资金', '拆迁'], teams: ['资金', '手续办理', '拆迁'] };
+  const lines = (rows: readonly IssueRow[], key: string) =>
+    issueBoards(rows, words)
+      .find((board) => board.key === key)
+      ?.lines.map(({ name, open, late }) => [name, open.length, late.length]);
+
+  it('have one team for 资金 and 手续办理, and for 拆迁 one in every 镇街 (四(三)4(2))', () => {
+    const rows = [
+      row('a', { team: '拆迁', street: '临江街道' }),
+      row('b', { team: '拆迁攻坚组', street: '临江街道', workingDaysLate: 2 }),
+      row('c', { team: '拆迁', street: '望山镇' }),
+      row('d', { team: '拆迁' }),
+      row('e', { team: '资金' }),
+      row('f'),
+      row('g', { team: '资金', state: 'closed' }),
+    ];
+    expect(lines(rows, 'team')).toEqual([
+      ['资金', 1, 0],
+      ['拆迁 · 临江街道', 2, 1],
+      ['拆迁 · 望山镇', 1, 0],
+      ['拆迁 · 未明确镇街', 1, 0],
+      ['未分组', 1, 0],
+    ]);
+    expect(issueBoards(rows, { ...words, teams: [] }).map((board) => board.key)).not.toContain('team');
+  });
+
+  it('count days open and working days late in bands, in their order', () => {
+    const rows = [
+      row('a', { daysOpen: 91, workingDaysLate: 11 }),
+      row('b', { daysOpen: 10, workingDaysLate: 0 }),
+      row('c', { daysOpen: 11, workingDaysLate: 5 }),
+      row('d', { daysOpen: 90, workingDaysLate: null }),
+    ];
+    expect(lines(rows, 'age')).toEqual([
+      ['10天以内', 1, 0],
+      ['11—30天', 1, 1],
+      ['31—90天', 1, 0],
+      ['90天以上', 1, 1],
+    ]);
+    expect(lines(rows, 'lateness')?.map(([name]) => name)).toEqual([
+      '未到时限',
+      '逾期1—5个工作日',
+      '逾期10个工作日以上',
+      '没有办结时限',
+    ]);
+  });
+
+  it('hold every open issue once, each, and shortening loses none', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({
+            issueClass: fc.constantFrom('资金', '拆迁', '其他', null),
+            unitName: fc.option(fc.string({ maxLength: 3 }), { nil: null }),
+            team: fc.constantFrom('资金', '拆迁', '别的', null),
+            state: fc.constantFrom('open' as const, 'inHand' as const, 'closed' as const),
+            daysOpen: fc.nat(200),
+            workingDaysLate: fc.option(fc.nat(30), { nil: null }),
+          }),
+          { maxLength: 40 },
+        ),
+        (made) => {
+          const rows = made.map((more, index) => row(`i${index}`, more));
+          const open = rows.filter(({ state }) => state !== 'closed').map(({ id }) => id);
+          for (const board of issueBoards(rows, words))
+            for (const { lines: shown } of [board, shortened(board, 4)]) {
+              expect(shown.flatMap((line) => line.open).toSorted()).toEqual(open.toSorted());
+              for (const line of shown) expect(line.open).toEqual(expect.arrayContaining([...line.late]));
+            }
+        },
+      ),
+      { numRuns: 60 },
     );
   });
 });

@@ -28,24 +28,28 @@ import { findingQueries } from './findings.ts';
 import { funnelCommands, funnelQueries } from './funnel.ts';
 import { groupCommands, groupListJob, groupQueries, readGroupTableJob } from './groups.ts';
 import { inspectionCoverageJob, inspectionCoverageQueries } from './inspection-coverage.ts';
-import { printSheetsJob, templatePreviewJob } from './inspection-papers.ts';
-import { inspectionRoundCommands, inspectionRoundQueries } from './inspection-rounds.ts';
-import { inspectionTemplateCommands, inspectionTemplateQueries } from './inspection-templates.ts';
 import { addSheetFilesJob, inspectionFileCommands } from './inspection-files.ts';
 import {
+  findingPaperJob,
+  findingStatisticsJob,
   inspectionFindingCommands,
-  inspectionFindingPaperJob,
   inspectionFindingQueries,
 } from './inspection-findings.ts';
+import { printSheetsJob, templatePreviewJob } from './inspection-papers.ts';
+import { inspectionRoundCommands, inspectionRoundQueries } from './inspection-rounds.ts';
+import { takeScansJob } from './inspection-scan-take.ts';
+import { readScansJob } from './inspection-scans.ts';
 import { inspectionSheetCommands, inspectionSheetQueries } from './inspection-sheets.ts';
+import { inspectionTemplateCommands, inspectionTemplateQueries } from './inspection-templates.ts';
 import { instructionLedgerJob, presentedPaperJob } from './instruction-papers.ts';
 import { instructionCommands, instructionQueries } from './instructions.ts';
 import { investmentCommands, investmentQueries } from './investments.ts';
-import { issueCommands, issueLedgerJob, issueQueries } from './issues.ts';
+import { issueBoardsJob, issueCommands, issueLedgerJob, issueQueries } from './issues.ts';
 import { leaderTableCommands, leaderTableQueries } from './leader-tables.ts';
 import { commitJob, ledgerImportCommands, ledgerImportQueries, previewJob } from './ledger-imports.ts';
 import { listCommands, listQueries, readListFileJob, renderListJob } from './lists.ts';
 import { meetingActCommands } from './meeting-acts.ts';
+import { briefingJob, reportingSheetsJob } from './meeting-papers.ts';
 import { meetingCommands, meetingQueries } from './meetings.ts';
 import { milestoneCommands, milestoneQueries } from './milestones.ts';
 import { minutesJob, minutesQueries } from './minutes.ts';
@@ -72,6 +76,7 @@ import { poolQueries } from './pools.ts';
 import { progressCommands, progressQueries } from './progress.ts';
 import { projectCommands, projectQueries } from './projects.ts';
 import { registerTableJob, registerTableQueries } from './register-tables.ts';
+import { reminderListQueries, reminderPaperJob } from './reminder-lists.ts';
 import { reminderCommands } from './reminders.ts';
 import { renderJob, reportCommands, reportQueries } from './reports.ts';
 import { packFileJob, packFilePreviewJob, rulePackCommands, rulePackQueries } from './rule-packs.ts';
@@ -130,6 +135,7 @@ const queries: SessionHandled<QueryHandlers> = {
   ...reportQueries,
   ...leaderTableQueries,
   ...overviewQueries,
+  ...reminderListQueries,
   ...rulePackQueries,
   ...calendarQueries,
   ...settingQueries,
@@ -187,18 +193,22 @@ const jobs: SessionHandled<JobHandlers> = {
   'offices.recoverySheet': recoverySheetJob,
   'offices.enrolmentFile': enrolmentFileJob,
   'offices.enrolmentSheet': enrolmentSheetJob,
+  'issues.boards': issueBoardsJob,
   'issues.ledger': issueLedgerJob,
   'tasks.ledger': taskLedgerJob,
   'tasks.decisions': decisionListJob,
   'tasks.slips': slipsJob,
   'tasks.proof': taskProofJob,
   'meetings.minutes': minutesJob,
+  'meetings.reportingSheets': reportingSheetsJob,
+  'meetings.briefing': briefingJob,
   'instructions.ledger': instructionLedgerJob,
   'instructions.paper': presentedPaperJob,
   'tours.paper': tourPaperJob,
   'visits.coverageTable': visitCoverageJob,
   'inspectionSheets.addFiles': addSheetFilesJob,
-  'inspectionFindings.render': inspectionFindingPaperJob,
+  'inspectionFindings.paper': findingPaperJob,
+  'inspectionFindings.statisticsPaper': findingStatisticsJob,
   'inspectionRounds.coverageTable': inspectionCoverageJob,
   'inspectionRounds.print': printSheetsJob,
   'inspectionTemplates.preview': templatePreviewJob,
@@ -223,9 +233,12 @@ const jobs: SessionHandled<JobHandlers> = {
   'duplicates.find': findDuplicatesJob,
   'lists.readFile': readListFileJob,
   'lists.render': renderListJob,
+  'inspectionScans.read': readScansJob,
+  'inspectionScans.take': takeScansJob,
   'attachments.add': addAttachmentsJob,
   'attachments.file': attachmentFileJob,
   'reports.render': renderJob,
+  'reminders.paper': reminderPaperJob,
   'yearTurn.sheet': yearSheetJob,
   'rulePacks.exportFile': packFileJob,
   'rulePacks.previewFile': packFilePreviewJob,

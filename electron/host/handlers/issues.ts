@@ -1,6 +1,7 @@
 import type { Draft } from '#db/ledger/append.ts';
 import { readRecord, type StoredRecord, textOf } from '#db/ledger/records.ts';
 import { calendarInForce } from '#db/queries/calendar.ts';
+import { sheetOfIssue } from '#db/queries/inspection-sheets.ts';
 import { entriesOf, issueById, listIssues, nextIssueNumber, type StoredIssue } from '#db/queries/issues.ts';
 import { rulePackInForce } from '#db/queries/rule-packs.ts';
 import type { Reading } from '#db/run.ts';
@@ -11,8 +12,11 @@ import type { IssueChanges, IssueRow, IssueShow } from '#shared/contract/issues.
 import type { Issue } from '#shared/domain/issue.ts';
 import type { IssueEntryKind } from '#shared/domain/issue-entry.ts';
 import { problem } from '#shared/error.ts';
+import { shownSheetNumber } from '#shared/inspection/sheet-number.ts';
+import { issueBoardsTable } from '#shared/report/issue-boards.ts';
 import { issueLedger } from '#shared/report/issue-ledger.ts';
 import { deadlineFinding, isReviewDue } from '#shared/rules/deadlines.ts';
+import { issueBoards } from '#shared/rules/issue-boards.ts';
 import {
   closingRefusal,
   deadlineOfGrade,
@@ -63,9 +67,17 @@ export const issueQueries = {
     return {
       row: rowOf(stored, office.id, businessDay(now), calendarInForce(reading)),
       entries: entriesOf(reading, id),
+      inspection: inspectionOf(reading, id),
     };
   },
 } satisfies Partial<QueryHandlers>;
+
+function inspectionOf(reading: Reading, issueId: string): OutputOf<'issues.get'>['inspection'] {
+  const found = sheetOfIssue(reading, issueId);
+  if (found === undefined) return null;
+  const { number, ...sheet } = found;
+  return { ...sheet, sheetNumber: number === null ? '' : shownSheetNumber(number) };
+}
 
 export const issueCommands = {
   'issues.save'(context, { id, projectId, changes }) {
@@ -74,13 +86,13 @@ export const issueCommands = {
       throw problem('FIELD_INVALID', { field: '存在问题', reason: '请写明是什么问题' });
     const issueId = id ?? context.newId();
     const project = found === undefined ? ownProject(context, projectId) : textOf(found, 'projectId');
-    const drafts = issueDrafts(context, openDesk(context), issueId, found, project, changes);
+    const drafts = issueDrafts(context, openIssueDesk(context), issueId, found, project, changes);
     const title = changes.title ?? textOf(found, 'title');
     const change = makeChange(context, 'issues.save', `${found === undefined ? '登记' : '修改'}问题：${title}`, drafts);
     return { ...changeMade(change), id: issueId };
   },
   'issues.saveMany'(context, { items }) {
-    const desk = openDesk(context);
+    const desk = openIssueDesk(context);
     const drafts = items.flatMap(({ id, changes }) => {
       const found = requireIssue(context, id, desk.officeId);
       return issueDrafts(context, desk, id, found, textOf(found, 'projectId'), changes);
@@ -214,6 +226,23 @@ export const issueLedgerJob: JobHandler<'issues.ledger'> = {
   },
 };
 
+export const issueBoardsJob: JobHandler<'issues.boards'> = {
+  async run(context, { format }) {
+    const model = context.read((reading) => {
+      const office = requireOffice(reading);
+      const { parameters, source } = ruleOf(rulePackInForce(reading), 'issues');
+      const rule = { classes: parameters.classes, teams: parameters.teams.map((team) => team.field) };
+      return issueBoardsTable({
+        officeName: office.shortName,
+        day: businessDay(context.now),
+        source,
+        boards: issueBoards(issueRows(reading, office.id, context.now, undefined), rule),
+      });
+    });
+    return await handOutTable(context, model, format);
+  },
+};
+
 export function issueRows(reading: Reading, officeId: string, now: string, projectId: string | undefined): IssueRow[] {
   const today = businessDay(now);
   const calendar = calendarInForce(reading);
@@ -279,7 +308,7 @@ interface IssueDesk {
   readonly deadlineOfGrade: (grade: string | null, foundOn: string) => string | null;
 }
 
-function openDesk(context: CommandContext): IssueDesk {
+export function openIssueDesk(context: CommandContext): IssueDesk {
   const { id: officeId } = requireOffice(context.writing);
   const rule = ruleOf(rulePackInForce(context.writing), 'issues').parameters;
   const calendar = calendarInForce(context.writing);
@@ -291,7 +320,7 @@ function openDesk(context: CommandContext): IssueDesk {
 }
 
 /** Drafts that make an issue hold these values; a new one gets its number, its day and the deadline of its grade. */
-function issueDrafts(
+export function issueDrafts(
   context: CommandContext,
   desk: IssueDesk,
   id: string,

@@ -1,6 +1,7 @@
 import { Button, Group, SegmentedControl } from '@mantine/core';
-import { IconPlus, IconPrinter } from '@tabler/icons-react';
+import { IconPlus, IconPrinter, IconX } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
+import { Link } from 'wouter';
 import type { OutputOf } from '#shared/contract/index.ts';
 import type { IssueRow } from '#shared/contract/issues.ts';
 import { issueFilter } from '#shared/rules/issues.ts';
@@ -10,6 +11,7 @@ import { changesByRow } from '../../components/ledger-grid/changes-by-row.ts';
 import { LedgerGrid } from '../../components/ledger-grid/ledger-grid.tsx';
 import { PaperDialog } from '../../components/paper-dialog.tsx';
 import { useUndoRedo } from '../../use-undo.ts';
+import type { ChosenLine } from './board-words.ts';
 import { issueColumns } from './issue-columns.tsx';
 import { IssueDrawer } from './issue-drawer.tsx';
 import './issues.css';
@@ -34,10 +36,19 @@ interface IssueLedgerProps {
   readonly initialOpen?: string | null;
   /** Given: the part of one project. */
   readonly projectId?: string;
+  /** Only the rows of a line of a board. */
+  readonly line?: ChosenLine;
 }
 
 /** The ledger as a grid, with the acts on one issue at the side. For the whole office or for one project. */
-export function IssueLedger({ ledger, mayEnter, initialShow, initialOpen, projectId }: IssueLedgerProps): ReactNode {
+export function IssueLedger({
+  ledger,
+  mayEnter,
+  initialShow,
+  initialOpen,
+  projectId,
+  line,
+}: IssueLedgerProps): ReactNode {
   const [show, setShow] = useState<Show>(initialShow ?? 'open');
   const [opened, setOpened] = useState<string | null>(initialOpen ?? null);
   const [isEntering, setEntering] = useState(false);
@@ -66,7 +77,10 @@ export function IssueLedger({ ledger, mayEnter, initialShow, initialOpen, projec
       }),
     [rule, units.data, persons.data, projectId],
   );
-  const rows = useMemo(() => ledger.rows.filter(issueFilter(show)), [ledger.rows, show]);
+  const rows = useMemo(
+    () => ledger.rows.filter((row) => (line === undefined ? issueFilter(show)(row) : line.ids.has(row.id))),
+    [ledger.rows, show, line],
+  );
   const filter = { show, ...(projectId === undefined ? {} : { projectId }) };
   const enter = mayEnter && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEntering(true)}>
@@ -96,21 +110,29 @@ export function IssueLedger({ ledger, mayEnter, initialShow, initialOpen, projec
         sentenceOf={sentenceOf}
         tools={
           <Group gap="xs" wrap="nowrap">
-            <SegmentedControl
-              size="xs"
-              aria-label="显示哪些问题"
-              value={show}
-              onChange={(value) => setShow(shows.find(([key]) => key === value)?.[0] ?? 'open')}
-              data={shows.map(([key, label]) => ({ value: key, label: `${label} ${counts[key]}` }))}
-            />
-            <Button
-              variant="default"
-              disabled={rows.length === 0}
-              leftSection={<IconPrinter size={16} aria-hidden />}
-              onClick={() => setPrinting(true)}
-            >
-              打印台账
-            </Button>
+            {line === undefined ? (
+              <>
+                <SegmentedControl
+                  size="xs"
+                  aria-label="显示哪些问题"
+                  value={show}
+                  onChange={(value) => setShow(shows.find(([key]) => key === value)?.[0] ?? 'open')}
+                  data={shows.map(([key, label]) => ({ value: key, label: `${label} ${counts[key]}` }))}
+                />
+                <Button
+                  variant="default"
+                  disabled={rows.length === 0}
+                  leftSection={<IconPrinter size={16} aria-hidden />}
+                  onClick={() => setPrinting(true)}
+                >
+                  打印台账
+                </Button>
+              </>
+            ) : (
+              <Button component={Link} href="/issues" variant="light" rightSection={<IconX size={14} aria-hidden />}>
+                只看{line.name}（{rows.length} 个）
+              </Button>
+            )}
             {enter}
           </Group>
         }

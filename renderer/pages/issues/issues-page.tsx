@@ -1,14 +1,16 @@
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'wouter';
+import { issueBoards, shortened } from '#shared/rules/issue-boards.ts';
 import { useQueryOf } from '../../client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useIsCentre } from '../../office-context.ts';
-import { type Board, issueBoards } from './boards.ts';
+import { BoardTable } from './board-table.tsx';
+import { askedLine } from './board-words.ts';
 import { IssueLedger, type Show } from './issue-ledger.tsx';
 
-/** `#/issues?show=late` opens with the late ones, `?issue=<id>` with one issue. */
+/** `#/issues?show=late` opens with the late ones, `?issue=<id>` with one issue, `?board=…&line=…` with a line of a board. */
 export function IssuesPage(): ReactNode {
   const isCentre = useIsCentre();
   const [search] = useSearchParams();
@@ -20,6 +22,8 @@ export function IssuesPage(): ReactNode {
       <ErrorNotice problem={ledger.error} onRetry={() => void ledger.refetch()} />
     );
   const { counts, rule, today, rows } = ledger.data;
+  const boards = issueBoards(rows, rule);
+  const line = askedLine(boards, search);
   const asked = search.get('show');
   return (
     <>
@@ -27,39 +31,23 @@ export function IssuesPage(): ReactNode {
         title="问题台账"
         about={`未销号 ${counts.open} 个 · 逾期 ${counts.late} 个 · 数据日期 ${today} · 依据 ${rule.source}`}
       />
-      {counts.open > 0 && (
+      {counts.open > 0 && line === null && (
         <div className="issues-boards">
-          {issueBoards(rows).map((board) => (
-            <BoardTable key={board.title} board={board} />
-          ))}
+          {boards
+            .filter((board) => board.key === 'class' || board.key === 'unit' || board.key === 'age')
+            .map((board) => (
+              <BoardTable key={board.key} board={shortened(board, 6)} />
+            ))}
         </div>
       )}
       <IssueLedger
-        key={asked ?? 'open'}
+        key={`${asked ?? 'open'} ${line?.name ?? ''}`}
+        {...(line === null ? {} : { line })}
         ledger={ledger.data}
         mayEnter={!isCentre}
         initialShow={asked !== null && asked in counts ? (asked as Show) : 'open'}
         initialOpen={search.get('issue')}
       />
     </>
-  );
-}
-
-function BoardTable({ board }: { readonly board: Board }): ReactNode {
-  return (
-    <section className="issues-board" aria-label={`未销号问题${board.title}`}>
-      <b>{board.title}</b>
-      <table>
-        <tbody>
-          {board.lines.map((line) => (
-            <tr key={line.name}>
-              <td>{line.name}</td>
-              <td>{line.open} 个</td>
-              <td className={line.late > 0 ? 'late' : 'quiet'}>{line.late > 0 ? `逾期 ${line.late}` : '—'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
   );
 }

@@ -57,12 +57,17 @@ type Row = Omit<StoredTask, 'supportingUnits' | 'isKeySupervised' | 'extensionAs
   readonly lastExtension: string | null;
 };
 
+/** “十一月现场核查 26-0037-3”: what a person calls a sheet. */
+const sheetName = `h.name || ' ' || substr(q.number, 1, 2) || '-' || substr(q.number, 3, length(q.number) - 3) || '-'
+    || substr(q.number, -1)`;
+
 const selectTasks = `SELECT t.id, t.home_office AS homeOffice, coalesce(o.short_name, '') AS officeName, t.number, t.origin,
   t.origin_id AS originId, t.agenda_item_id AS agendaItemId,
   CASE t.origin WHEN 'meeting' THEN m.title WHEN 'instruction' THEN g.paper_title WHEN 'issue' THEN i.title
-    WHEN 'visit' THEN coalesce(v.place, '') END AS originName,
+    WHEN 'visit' THEN coalesce(v.place, '') WHEN 'inspection' THEN ${sheetName} END AS originName,
   CASE t.origin WHEN 'meeting' THEN m.on_day WHEN 'instruction' THEN coalesce(g.instructed_on, g.presented_on)
-    WHEN 'issue' THEN i.found_on WHEN 'visit' THEN v.on_day END AS originDay,
+    WHEN 'issue' THEN i.found_on WHEN 'visit' THEN v.on_day
+    WHEN 'inspection' THEN coalesce(q.inspected_on, q.planned_on) END AS originDay,
   t.project_id AS projectId, p.name AS projectName, t.content, t.assigned_on AS assignedOn, t.due_on AS dueOn,
   t.unit_id AS unitId, u.name AS unitName, t.person_id AS personId, n.name AS personName, t.supporting_unit_ids, t.state,
   t.is_key_supervised, t.reply_text AS replyText, t.replied_on AS repliedOn, t.evidence_id AS evidenceId,
@@ -87,6 +92,8 @@ LEFT JOIN meetings m ON m.id = t.origin_id
 LEFT JOIN instructions g ON g.id = t.origin_id
 LEFT JOIN issues i ON i.id = t.origin_id
 LEFT JOIN visits v ON v.id = t.origin_id
+LEFT JOIN inspection_sheets q ON q.id = t.origin_id
+LEFT JOIN inspection_rounds h ON h.id = q.round_id
 LEFT JOIN search_entries s ON s.entity = 'project' AND s.record_id = t.project_id
 WHERE t.is_deleted = 0`;
 
@@ -185,6 +192,11 @@ const originQueries: Readonly<Partial<Record<TaskOrigin, string>>> = {
   visit: `SELECT v.on_day AS onDay, '领导调研' AS what, coalesce(v.place, '') || coalesce('：' || v.instructions, '') AS body,
       n.name AS byWhom, NULL AS attachmentId, NULL AS attachmentName
     FROM tasks t JOIN visits v ON v.id = t.origin_id LEFT JOIN persons n ON n.id = v.leader_id WHERE t.id = ?`,
+  inspection: `SELECT coalesce(q.inspected_on, q.planned_on, t.assigned_on) AS onDay, '现场督导' AS what,
+      '检查表 ' || ${sheetName} || coalesce('。现场情况：' || q.seen, '') || coalesce('。整改要求：' || q.demands, '') AS body,
+      q.inspectors AS byWhom, json_extract(q.scan_ids, '$[0]') AS attachmentId, a.name AS attachmentName
+    FROM tasks t JOIN inspection_sheets q ON q.id = t.origin_id JOIN inspection_rounds h ON h.id = q.round_id
+    LEFT JOIN attachments a ON a.id = json_extract(q.scan_ids, '$[0]') WHERE t.id = ?`,
 };
 
 export function originOfTask(reading: Reading, taskId: string, origin: TaskOrigin): OriginFacts | undefined {
@@ -211,6 +223,17 @@ export interface TaskFile {
   readonly note: string | null;
   readonly onDay: string;
   readonly byWhom: string | null;
+}
+
+/** Photos taken on site where the task was found, by their number. */
+export function photosOfOrigin(reading: Reading, taskId: string): TaskFile[] {
+  return reading.select(
+    `SELECT a.id, a.name, a.note, coalesce(a.taken_on, q.inspected_on, t.assigned_on) AS onDay, NULL AS byWhom
+     FROM tasks t JOIN inspection_sheets q ON q.id = t.origin_id
+     JOIN attachments a ON a.subject_id = q.id AND a.is_deleted = 0 AND a.kind = 'photo'
+     WHERE t.id = ? AND t.origin = 'inspection' ORDER BY a.photo_number, a.created_position`,
+    taskId,
+  );
 }
 
 /** Files that belong to the task itself. */

@@ -6,7 +6,8 @@ export type FindingHandling = (typeof findingHandlings)[number];
 
 /**
  * What became of a mismatch between found and reported, or of a question a pattern raises. Both are computed; only what a
- * person decided is stored. Id: deterministic from (project, sheet, subject).
+ * person decided is stored. Id: deterministic from (office, project, sheet, subject): a district and its centre may both
+ * decide about one finding.
  */
 export const inspectionFinding = defineEntity({
   name: 'inspectionFinding',

@@ -230,6 +230,9 @@ export const ruleKinds = {
       rhythm: z.enum(['monthly', 'irregular']),
       isFullCoverage: z.boolean(),
       topics: z.array(words),
+      /** Limits of the questions reports raise over time (shared/rules/report-patterns.ts); ours where left open. */
+      unchangedPeriods: z.int().min(2).max(52).optional(),
+      quarterEndShare: z.int().min(10).max(100).optional(),
     }),
   },
   evaluation: {

@@ -11,6 +11,8 @@ import type {
   ReportedFigure,
 } from '../domain/inspection-template.ts';
 import type { TourStop } from '../domain/tour-stop.ts';
+import type { FindingShow } from '../contract/inspection-findings.ts';
+import type { PatternCode } from '../rules/report-patterns.ts';
 import { wanText } from './money.ts';
 
 export const inspectionItemKindLabels: Readonly<Record<InspectionItemKind, string>> = {
@@ -69,6 +71,23 @@ export const findingHandlingLabels: Readonly<Record<FindingHandling, string>> = 
   task: '已交办',
   explained: '已说明',
   dropped: '不作处理',
+};
+
+export const findingShowLabels: Readonly<Record<FindingShow, string>> = {
+  open: '待处理',
+  serious: '严重待处理',
+  inHand: '办理中',
+  settled: '已了结',
+  questions: '疑点',
+  all: '全部',
+};
+
+export const patternLabels: Readonly<Record<PatternCode, string>> = {
+  quarterEndLeap: '季末突增',
+  investmentWithoutStart: '未开工有投资',
+  figuresFall: '数字倒退',
+  doneAboveTotal: '完成超过总投资',
+  textUnchanged: '多期文字不变',
 };
 
 export const selectionWayLabels: Readonly<Record<RoundSelection['way'], string>> = {

@@ -99,6 +99,8 @@ const fieldWords: Words = {
   reviewAfterWorkingDays: '销号后多少个工作日回头看',
   isFullCoverage: '全覆盖',
   topics: '督导内容',
+  unchangedPeriods: '形象进度几期不变提示核实',
+  quarterEndShare: '季末两期占本季增量的百分之几提示核实',
   rhythms: '考核方式',
   indicators: '考核内容',
   consequences: '结果运用',

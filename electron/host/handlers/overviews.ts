@@ -24,6 +24,7 @@ import { delegationTasks } from './delegations.ts';
 import { factorTasks } from './factors.ts';
 import { findingTasks } from './findings.ts';
 import { inspectionTasks } from './inspection-coverage.ts';
+import { mismatchTasks } from './inspection-findings.ts';
 import { instructionTasks } from './instructions.ts';
 import { issueTasks } from './issues.ts';
 import { meetingTasks } from './meeting-tasks.ts';
@@ -148,6 +149,7 @@ function collect(reading: Reading, now: string, facts: DistrictFacts): Reminder[
     ...visitTasks(reading, now),
     ...meetingTasks(reading, now),
     ...inspectionTasks(reading, now),
+    ...mismatchTasks(reading, office, now),
     ...leaderTasks(reading, rows, today),
     ...mismatchTasks(reading, office, now),
     ...delegationTasks(reading, today),

@@ -5,6 +5,7 @@ import {
   issueEntriesOfTask,
   listTasks,
   originOfTask,
+  photosOfOrigin,
   type StoredTask,
   type StoredTaskEntry,
   taskById,
@@ -78,6 +79,13 @@ function chainOf(reading: Reading, stored: StoredTask, entries: readonly StoredT
             attachment: file(origin.attachmentId, origin.attachmentName),
           },
         ];
+  const ofSite: Chain = photosOfOrigin(reading, stored.id).map((photo) => ({
+    onDay: photo.onDay,
+    what: '现场照片',
+    body: photo.note ?? '',
+    byWhom: photo.byWhom,
+    attachment: { id: photo.id, name: photo.name },
+  }));
   const ofIssue: Chain = issueEntriesOfTask(reading, stored.id).map((entry) => ({
     onDay: entry.onDay,
     what: `问题${issueEntryKindLabels[entry.kind]}`,
@@ -115,7 +123,7 @@ function chainOf(reading: Reading, stored: StoredTask, entries: readonly StoredT
           },
         ];
   // Stable: what happened on one day keeps its order, the origin before the rest.
-  return [...first, ...ofIssue, ...own, ...handedOver, ...files].toSorted((left, right) =>
+  return [...first, ...ofSite, ...ofIssue, ...own, ...handedOver, ...files].toSorted((left, right) =>
     left.onDay < right.onDay ? -1 : left.onDay > right.onDay ? 1 : 0,
   );
 }

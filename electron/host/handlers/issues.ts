@@ -2,7 +2,6 @@ import type { Draft } from '#db/ledger/append.ts';
 import { readRecord, type StoredRecord, textOf } from '#db/ledger/records.ts';
 import { calendarInForce } from '#db/queries/calendar.ts';
 import { sheetOfIssue } from '#db/queries/inspection-sheets.ts';
-import { sheetOfIssue } from '#db/queries/inspection-sheets.ts';
 import { entriesOf, issueById, listIssues, nextIssueNumber, type StoredIssue } from '#db/queries/issues.ts';
 import { rulePackInForce } from '#db/queries/rule-packs.ts';
 import type { Reading } from '#db/run.ts';
@@ -13,7 +12,6 @@ import type { IssueChanges, IssueRow, IssueShow } from '#shared/contract/issues.
 import type { Issue } from '#shared/domain/issue.ts';
 import type { IssueEntryKind } from '#shared/domain/issue-entry.ts';
 import { problem } from '#shared/error.ts';
-import { shownSheetNumber } from '#shared/inspection/sheet-number.ts';
 import { shownSheetNumber } from '#shared/inspection/sheet-number.ts';
 import { issueBoardsTable } from '#shared/report/issue-boards.ts';
 import { issueLedger } from '#shared/report/issue-ledger.ts';
@@ -70,17 +68,9 @@ export const issueQueries = {
       row: rowOf(stored, office.id, businessDay(now), calendarInForce(reading)),
       entries: entriesOf(reading, id),
       inspection: inspectionOf(reading, id),
-      inspection: inspectionOf(reading, id),
     };
   },
 } satisfies Partial<QueryHandlers>;
-
-function inspectionOf(reading: Reading, issueId: string): OutputOf<'issues.get'>['inspection'] {
-  const found = sheetOfIssue(reading, issueId);
-  if (found === undefined) return null;
-  const { number, ...sheet } = found;
-  return { ...sheet, sheetNumber: number === null ? '' : shownSheetNumber(number) };
-}
 
 function inspectionOf(reading: Reading, issueId: string): OutputOf<'issues.get'>['inspection'] {
   const found = sheetOfIssue(reading, issueId);
@@ -330,7 +320,7 @@ export function openIssueDesk(context: CommandContext): IssueDesk {
 }
 
 /** Drafts that make an issue hold these values; a new one gets its number, its day and the deadline of its grade. */
-export export function issueDrafts(
+export function issueDrafts(
   context: CommandContext,
   desk: IssueDesk,
   id: string,

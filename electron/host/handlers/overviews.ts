@@ -138,8 +138,8 @@ function districtFacts(reading: Reading, now: string) {
 
 function collect(reading: Reading, now: string, facts: DistrictFacts): Reminder[] {
   const { office, today, rows } = facts;
-  return [
   const projects = scheduledProjects(reading, { officeId: office.id });
+  return [
     ...weeklyReminders(reading, facts),
     ...collectionTasks(reading, now),
     ...monthTasks(reading, now),
@@ -151,7 +151,6 @@ function collect(reading: Reading, now: string, facts: DistrictFacts): Reminder[
     ...inspectionTasks(reading, now),
     ...mismatchTasks(reading, office, now),
     ...leaderTasks(reading, rows, today),
-    ...mismatchTasks(reading, office, now),
     ...delegationTasks(reading, today),
     ...bookReminders(reading, facts),
     ...laggingReminders(reading, facts, projects),

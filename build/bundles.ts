@@ -1,5 +1,6 @@
 /** What is bundled, by plain Vite, into dist/: the pages, everything that runs on Node, and the preload. */
-import { existsSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig, Plugin } from 'vite';
 import { inProject } from './project.ts';
@@ -71,6 +72,7 @@ export const hostPrograms: InlineConfig = {
   ...common,
   root: inProject(),
   publicDir: false,
+  plugins: [codeReader()],
   build: {
     ssr: true,
     outDir: inProject('dist/host'),
@@ -119,6 +121,17 @@ export const preload: InlineConfig = {
   },
   ssr: { noExternal: true, external: ['electron'], target: 'node' },
 };
+
+/** The reader of QR codes is WebAssembly: its file lies beside the bundles (electron/host/files/read-codes.ts). */
+function codeReader(): Plugin {
+  return {
+    name: 'code-reader',
+    writeBundle({ dir }) {
+      const file = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
+      copyFileSync(file, `${dir}/zxing_reader.wasm`);
+    },
+  };
+}
 
 function classicScript(): Plugin {
   return {

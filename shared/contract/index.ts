@@ -7,6 +7,8 @@ import { collections } from './collections.ts';
 import { duplicates } from './duplicates.ts';
 import { groups } from './groups.ts';
 import { inspectionRoundPapers, inspectionRounds } from './inspection-rounds.ts';
+import { inspectionRoundPapers, inspectionRounds } from './inspection-rounds.ts';
+import { inspectionScans } from './inspection-scans.ts';
 import { inspectionTemplatePapers, inspectionTemplates } from './inspection-templates.ts';
 import { inspectionFindings } from './inspection-findings.ts';
 import { inspectionSheets } from './inspection-sheets.ts';
@@ -64,6 +66,7 @@ export const contract = {
   ...meetings,
   ...instructions,
   ...tours,
+  ...inspectionScans,
   ...visits,
   ...inspectionSheets,
   ...inspectionFindings,

@@ -11,6 +11,7 @@ import type {
   ReportedFigure,
 } from '../domain/inspection-template.ts';
 import type { TourStop } from '../domain/tour-stop.ts';
+import type { ItemDoubt } from '../inspection/reading/read-items.ts';
 import type { FindingShow } from '../contract/inspection-findings.ts';
 import type { PatternCode } from '../rules/report-patterns.ts';
 import { wanText } from './money.ts';
@@ -119,3 +120,19 @@ export function answerText(item: Pick<InspectionItem, 'kind' | 'unit'>, value: S
   if (item.kind === 'photo') return `${value}张`;
   return `${value}${item.unit ?? ''}`;
 }
+
+/** Why a mark on a scanned sheet is for a person to judge. */
+export const scanDoubtLabels: Readonly<Record<ItemDoubt | 'typedOtherwise', string>> = {
+  noOutline: '方框没有看清',
+  unevenLight: '光线不匀',
+  faint: '笔迹太淡',
+  small: '只有一点',
+  struckOut: '像是划掉了',
+  passingStroke: '像是别处的笔画',
+  scribbled: '像是涂改过',
+  filled: '涂满了，可能是选中，也可能是涂掉',
+  beside: '方框旁边有笔迹',
+  outside: '笔迹大多在方框外',
+  several: '勾了不止一个',
+  typedOtherwise: '与已录入的不一样',
+};

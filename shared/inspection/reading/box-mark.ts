@@ -90,7 +90,7 @@ function verdictOf(ink: Ink): { readonly verdict: BoxVerdict; readonly doubt: Bo
   const far = 0.9;
   if (Math.min(left, right) > far || Math.min(top, bottom) > far) return uncertain('struckOut');
   if (ink.outside > 1.1 * ink.inside) return uncertain('outside');
-  if (Math.max(left, right, top, bottom) > far && ink.breadth < 0.36) return uncertain('passingStroke');
+  if (Math.max(left, right, top, bottom) > 0.6 && ink.breadth < 0.36) return uncertain('passingStroke');
   if (ink.beside > 1.6) return uncertain('beside');
   // Somebody may have filled it to choose it, or to take a tick back.
   if (ink.share > 0.75 || ink.solid > 0.05) return uncertain('filled');
@@ -102,6 +102,8 @@ function inkOf(patch: BoxPatch, place: Place): Ink {
   const { width, height, dark, printed } = patch;
   const sure = Math.max(0.3, 5 * patch.grain);
   const perhaps = Math.max(0.14, 3.5 * patch.grain);
+  // A thin stroke is followed where it pales.
+  const carried = Math.max(perhaps, 0.6 * sure);
   const [edge, rim] = [inset * patchScale, outset * patchScale];
   const isInside = (x: number, y: number) =>
     x >= place.left + edge && x < place.right - edge && y >= place.top + edge && y < place.bottom - edge;
@@ -154,7 +156,7 @@ function inkOf(patch: BoxPatch, place: Place): Ink {
     for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny += 1)
       for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx += 1) {
         const next = ny * width + nx;
-        if (reached[next] === 1 || printed[next] === 1 || (dark[next] ?? 0) <= sure) continue;
+        if (reached[next] === 1 || printed[next] === 1 || (dark[next] ?? 0) <= carried) continue;
         reached[next] = 1;
         stack.push(next);
       }

@@ -133,7 +133,7 @@ function paperOf(values: Float32Array, mask: Uint8Array, width: number, height: 
       rests[brighter] = rest;
       brighter += 1;
     }
-    const sorted = rests.subarray(0, brighter).sort();
+    const sorted = rests.subarray(0, brighter).toSorted();
     spread = Math.max(1.5, (sorted[Math.floor(brighter * 0.68)] ?? 0) * 2.2);
   }
   return { white, grain: spread / 2.2 / Math.max(1, plane.level) };

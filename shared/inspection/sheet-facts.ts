@@ -110,7 +110,11 @@ function factRow(facts: readonly Fact[], { facts: points, factLines }: Density):
   const em = (width - 2 * side) / millimetresOf(points);
   const values = facts.map(({ text }) => clipLines(linesOf(text, width, points), factLines, em));
   return {
-    height: Math.max(5, heightOf(Math.max(1, ...values.map((lines) => lines.length)), points) + air),
+    // What is not known is written by hand.
+    height: Math.max(
+      values.every((lines) => lines.length === 0) ? 7.5 : 5,
+      heightOf(Math.max(1, ...values.map((lines) => lines.length)), points) + air,
+    ),
     grows: null,
     group: null,
     repeats: null,

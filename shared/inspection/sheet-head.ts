@@ -1,5 +1,5 @@
 /** What stands on a sheet besides its content: title, number, project, round, whose copy it is. It moves nothing. */
-import { businessDay, shownDay } from '../calendar/day.ts';
+import { businessClock, shownDay } from '../calendar/day.ts';
 import type { PrintedSheet } from '../report/model.ts';
 import { type InkText, inside, type Rectangle, type SheetFont, textIn } from './sheet-ink.ts';
 import { type SheetLayout, type SheetText } from './sheet-layout.ts';
@@ -40,7 +40,7 @@ function head({ content, officeName, number }: PrintedSheet, copy: SheetCopy, pa
     ...purposeTexts(content),
     ...fitted(
       `表号 ${shownSheetNumber(number)}`,
-      { x: 164, y: 32.8, width: 31, height: 6 },
+      { x: 164, y: 33.4, width: 31, height: 5.6 },
       1,
       [12, 11.5, 11, 10.5, 10, 9],
       'hei',
@@ -101,7 +101,10 @@ function fittedProject(name: string, at: Rectangle): InkText[] {
 function foot({ content }: PrintedSheet, { pages }: SheetLayout, copy: SheetCopy, page: number): InkText[] {
   const at = { x: 50, y: 282.4, width: 110, height: 5.2 };
   const note = copy === 'only' ? '本表填写后由督导单位留存' : '本表一式两份，督导单位、项目单位各执一份';
-  const printed = `${shownDay(businessDay(content.printedAt))}印　第${page}页共${pages}页`;
+  const { day, minute } = businessClock(content.printedAt);
+  const time = `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`;
+  // Two prints of one sheet are told apart by the minute.
+  const printed = `${shownDay(day)} ${time}印　第${page}页共${pages}页`;
   return [
     ...textIn([note], at, { points: 8.5, anchor: 'middle' }),
     ...textIn([printed], { ...at, x: 136, width: 55 }, { points: 8.5, anchor: 'end' }),

@@ -86,9 +86,13 @@ export function layOutSheet(content: SheetContent): SheetLayout {
 
 /** Set as widely as the fewest pages allow. */
 function closest(content: SheetContent): readonly (readonly Block[])[] {
-  const settings = densities.map((density) => onPages(blocksOf(content, density)));
-  const fewest = Math.min(...settings.map((pages) => pages.length));
-  return settings.find((pages) => pages.length === fewest) ?? [];
+  let best: Block[][] | null = null;
+  for (const density of densities) {
+    const pages = onPages(blocksOf(content, density));
+    if (best === null || pages.length < best.length) best = pages;
+    if (best.length === 1) break;
+  }
+  return best ?? [];
 }
 
 function blocksOf(content: SheetContent, density: Density): Block[] {

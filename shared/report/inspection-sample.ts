@@ -23,7 +23,7 @@ export const sampleFigures: readonly FrozenFigure[] = [
   { figure: 'doneSinceStart', value: 206_000_000, shown: '20,600万元', asOf },
   { figure: 'planThisYear', value: 120_000_000, shown: '12,000万元', asOf: null },
   { figure: 'totalInvestment', value: 480_000_000, shown: '48,000万元', asOf: null },
-  { figure: 'physicalProgress', value: '', shown: '1#—4#厂房主体封顶，5#厂房基础施工，室外管网完成40%', asOf },
+  { figure: 'physicalProgress', value: '', shown: '1#至4#厂房主体封顶，5#厂房基础施工，室外管网完成40%', asOf },
   { figure: 'isStarted', value: true, shown: '是', asOf: null },
   { figure: 'isCompleted', value: false, shown: '否', asOf: null },
   { figure: 'isResumed', value: true, shown: '是', asOf: null },

@@ -57,6 +57,7 @@ const signsOfRadicals: Readonly<Record<string, string>> = {
   '⻔': '门',
   '⺠': '民',
   '⼾': '户',
+  '⻬': '齐',
 };
 
 /**

@@ -6,12 +6,11 @@ import { attachments } from './attachments.ts';
 import { collections } from './collections.ts';
 import { duplicates } from './duplicates.ts';
 import { groups } from './groups.ts';
-import { inspectionRoundPapers, inspectionRounds } from './inspection-rounds.ts';
+import { inspectionFindings } from './inspection-findings.ts';
 import { inspectionRoundPapers, inspectionRounds } from './inspection-rounds.ts';
 import { inspectionScans } from './inspection-scans.ts';
-import { inspectionTemplatePapers, inspectionTemplates } from './inspection-templates.ts';
-import { inspectionFindings } from './inspection-findings.ts';
 import { inspectionSheets } from './inspection-sheets.ts';
+import { inspectionTemplatePapers, inspectionTemplates } from './inspection-templates.ts';
 import { instructions } from './instructions.ts';
 import { investments } from './investments.ts';
 import { issues } from './issues.ts';
@@ -66,8 +65,8 @@ export const contract = {
   ...meetings,
   ...instructions,
   ...tours,
-  ...inspectionScans,
   ...visits,
+  ...inspectionScans,
   ...inspectionSheets,
   ...inspectionFindings,
   ...inspectionTemplates,

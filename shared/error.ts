@@ -74,6 +74,7 @@ export const problemSentences = {
     '“{file}”不是这件批示的附件，也不是所属项目的附件，没有保存。请把扫描件放到这件批示里再登记。',
   PAPER_LEADER_MISSING: '登记为已呈送要写明呈给哪位领导，没有生成。请填写领导姓名。',
   PAPER_NOTHING_TO_SAY: '{what}，没有可以呈阅的内容，没有生成。请换一份名单或直接从项目页面生成。',
+  REMINDER_LIST_EMPTY: '所选范围内没有要提醒的事项，没有生成清单。请换一个单位、领导或筛选条件。',
   REMINDER_CHANGED: '这条提醒已经有了变化或已经办完，没有标记。请看刷新后的工作台再决定。',
   REMINDER_LATE: '逾期的提醒不能标为“已阅”，没有标记。请先去办理；确实要晚几天的，用“推迟”选一个日期。',
   REMINDER_SNOOZE_PAST: '只能推迟到明天或以后，{day}不行，没有推迟。请另选日期。',
@@ -112,6 +113,7 @@ export const problemSentences = {
   MEETING_PERSON_TWICE: '参会人员里“{person}”写了两次，没有保存。请删去重复的一行。',
   MEETING_STAND_IN_SAME: '“{person}”不能自己代自己参会，没有保存。请填写实际到会的人。',
   MEETING_STAND_IN_PRESENT: '“{person}”填了出席或列席，又填了代会人，没有保存。有人代会的，本人请填“请假”。',
+  MEETING_NOBODY_REPORTS: '“{meeting}”的议程里没有写明汇报单位的议题，没有可以生成的汇报单。请先列入议题，写明汇报单位或所涉项目。',
   AGENDA_ITEM_DECIDED: '“{item}”已经有议定事项，不能删除。不上会的请点“不上会”，或先删除议定事项。',
   AGENDA_ORDER_INCOMPLETE: '议题的顺序和议程对不上，可能有人刚刚改过，没有保存。请刷新后再排。',
   TOUR_UNIT_MISSING: '镇街推荐的项目要写明是哪个单位推荐的，没有保存。请填写推荐单位，或改为“主要领导指定”。',
@@ -140,8 +142,6 @@ export const problemSentences = {
   SHEET_ANSWER_UNFIT: '{number}号检查表“{item}”的答案与这一项要填的内容不符，没有保存。请重新填写这一项。',
   SHEET_PHOTO_NOT_IMAGE: '文件“{name}”不是照片，没有放入，其他照片不受影响。扫描件请放到“检查表扫描件”里。',
   SHEET_SCAN_NOT_PAPER: '文件“{name}”不是照片也不是 PDF，不能作为检查表扫描件，没有放入。请换成扫描得到的图片或 PDF。',
-  FINDING_GONE: '这条核查情况已经变化（检查表更正过或数据已改），没有保存。请刷新后再看。',
-  FINDING_ALREADY_HANDED: '“{finding}”已经{handling}，没有再办一次。请在原来那一条上办理。',
   SCAN_NO_PICTURE: '“{name}”打不开，不是照片也不是扫描件，或者文件已损坏，没有识别。请换成 JPG、PNG 图片或 PDF。',
   SCAN_HEIC: '“{name}”是苹果手机的 HEIC 格式，这台电脑打不开，没有识别。请在手机上导出成 JPG，或直接录入这张表。',
   SCAN_TOO_LARGE: '“{name}”有{millions}百万像素，超过{limit}百万，没有识别。请把照片缩小一些，或重新扫描成 300 dpi。',
@@ -157,6 +157,8 @@ export const problemSentences = {
   SCAN_TWICE: '“{name}”和“{first}”是{number}号检查表的同一页，只识别了前一张。这一张可以一起留作原件。',
   SCAN_SHEET_UNKNOWN: '不知道“{name}”是哪张检查表，没有保存。请先输入表号，重新识别。',
   SCAN_ORIGINAL_CHANGED: '“{name}”在识别以后被换过，与识别的不是同一个文件，没有保存。请重新识别。',
+  FINDING_GONE: '这条核查情况已经变化（检查表更正过或数据已改），没有保存。请刷新后再看。',
+  FINDING_ALREADY_HANDED: '“{finding}”已经{handling}，没有再办一次。请在原来那一条上办理。',
   TASK_NOT_OF_MEETING: '“{task}”不是会议议定的事项，不在议定事项清单里，没有登记移交。请只选会议议定的事项。',
   ACCOUNTABILITY_NOBODY: '没有写明单位或责任人，没有列入。请填写是哪个单位或哪一个人。',
   ACCOUNTABILITY_TWICE: '“{facts}”已经处理过（列入或不予列入），没有再列一次。请直接修改原来那一条。',
@@ -342,8 +344,7 @@ export const problemSentences = {
   SHEET_VOID_WITHOUT_REASON: '检查表{number}已经印出来，去掉它要写明原因，没有改动。请选择作废原因。',
   SHEET_RETURNED: '检查表{number}已经录入，不能去掉，没有改动。',
   SHEET_VOID_UNPRINTABLE: '检查表{number}已经作废，不能再印。请重新加入这个项目，会有新的表号。',
-  SHEET_CHANGED_WHILE_PRINTING:
-    '检查表{number}在印制过程中已经录入、作废或去掉，这次印出的没有生效。请刷新后重新印。',
+  SHEET_CHANGED_WHILE_PRINTING: '检查表{number}在印制过程中已经录入、作废或去掉，这次印出的没有生效。请刷新后重新印。',
   ROUND_NOTHING_TO_PRINT: '这次督导没有可以印的检查表（已录入和作废的不再印）。请先加入项目或空白表。',
 } as const;
 

@@ -1,6 +1,6 @@
 import type { Migration } from '../migrate.ts';
 
-/** Tours, on-site inspection, files of no project, reminders seen or put off. Frozen. */
+/** The paper for a hearing, tours, on-site inspection, files of no project, reminders seen or put off. Frozen. */
 export const inspections: Migration = {
   version: 50,
   sql: `
@@ -18,6 +18,9 @@ DROP TABLE attachments;
 ALTER TABLE attachments_now RENAME TO attachments;
 CREATE INDEX attachments_by_project ON attachments (project_id);
 CREATE INDEX attachments_by_subject ON attachments (subject_id) WHERE subject_id IS NOT NULL;
+
+ALTER TABLE meetings ADD COLUMN briefing_opening TEXT;
+ALTER TABLE meetings ADD COLUMN briefing_closing TEXT;
 
 CREATE TABLE tour_stops (
   id TEXT PRIMARY KEY, home_office TEXT NOT NULL, is_deleted INTEGER NOT NULL DEFAULT 0 CHECK (is_deleted IN (0, 1)),

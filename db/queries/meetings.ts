@@ -19,6 +19,8 @@ export interface StoredMeeting {
   readonly state: MeetingState;
   readonly opening: string | null;
   readonly closing: string | null;
+  readonly briefingOpening: string | null;
+  readonly briefingClosing: string | null;
   readonly documentNumber: string | null;
   readonly issuedBy: string | null;
   readonly issuedOn: string | null;
@@ -30,7 +32,7 @@ export interface StoredMeeting {
 
 const selectMeetings = `SELECT m.id, m.home_office AS homeOffice, m.type, m.title, m.on_day AS onDay, m.time, m.place,
   n.name AS chairName, m.chair_post AS chairPost, m.recorder, m.district_name AS districtName, m.state, m.opening,
-  m.closing, m.document_number AS documentNumber, m.issued_by AS issuedBy, m.issued_on AS issuedOn, m.copy_to AS copyTo,
+  m.closing, m.briefing_opening AS briefingOpening, m.briefing_closing AS briefingClosing, m.document_number AS documentNumber, m.issued_by AS issuedBy, m.issued_on AS issuedOn, m.copy_to AS copyTo,
   (SELECT count(*) FROM agenda_items a WHERE a.meeting_id = m.id AND a.is_deleted = 0 AND coalesce(a.is_dropped, 0) = 0)
     AS topics,
   (SELECT count(*) FROM tasks t WHERE t.origin_id = m.id AND t.is_deleted = 0) AS decisions,

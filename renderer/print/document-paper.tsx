@@ -6,7 +6,7 @@ import { QrCode } from './qr-code.tsx';
 
 export function DocumentPaper({ model }: { readonly model: DocumentModel }): ReactNode {
   return (
-    <main className={`document-paper ${model.margins} ${model.page.size}`}>
+    <main className={`document-paper ${model.margins === 'form' ? 'card form' : model.margins} ${model.page.size}`}>
       {model.redHead !== undefined && <RedHead head={model.redHead} />}
       <h1>{model.title}</h1>
       {placed(model.blocks).map(({ place, item }) => (

@@ -1,23 +1,10 @@
-import type { DocumentModel, PrintModel } from '#shared/report/model.ts';
-
-interface Margins {
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-  readonly left: number;
-}
+import type { PrintModel } from '#shared/report/model.ts';
+import { documentMargins, type Margins } from '#shared/report/page-margins.ts';
 
 /** Millimetres, as ordinary office printers can reach and binders expect. */
 const tableMargins: Margins = { top: 16, right: 12, bottom: 15, left: 12 };
 /** Every place on it is reckoned from the edge of the paper. */
 const noMargins: Margins = { top: 0, right: 0, bottom: 0, left: 0 };
-const documentMargins: Readonly<Record<DocumentModel['margins'], Margins>> = {
-  /** GB/T 9704-2012 5.2.1: 天头 37, 订口 28, 版心 156 × 225; the rest follows. */
-  official: { top: 37, right: 26, bottom: 35, left: 28 },
-  sheet: { top: 20, right: 26, bottom: 15, left: 28 },
-  presented: { top: 20, right: 20, bottom: 18, left: 26 },
-  card: { top: 10, right: 11, bottom: 11, left: 11 },
-};
 
 const portraitMillimetres = {
   A5: { width: 148, height: 210 },

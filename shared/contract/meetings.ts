@@ -24,6 +24,8 @@ export const meetingRow = z.object({
   state: z.enum(meetingStates),
   opening: z.string().nullable(),
   closing: z.string().nullable(),
+  briefingOpening: z.string().nullable(),
+  briefingClosing: z.string().nullable(),
   documentNumber: z.string().nullable(),
   issuedBy: z.string().nullable(),
   issuedOn: z.string().nullable(),
@@ -101,6 +103,8 @@ const changes = changesSchema(meeting)
     districtName: true,
     opening: true,
     closing: true,
+    briefingOpening: true,
+    briefingClosing: true,
     copyTo: true,
   })
   .extend({ chairName: z.string().max(40).nullable().optional() });
@@ -229,6 +233,16 @@ export const meetings = {
   'meetings.minutes': job(
     '会议纪要 in the official layout, as PDF or as a Word file to be edited; without red head for pre-printed paper.',
     z.strictObject({ id, format: z.enum(['pdf', 'docx']), hasRedHead: z.boolean().optional() }),
+    paperFile,
+  ),
+  'meetings.reportingSheets': job(
+    '汇报单: one sheet for each reporting unit and project of the agenda, all in one file; a Word file to be typed into.',
+    z.strictObject({ id, format: z.enum(['pdf', 'docx']) }),
+    paperFile,
+  ),
+  'meetings.briefing': job(
+    '听取汇报材料: the facts up to today for the leader who hears them; presented: in large type with room for the pen.',
+    z.strictObject({ id, format: z.enum(['pdf', 'docx']), isPresented: z.boolean().optional() }),
     paperFile,
   ),
 };

@@ -36,6 +36,9 @@ export const meeting = defineEntity({
     state: requiredChoice('状态', meetingStates),
     opening: text('会议概述', 3000),
     closing: text('会议要求', 3000),
+    /** How the paper for a hearing begins and ends; the facts between are gathered anew each time. */
+    briefingOpening: text('汇报材料开头', 3000),
+    briefingClosing: text('汇报材料结尾', 3000),
     /** Given by the issuing organ after signing: entered, never generated (domain.md 4). */
     documentNumber: text('纪要文号', 60),
     issuedBy: text('签发人', 40),

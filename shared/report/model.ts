@@ -153,9 +153,9 @@ export const documentModel = z.strictObject({
   title: z.string(),
   blocks: z.array(block),
   page: z.strictObject({ size: z.enum(documentSizes), orientation: z.enum(['portrait', 'landscape']) }),
-  /** official: GB/T 9704-2012. sheet: a form of one page to be filled, signed and sealed. card: dense, to be
-   * carried. presented: large type, room at the side for a leader's pen. */
-  margins: z.enum(['official', 'sheet', 'card', 'presented']),
+  /** official: GB/T 9704-2012. sheet: a form of one page to be filled, signed and sealed. form: dense, to be filled in
+   * and bound. card: dense, to be carried. presented: large type, room at the side for a leader's pen. */
+  margins: z.enum(['official', 'sheet', 'form', 'card', 'presented']),
   hasPageNumbers: z.boolean(),
   /** Of an official paper (GB/T 9704-2012 7.2): red mark, number, red rule; then its pages are numbered “— 1 —”. */
   redHead: z

@@ -12,6 +12,12 @@ export function paperMoney(yuan: number | null): string {
   return `${sign}${Math.floor(hundredths / 100)}${fraction === '' ? '' : `.${fraction}`}`;
 }
 
+/** The share of a plan in percent with one decimal at most: 54.2%. Empty where there is no plan or nothing is known. */
+export function percentText(done: number | null, planned: number | null): string {
+  if (planned === null || planned === 0 || done === null) return '';
+  return `${Math.round((done / planned) * 1000) / 10}%`;
+}
+
 /** 年月-年月, as precise as it is known and not more: 2018年5月-2020年12月, 2018年-2020年, 2018年-. */
 export function paperPeriod(startsOn: string | null, completesOn: string | null): string {
   if (startsOn === null && completesOn === null) return '';

@@ -3,8 +3,8 @@ import { shownDay } from '../calendar/day.ts';
 import type { TaskRow } from '../contract/tasks.ts';
 import { taskStateLabels } from '../text/labels.ts';
 import { wanText } from '../text/money.ts';
-import type { Block, DocumentModel } from './model.ts';
 import type { ProjectCard } from './project-cards.ts';
+import type { WordBlock, WordModel } from './word-model.ts';
 
 interface PaperInput {
   readonly title: string;
@@ -15,10 +15,10 @@ interface PaperInput {
   readonly officeName: string;
   /** YYYY-MM-DD. */
   readonly day: string;
-  readonly body: readonly Block[];
+  readonly body: readonly WordBlock[];
 }
 
-export function presentedPaper({ title, leader, request, officeName, day, body }: PaperInput): DocumentModel {
+export function presentedPaper({ title, leader, request, officeName, day, body }: PaperInput): WordModel {
   const to = leader === null ? '' : `${leader.name}${leader.post === null ? '' : `（${leader.post}）`}`;
   return {
     kind: 'document',
@@ -39,7 +39,7 @@ export function presentedPaper({ title, leader, request, officeName, day, body }
 }
 
 /** One project: what it is, how far it is, what is in the way, what leaders decided last. */
-export function projectBody(card: ProjectCard): Block[] {
+export function projectBody(card: ProjectCard): WordBlock[] {
   const facts = [
     card.standing,
     card.place === null ? '' : `位于${card.place}`,
@@ -70,20 +70,21 @@ export interface LateProject {
 }
 
 /** 进度滞后项目: one numbered paragraph for each. */
-export function laggingBody(projects: readonly LateProject[]): Block[] {
+export function laggingBody(projects: readonly LateProject[]): WordBlock[] {
   return [
     paragraph(`截至目前，共有${projects.length}个项目进度滞后，具体如下：`),
-    ...projects.map((each, index) => {
-      const units = each.unitNames.length === 0 ? '' : `责任单位：${each.unitNames.join('、')}。`;
-      return paragraph(
-        `${index + 1}．${each.name}。${moneySentence(each)}${each.reasons.map(sentence).join('')}${units}`,
-      );
-    }),
+    ...projects.map((each, index) => paragraph(lateProjectSentence(each, index))),
   ];
 }
 
+/** 1．青石大桥。本年计划投资…，截至目前完成…。为什么。责任单位：…。 */
+export function lateProjectSentence(project: LateProject, index: number): string {
+  const units = project.unitNames.length === 0 ? '' : `责任单位：${project.unitNames.join('、')}。`;
+  return `${index + 1}．${project.name}。${moneySentence(project)}${project.reasons.map(sentence).join('')}${units}`;
+}
+
 /** 督办事项: one numbered paragraph for each. */
-export function taskBody(tasks: readonly TaskRow[]): Block[] {
+export function taskBody(tasks: readonly TaskRow[]): WordBlock[] {
   return [
     paragraph(`现有${tasks.length}项督办事项，办理情况如下：`),
     ...tasks.map((each, index) => {
@@ -99,7 +100,7 @@ export function taskBody(tasks: readonly TaskRow[]): Block[] {
   ];
 }
 
-function section(heading: string, sentences: readonly string[]): Block[] {
+function section(heading: string, sentences: readonly string[]): WordBlock[] {
   const said = sentences.filter((each) => each.trim() !== '').map(sentence);
   return said.length === 0 ? [] : [{ kind: 'heading', text: heading }, ...said.map((each) => paragraph(each))];
 }
@@ -129,6 +130,6 @@ function sentence(text: string): string {
   return /[。！？；：]$/.test(text.trim()) ? text.trim() : `${text.trim()}。`;
 }
 
-function paragraph(text: string, isIndented = true): Block {
+function paragraph(text: string, isIndented = true): WordBlock {
   return { kind: 'paragraph', text, isIndented };
 }

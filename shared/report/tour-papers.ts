@@ -112,11 +112,11 @@ const routeColumns: readonly Column[] = [
   indexColumn(),
   nameColumn,
   { head: '建设地点', width: 28, text: (stop) => stop.place ?? '' },
-  { head: '建设内容', width: 62, text: (stop) => stop.talkingPoints ?? stop.summary ?? '' },
+  { head: '建设内容', width: 62, text: (stop) => stop.talkingPoints ?? brief(stop.summary, 110) },
   money('总投资', (stop) => stop.totalInvestment),
   money('年度计划投资', (stop) => stop.plannedThisYear),
   money('本年完成投资', (stop) => stop.doneThisYear),
-  { head: '形象进度', width: 42, text: (stop) => stop.progressText ?? '' },
+  { head: '形象进度', width: 42, text: (stop) => brief(stop.progressText, 80) },
   { head: '责任单位', width: 26, text: (stop) => stop.units.join('、') },
   { head: '讲解人', width: 18, align: 'center', text: (stop) => stop.presenter ?? '' },
   { head: '到达时间', width: 18, align: 'center', text: (stop) => stop.arrivesAt ?? '' },
@@ -166,4 +166,10 @@ function byPlace(route: readonly TourStopRow[]): readonly TourStopRow[] {
 
 function money(head: string, amount: (stop: TourStopRow) => number | null): Column {
   return { head, width: 22, align: 'right', kind: 'money', text: (stop) => paperMoney(amount(stop)) };
+}
+
+/** To be read on the way: what does not fit into a few lines stays in the project's own papers. */
+function brief(text: string | null, length: number): string {
+  const line = (text ?? '').replace(/\s*\n\s*/gu, ' ').trim();
+  return line.length > length ? `${line.slice(0, length)}…` : line;
 }

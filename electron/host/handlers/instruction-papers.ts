@@ -8,8 +8,8 @@ import type { ParsedInputOf } from '#shared/contract/index.ts';
 import type { InstructionRow, InstructionShow } from '#shared/contract/instructions.ts';
 import { problem } from '#shared/error.ts';
 import { instructionLedger } from '#shared/report/instruction-ledger.ts';
-import type { Block } from '#shared/report/model.ts';
 import { laggingBody, presentedPaper, projectBody, taskBody } from '#shared/report/presented-paper.ts';
+import type { WordBlock } from '#shared/report/word-model.ts';
 import { taskFilter } from '#shared/rules/tasks.ts';
 import { instructionStateLabels } from '#shared/text/labels.ts';
 import type { CommandContext, JobHandler } from '../context.ts';
@@ -92,7 +92,7 @@ function leaderShown(reading: Reading, name: string): { readonly name: string; r
   return { name: textOf(person, 'name'), post: textOf(person, 'post') || null };
 }
 
-function bodyOf(reading: Reading, about: PaperInput['about'], now: string): Block[] {
+function bodyOf(reading: Reading, about: PaperInput['about'], now: string): WordBlock[] {
   const office = requireOffice(reading);
   const day = businessDay(now);
   switch (about.kind) {

@@ -4,8 +4,9 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import type { AgendaRow, MeetingRow } from '#shared/contract/meetings.ts';
 import { agendaReasonLabels } from '#shared/text/labels.ts';
-import { shownElsewhere, useCommand } from '../../client.ts';
+import { shownElsewhere, useCommand, useQueryOf } from '../../client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { RowText } from '../../components/row-fields.tsx';
 import { Decisions } from './decisions.tsx';
 import { ProposalsDialog } from './proposals-dialog.tsx';
 import { SavedText } from './saved-text.tsx';
@@ -25,6 +26,8 @@ export function Agenda({ row, agenda, isOpen, wasHeld }: AgendaProps): ReactNode
   const order = useCommand('meetings.orderItems');
   const save = useCommand('meetings.saveItem');
   const remove = useCommand('meetings.removeItem');
+  const units = useQueryOf('units.list', {});
+  const unitNames = (units.data?.rows ?? []).filter((unit) => unit.mayEdit).map((unit) => unit.name);
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -84,12 +87,22 @@ export function Agenda({ row, agenda, isOpen, wasHeld }: AgendaProps): ReactNode
                     </Anchor>{' '}
                   </>
                 )}
-                {item.reportingUnitName !== null && `汇报单位：${item.reportingUnitName}　`}
+                {!isOpen && item.reportingUnitName !== null && `汇报单位：${item.reportingUnitName}　`}
                 {item.facts}
               </Text>
             </div>
             {isOpen && (
               <Group gap={4} wrap="nowrap">
+                <div className="meetings-unit">
+                  <RowText
+                    label={`汇报单位：${item.title}`}
+                    placeholder="汇报单位"
+                    value={item.reportingUnitName}
+                    isReadOnly={false}
+                    suggestions={unitNames}
+                    onSave={(reportingUnitName) => save.run({ itemId: item.id, changes: { reportingUnitName } })}
+                  />
+                </div>
                 <ActionIcon
                   variant="subtle"
                   aria-label={`上移：${item.title}`}

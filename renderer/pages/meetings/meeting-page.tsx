@@ -17,6 +17,7 @@ import { IssueDialog } from './issue-dialog.tsx';
 import './meetings.css';
 import { MeetingForm } from './meeting-form.tsx';
 import { MinutesBar } from './minutes-bar.tsx';
+import { PapersBar } from './papers-bar.tsx';
 import { SavedText } from './saved-text.tsx';
 
 type Found = OutputOf<'meetings.get'>;
@@ -103,6 +104,7 @@ function MeetingView({ found }: { readonly found: Found }): ReactNode {
       />
       <ErrorNotice problem={act.problem} onClose={act.reset} />
       <ErrorNotice problem={save.problem} onClose={save.reset} />
+      {row.state !== 'cancelled' && <PapersBar row={row} isOpen={isOpen} onSave={saveText} />}
       {wasHeld && <MinutesBar row={row} supervisor={type.supervisor} source={type.source} />}
       {wasHeld && (
         <section className="meetings-section" aria-label="会议概述">

@@ -13,8 +13,10 @@ import { gridRows } from './grid.ts';
 import { manyRows } from './many.ts';
 import { type BenchRow, tableOf } from './measure.ts';
 import { savingRows } from './saving.ts';
+import { sheetRows } from './sheets.ts';
 import { startRows } from './start.ts';
 import { type BenchSet, benchSet } from './stores.ts';
+import { taskRows } from './tasks.ts';
 
 /** The reference set is filled only when a bench asks for it: that takes minutes. */
 type Bench = (set: () => Promise<BenchSet>, folder: string) => Promise<BenchRow[]>;
@@ -29,6 +31,8 @@ const benches: Readonly<Record<string, Bench>> = {
   start: onSet(startRows),
   grid: onSet(gridRows),
   many: (_set, folder) => manyRows(folder),
+  sheets: (_set, folder) => sheetRows(folder),
+  tasks: (_set, folder) => taskRows(folder),
 };
 
 const { values } = parseArgs({ options: { full: { type: 'boolean' }, only: { type: 'string' } } });

@@ -97,7 +97,7 @@ describe('a photo', () => {
     expect(await dueFiles()).toMatchObject({ due: 1 });
     const sent = await exportPackage();
     expect(sent.package.files).toBe(1);
-    await takeIn(centre, sent.path);
+    await takeIn(district, await takeIn(centre, sent.path));
     expect(await here(centre)).toEqual({ '桥墩.jpg': true });
   });
 });
@@ -112,7 +112,7 @@ describe('what does not fit', () => {
     expect(shown.files).toMatchObject({ here: 0, heldBack: 1 });
     await takeIn(district, await takeIn(centre, small.path));
     expect(await here(centre)).toEqual({ '桥墩.jpg': true, '总平面.png': false });
-    await takeIn(centre, (await exportPackage()).path);
+    await takeIn(district, await takeIn(centre, (await exportPackage()).path));
     expect(await here(centre)).toEqual({ '桥墩.jpg': true, '总平面.png': true });
   });
 

@@ -42,7 +42,9 @@ export function History({
         <>
           {row.officeName}
           <span className="exchange-file">
-            {row.fileName}（{sizeText(row.bytes)}）
+            {row.fileName}（{sizeText(row.bytes)}
+            {row.isEncrypted && '，已加密'}
+            {row.files > 0 && `，附件 ${row.files.toLocaleString('zh-CN')} 个`}）
           </span>
         </>
       ),

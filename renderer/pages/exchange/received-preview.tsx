@@ -7,7 +7,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { instantText } from '../../components/instant-text.ts';
 import { RowList, type RowListColumn } from '../../components/row-list.tsx';
 import type { PackagePreview } from './package-view.ts';
-import { kindText, periodText } from './package-words.ts';
+import { kindText, periodText, sizeText } from './package-words.ts';
 
 type Difference = PackagePreview['differences'][number];
 type Status = Difference['status'];
@@ -77,6 +77,23 @@ export function ReceivedPreview({ preview, problem, isTaking, onTake, onReadAgai
                 <dd>
                   {preview.reviewedBy ?? '—'} / {preview.issuedBy ?? '—'}
                 </dd>
+              </>
+            )}
+            {(preview.files.here > 0 || preview.files.heldBack > 0) && (
+              <>
+                <dt>附件</dt>
+                <dd>
+                  {preview.files.here > 0
+                    ? `${preview.files.here.toLocaleString('zh-CN')} 个，共 ${sizeText(preview.files.bytes)}`
+                    : '这次没有带'}
+                  {preview.files.heldBack > 0 && `；另有 ${preview.files.heldBack.toLocaleString('zh-CN')} 个随后再交`}
+                </dd>
+              </>
+            )}
+            {preview.isEncrypted && (
+              <>
+                <dt>加密</dt>
+                <dd>已加密，只有对方和本单位能打开</dd>
               </>
             )}
             {acknowledges.length > 0 && (

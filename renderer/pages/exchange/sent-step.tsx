@@ -23,7 +23,9 @@ export function SentStep({ made }: { readonly made: OutputOf<'packages.export'> 
         <dl className="exchange-facts">
           <dt>文件</dt>
           <dd>
-            {made.file.name}（{sizeText(made.package.bytes)}）
+            {made.file.name}（{sizeText(made.package.bytes)}
+            {made.package.isEncrypted && '，已加密'}
+            {made.package.files > 0 && `，带附件 ${made.package.files.toLocaleString('zh-CN')} 个`}）
           </dd>
           <dt>报给</dt>
           <dd>{made.package.officeName}</dd>

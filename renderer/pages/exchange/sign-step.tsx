@@ -1,4 +1,4 @@
-import { Autocomplete, Button, Group, Select, Stack, Text } from '@mantine/core';
+import { Autocomplete, Button, Checkbox, Group, Select, Stack, Text } from '@mantine/core';
 import { IconPackageExport } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Scope } from '#shared/contract/packages.ts';
@@ -6,13 +6,16 @@ import { projectLevelLabels } from '#shared/text/labels.ts';
 import { wanText } from '../../components/money-text.ts';
 import { useRemembered } from '../../components/remember.ts';
 import { useOffice } from '../../office-context.ts';
+import { isEncryptedByUsual } from './encryption-setting.ts';
 import type { PackagePrecheck } from './package-view.ts';
-import { periodText } from './package-words.ts';
+import { periodText, sizeText } from './package-words.ts';
 
 export interface Signatures {
   readonly reviewedBy: string;
   readonly issuedBy: string;
   readonly recipient: string;
+  readonly isEncrypted: boolean;
+  readonly files: { readonly maximumBytes?: number; readonly isEverything: boolean };
 }
 
 interface SignStepProps {
@@ -23,6 +26,17 @@ interface SignStepProps {
   readonly onFindings: () => void;
 }
 
+/** What a stick or a mailbox takes; null: all that is due. */
+const fileLimits = {
+  all: { label: '全部带上', bytes: null },
+  disc: { label: '最多 100 MB', bytes: 100 * 1024 * 1024 },
+  mail: { label: '最多 20 MB（邮箱附件）', bytes: 20 * 1024 * 1024 },
+  none: { label: '这次不带', bytes: 0 },
+} as const;
+type FileLimit = keyof typeof fileLimits;
+const isFileLimit = (value: unknown): value is FileLimit =>
+  typeof value === 'string' && Object.hasOwn(fileLimits, value);
+
 const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** Nothing leaves without a recorded 审核 and 签发. */
@@ -32,13 +46,24 @@ export function SignStep({ precheck, scope, isSending, onSend, onFindings }: Sig
   const [issuedBy, setIssuedBy] = useRemembered('exchange.issuedBy', '', isText);
   const { recipients, mustCount, counts, sums, period } = precheck;
   const [chosen, setChosen] = useState<string | null>(null);
+  const [isEncrypted, setEncrypted] = useRemembered(...isEncryptedByUsual);
+  const [limit, setLimit] = useRemembered<FileLimit>('exchange.fileLimit', 'all', isFileLimit);
+  const [isEverything, setEverything] = useState(false);
   const recipient = recipients.find((each) => each.id === chosen) ?? recipients[0];
   const names = [...new Set([...operators, reviewedBy, issuedBy])].filter((name) => name !== '');
   const isReady = mustCount === 0 && recipient !== undefined && reviewedBy.trim() !== '' && issuedBy.trim() !== '';
 
   function onSubmit(event: FormEvent): void {
     event.preventDefault();
-    if (isReady) onSend({ reviewedBy: reviewedBy.trim(), issuedBy: issuedBy.trim(), recipient: recipient.id });
+    if (!isReady) return;
+    const { bytes } = fileLimits[limit];
+    onSend({
+      reviewedBy: reviewedBy.trim(),
+      issuedBy: issuedBy.trim(),
+      recipient: recipient.id,
+      isEncrypted,
+      files: { ...(bytes === null ? {} : { maximumBytes: bytes }), isEverything },
+    });
   }
 
   return (
@@ -73,6 +98,23 @@ export function SignStep({ precheck, scope, isSending, onSend, onFindings }: Sig
             总投资 {wanText(sums.totalInvestment)} 万元，年度计划 {wanText(sums.plannedThisYear)} 万元，本年累计完成{' '}
             {wanText(sums.doneThisYear)} 万元
           </dd>
+          {recipient !== undefined && (
+            <>
+              <dt>附件</dt>
+              <dd>
+                <FilesToGo files={recipient.files} limit={limit} onLimit={setLimit} />
+                {recipient.files.twice > 0 && (
+                  <Checkbox
+                    size="xs"
+                    mt={6}
+                    label={`另有 ${recipient.files.twice} 个已经带过两次、还没有收到回执，也再带一次`}
+                    checked={isEverything}
+                    onChange={(event) => setEverything(event.currentTarget.checked)}
+                  />
+                )}
+              </dd>
+            </>
+          )}
         </dl>
         <Group gap="md" align="flex-start">
           <Autocomplete
@@ -94,6 +136,12 @@ export function SignStep({ precheck, scope, isSending, onSend, onFindings }: Sig
             onChange={setIssuedBy}
           />
         </Group>
+        <Checkbox
+          label="加密，只有对方和本单位能打开"
+          description={isEncrypted ? 'U盘丢失也不会泄露内容' : '不加密的文件，拿到的人都能看到内容（签名仍然有效）'}
+          checked={isEncrypted}
+          onChange={(event) => setEncrypted(event.currentTarget.checked)}
+        />
         <Text size="sm" c="var(--quiet)">
           两个姓名会写进报送包和报送单。生成后，本期的周报标为“已报”，再改会记为更正。
         </Text>
@@ -124,6 +172,38 @@ export function SignStep({ precheck, scope, isSending, onSend, onFindings }: Sig
         </Group>
       </Stack>
     </form>
+  );
+}
+
+interface FilesToGoProps {
+  readonly files: PackagePrecheck['recipients'][number]['files'];
+  readonly limit: FileLimit;
+  readonly onLimit: (limit: FileLimit) => void;
+}
+
+/** Photos and papers that have not arrived there, and how much of them may go with this package. */
+function FilesToGo({ files: { due, dueBytes }, limit, onLimit }: FilesToGoProps): ReactNode {
+  if (due === 0) return '没有新的照片和文件要带';
+  return (
+    <Group gap="xs" align="center">
+      <span>
+        {due.toLocaleString('zh-CN')} 个照片和文件，共 {sizeText(dueBytes)}
+      </span>
+      <Select
+        aria-label="附件带多少"
+        size="xs"
+        w={190}
+        allowDeselect={false}
+        data={Object.entries(fileLimits).map(([value, { label }]) => ({ value, label }))}
+        value={limit}
+        onChange={(value) => isFileLimit(value) && onLimit(value)}
+      />
+      {limit !== 'all' && (
+        <Text span size="sm" c="var(--quiet)">
+          装不下的下次再带
+        </Text>
+      )}
+    </Group>
   );
 }
 

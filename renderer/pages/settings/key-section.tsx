@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Switch, Text, Title } from '@mantine/core';
 import { IconLock, IconLockOpen } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { shownElsewhere, useCommand, useJob, useQueryOf } from '../../client.ts';
@@ -6,6 +6,8 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { printFile, saveFile } from '../../components/files.ts';
 import { instantText } from '../../components/instant-text.ts';
 import { JobDialog } from '../../components/job-dialog.tsx';
+import { useRemembered } from '../../components/remember.ts';
+import { isEncryptedByUsual } from '../exchange/encryption-setting.ts';
 import { PassphraseForm } from './passphrase-form.tsx';
 import { RecoverForm } from './recover-form.tsx';
 import { Section } from './section.tsx';
@@ -19,10 +21,23 @@ export function KeySection(): ReactNode {
       <Stack gap="xl" maw={560}>
         <LockState />
         <PassphraseForm />
+        <Encryption />
         <RecoverySheet />
         <RecoverForm />
       </Stack>
     </Section>
+  );
+}
+
+function Encryption(): ReactNode {
+  const [isOn, setOn] = useRemembered(...isEncryptedByUsual);
+  return (
+    <Switch
+      label="报送包和回执都加密"
+      description="加密给接收单位，只有对方和本单位能打开；关掉以后仍然签名，但拿到文件的人都能看到内容"
+      checked={isOn}
+      onChange={(event) => setOn(event.currentTarget.checked)}
+    />
   );
 }
 

@@ -130,8 +130,9 @@ function InstructionFacts({ row }: { readonly row: Found['row'] }): ReactNode {
     { isEnabled: row.scanId !== null },
   );
   const scan = files.data?.rows.find((file) => file.id === row.scanId);
+  // A scan of its own stands among the files below.
   const scanLink =
-    scan === undefined ? null : (
+    scan === undefined || scan.subjectId === row.id ? null : (
       <Anchor component="button" type="button" size="sm" onClick={() => setShown(true)}>
         {scan.name}
       </Anchor>

@@ -12,6 +12,7 @@ import { deskPage } from './desk/page.ts';
 import { duplicatesPage } from './duplicates/page.ts';
 import { enrolmentPage, exchangePage, receivePage, sendPage } from './exchange/page.ts';
 import { factorsPage } from './factors/page.ts';
+import { inspectionTemplatePage, inspectionTemplatesPage } from './inspection-templates/page.ts';
 import { inspectionCoveragePage, inspectionsPage, newRoundPage, roundPage } from './inspections/page.ts';
 import { instructionsPage } from './instructions/page.ts';
 import { issueBoardsPage, issuesPage } from './issues/page.ts';
@@ -72,6 +73,8 @@ export const pages: readonly Page[] = [
   newRoundPage,
   roundPage,
   inspectionCoveragePage,
+  inspectionTemplatesPage,
+  inspectionTemplatePage,
   reportsPage,
   exchangePage,
   sendPage,

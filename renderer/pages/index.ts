@@ -27,6 +27,7 @@ import { permitsPage } from './permits/page.ts';
 import { exitsPage, funnelPage, poolsPage } from './pools/page.ts';
 import { progressPage } from './progress/page.ts';
 import { projectPage, projectsPage } from './projects/page.ts';
+import { remindersPage } from './reminders/page.ts';
 import { reportsPage } from './reports/page.ts';
 import { roundTripPage } from './round-trip/page.ts';
 import { rulePacksPage } from './rule-packs/page.ts';
@@ -69,6 +70,7 @@ export const pages: readonly Page[] = [
   accountabilityPage,
   instructionsPage,
   visitsPage,
+  remindersPage,
   inspectionsPage,
   newRoundPage,
   roundPage,

@@ -3,7 +3,7 @@
  * 三(三)); other nodes whose day has passed (节点计划执行). A plan “2026-05” is overdue when May is over, “2018” when the year
  * is: never on a guess about a day nobody gave.
  */
-import { dayNumber, latestDay, shownDay } from '../calendar/day.ts';
+import { addDays, dayNumber, latestDay, shownDay } from '../calendar/day.ts';
 import type { MilestoneKind } from '../domain/milestone.ts';
 import type { ConstructionNature, ProjectPool } from '../domain/project.ts';
 import { notStated, type RulePack } from './catalogue.ts';
@@ -93,6 +93,25 @@ export function startEvidence(facts: Pick<ScheduleFacts, 'pool' | 'nature' | 'no
   if (facts.suspensions.length > 0) return '有停工记录';
   if (facts.pool === 'construction' || facts.pool === 'completion') return '在建库或竣工库项目';
   return facts.nature === 'continuing' ? '续建项目' : null;
+}
+
+/** Calendar days ahead in which a node is said to be due. No notice states it. */
+const dueSoonWithin = 30;
+
+/** Nodes still ahead whose planned time ends within a month. */
+export function nodesDueSoon<Node extends NodeFacts>(
+  facts: Omit<ScheduleFacts, 'nodes'> & { readonly nodes: readonly Node[] },
+  today: string,
+): Node[] {
+  const until = addDays(today, dueSoonWithin);
+  const hasStarted = startEvidence(facts) !== null;
+  const isCompleted = completedOn(facts) !== null;
+  return facts.nodes.filter(({ kind, plannedOn, actualOn }) => {
+    if (actualOn !== null || plannedOn === null || hasPassed(plannedOn, today) || latestDay(plannedOn) > until)
+      return false;
+    if (kind === 'completion') return !isCompleted;
+    return kind === 'own' || kind === 'fullBenefit' || !hasStarted;
+  });
 }
 
 /** Whether the whole of a planned day has passed. */

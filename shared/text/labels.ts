@@ -1,5 +1,6 @@
 /** Code → 中文, once: pages, paper, messages and the import all say the same words. */
 
+import type { ReminderRowKind } from '../contract/reminders.ts';
 import type { AgendaReason } from '../domain/agenda-item.ts';
 import type { CarryOver } from '../domain/annual-plan.ts';
 import type { AssignmentRole, leaderTiers } from '../domain/assignment.ts';
@@ -325,4 +326,16 @@ export const reminderKindLabels: Readonly<Record<ReminderKind, string>> = {
   inspection: '现场督导',
   people: '人员与分包',
   books: '账目与适用文件',
+};
+
+export const reminderRowKindLabels: Readonly<Record<ReminderRowKind, string>> = {
+  decision: '议定事项',
+  task: '督办事项',
+  issue: '问题',
+  milestone: '节点',
+  permit: '手续',
+  factor: '要素',
+  report: '填报',
+  instruction: '领导批示',
+  visit: '调研',
 };

@@ -287,6 +287,10 @@ export function instructionFilter(show: InstructionShow): (row: InstructionRow) 
   }
 }
 
+export function instructionSource(reading: Reading): string {
+  return `批示上的办理时限；督办：${ruleOf(rulePackInForce(reading), 'supervision').source}`;
+}
+
 /** What 工作台 says: instructions past their deadline without feedback. */
 export function instructionTasks(
   reading: Reading,
@@ -301,7 +305,7 @@ export function instructionTasks(
     {
       code: 'INSTRUCTIONS_LATE',
       sentence: `有${late.length}件领导批示超过办理时限还没有反馈。`,
-      why: `批示上的办理时限；督办：${ruleOf(rulePackInForce(reading), 'supervision').source}`,
+      why: instructionSource(reading),
       tone: 'late',
       action: { label: '看逾期批示', page: '/instructions?show=late' },
       facts: late.map((row) => row.id),

@@ -178,13 +178,16 @@ type Task = OutputOf<'overviews.district'>['tasks'][number];
 export interface WatchedPermits {
   readonly late: readonly (OpenPermitRow & { readonly responsibleUnits: readonly string[] })[];
   readonly expiring: readonly PermitRowOfProject[];
-  readonly overClock: readonly ScheduledProject[];
+  readonly overClock: readonly { readonly project: ScheduledProject; readonly clock: Clock }[];
+  /** Of what is late by its own limit or plan. */
+  readonly source: string;
   readonly clockSource: string;
 }
 
 /** What of the permits is late or runs out, without building the ledger of every step of every project. */
 export function watchedPermits(reading: Reading, now: string, projects: readonly ScheduledProject[]): WatchedPermits {
   const today = businessDay(now);
+  const pack = rulePackInForce(reading);
   const permits = byProject(permitRowsToWatch(reading, today, addDays(today, expiringWithin)));
   const show = permitShower(reading, now);
   const clock = clockOf(reading, now);
@@ -200,21 +203,24 @@ export function watchedPermits(reading: Reading, now: string, projects: readonly
       ).map((row) => ({ ...row, responsibleUnits: project.responsibleUnits })),
     ),
     expiring: shown.flatMap(({ permits: own }) => own.filter((each) => each.isExpiring || each.isExpired)),
-    overClock: projects.filter((project) => project.landAuctionDay !== null && clock(project).state === 'late'),
-    clockSource: ruleOf(rulePackInForce(reading), 'approvalClock').source,
+    overClock: projects.flatMap((project) => {
+      const found = project.landAuctionDay === null ? null : clock(project);
+      return found?.state === 'late' ? [{ project, clock: found }] : [];
+    }),
+    source: `手续办理台账倒排工期（${ruleOf(pack, 'factors').source}）`,
+    clockSource: ruleOf(pack, 'approvalClock').source,
   };
 }
 
 /** What of the permits is late or runs out, for 工作台. */
 export function permitTasks(reading: Reading, now: string, projects: readonly ScheduledProject[]): Task[] {
-  const { late, expiring, overClock, clockSource } = watchedPermits(reading, now, projects);
+  const { late, expiring, overClock, source, clockSource } = watchedPermits(reading, now, projects);
   const tasks: Task[] = [];
-  const templates = ruleOf(rulePackInForce(reading), 'factors').source;
   if (late.length > 0)
     tasks.push({
       code: 'PERMITS_LATE',
       sentence: `${late.length}项手续超过时限或计划办结日期：${late[0]?.projectName ?? ''}“${late[0]?.name ?? ''}”${late.length > 1 ? '等' : ''}。`,
-      why: `手续办理台账倒排工期（${templates}）`,
+      why: source,
       tone: 'late',
       action: { label: '看手续', page: '/permits?view=open' },
       facts: late.map((row) => row.id),
@@ -222,11 +228,11 @@ export function permitTasks(reading: Reading, now: string, projects: readonly Sc
   if (overClock.length > 0)
     tasks.push({
       code: 'CLOCK_LATE',
-      sentence: `${overClock.length}个项目从土地摘牌起超过审批时限还没有开工：${overClock[0]?.name ?? ''}${overClock.length > 1 ? '等' : ''}。`,
+      sentence: `${overClock.length}个项目从土地摘牌起超过审批时限还没有开工：${overClock[0]?.project.name ?? ''}${overClock.length > 1 ? '等' : ''}。`,
       why: clockSource,
       tone: 'late',
       action: { label: '看手续', page: '/permits' },
-      facts: overClock.map((row) => row.id),
+      facts: overClock.map(({ project }) => project.id),
     });
   if (expiring.length > 0)
     tasks.push({

@@ -34,7 +34,7 @@ export const visitQueries = {
     };
   },
   'visits.coverage'({ reading, now }) {
-    return coverage(reading, now);
+    return visitsCoverage(reading, now);
   },
 } satisfies Partial<QueryHandlers>;
 
@@ -77,14 +77,14 @@ export const visitCommands = {
 export const visitCoverageJob: JobHandler<'visits.coverageTable'> = {
   run(context, { format }) {
     const model = context.read((reading) =>
-      visitCoverage({ officeName: requireOffice(reading).shortName, coverage: coverage(reading, context.now) }),
+      visitCoverage({ officeName: requireOffice(reading).shortName, coverage: visitsCoverage(reading, context.now) }),
     );
     return handOutTable(context, model, format);
   },
 };
 
 /** Each leader who carries projects today, with his last visit to each of them. */
-function coverage(reading: Reading, now: string): OutputOf<'visits.coverage'> {
+export function visitsCoverage(reading: Reading, now: string): OutputOf<'visits.coverage'> {
   const office = requireOffice(reading);
   const today = businessDay(now);
   const demand = visitDemand(rulePackInForce(reading));
@@ -120,7 +120,7 @@ function coverage(reading: Reading, now: string): OutputOf<'visits.coverage'> {
 /** What 工作台 says where the notice asks leaders to come: who has not been to which projects. */
 export function visitTasks(reading: Reading, now: string): OutputOf<'overviews.district'>['tasks'][number][] {
   if (visitDemand(rulePackInForce(reading)) === null) return [];
-  const { today, demand, leaders } = coverage(reading, now);
+  const { today, demand, leaders } = visitsCoverage(reading, now);
   const waiting = leaders.filter((leader) => leader.notYet > 0);
   if (demand === null || waiting.length === 0) return [];
   const projects = waiting.reduce((sum, leader) => sum + leader.notYet, 0);

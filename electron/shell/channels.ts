@@ -4,6 +4,7 @@ export const channels = {
   cancel: 'five-ones:cancel',
   pickFile: 'five-ones:pick-file',
   takeFile: 'five-ones:take-file',
+  takeBytes: 'five-ones:take-bytes',
   saveFile: 'five-ones:save-file',
   printFile: 'five-ones:print-file',
   taskProgress: 'five-ones:task-progress',

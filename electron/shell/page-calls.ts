@@ -1,5 +1,5 @@
 /** The main process's end of the preload: every message is checked for its sender and parsed before anything is done. */
-import { copyFileSync, existsSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, statSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type BrowserWindow, dialog, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain } from 'electron';
 import { z } from 'zod';
@@ -23,6 +23,11 @@ const acceptMessage = z.strictObject({
   extensions: z.array(z.string().regex(/^[a-z0-9-]{1,20}$/)).max(20),
 });
 const saveMessage = z.strictObject({ file: fileHandle, suggestedName: z.string().max(255).optional() });
+/** Pictures that a page drew: pixels of one scanned page are 12 MB at most. */
+const bytesMessage = z.strictObject({
+  name: z.string().min(1).max(255),
+  bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= 64 * 1024 * 1024),
+});
 const fractionMessage = z.number().min(0).max(1).nullable();
 
 /** Returns the calls under way, to be stopped when the window closes. */
@@ -50,6 +55,11 @@ export function answerPage(window: BrowserWindow, host: Host): RunningCalls {
   listen(channels.cancel, z.string(), (callId) => calls.cancel(callId));
   handle(channels.pickFile, acceptMessage, (accept) => pickFile(window, host, accept));
   handle(channels.takeFile, z.string(), (path) => taken(host, path));
+  handle(channels.takeBytes, bytesMessage, ({ name, bytes }) => {
+    const { path, file } = host.files.create(name);
+    writeFileSync(path, bytes, { flag: 'wx', mode: 0o600 });
+    return file;
+  });
   handle(channels.saveFile, saveMessage, ({ file, suggestedName }) => saveFile(window, host, file, suggestedName));
   handle(channels.printFile, fileHandle, (file) => {
     host.files.resolve(file);

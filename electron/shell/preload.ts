@@ -21,11 +21,13 @@ const door: Door = {
   },
   cancel: (callId) => ipcRenderer.send(channels.cancel, callId),
   pickFile: (accept) => ipcRenderer.invoke(channels.pickFile, accept),
-  // A page cannot name a path: only a file that the person dropped has one.
+  // A page cannot name a path: only a file that the person dropped has one. What the page made itself goes as bytes.
   takeFile: async (file) => {
-    const path = file instanceof File ? webUtils.getPathForFile(file) : '';
-    if (path === '') throw new Error('not a file of this computer');
-    return ipcRenderer.invoke(channels.takeFile, path);
+    if (!(file instanceof File)) throw new Error('not a file of this page');
+    const path = webUtils.getPathForFile(file);
+    if (path !== '') return ipcRenderer.invoke(channels.takeFile, path);
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    return ipcRenderer.invoke(channels.takeBytes, { name: file.name, bytes });
   },
   saveFile: (file, suggestedName) => ipcRenderer.invoke(channels.saveFile, { file, suggestedName }),
   fileAddress: (file) => `/files/${file.handle}?inline`,

@@ -12,6 +12,7 @@ import { deskPage } from './desk/page.ts';
 import { duplicatesPage } from './duplicates/page.ts';
 import { enrolmentPage, exchangePage, receivePage, sendPage } from './exchange/page.ts';
 import { factorsPage } from './factors/page.ts';
+import { inspectionScansPage } from './inspection-scans/page.ts';
 import { inspectionTemplatePage, inspectionTemplatesPage } from './inspection-templates/page.ts';
 import { inspectionCoveragePage, inspectionsPage, newRoundPage, roundPage } from './inspections/page.ts';
 import { instructionsPage } from './instructions/page.ts';
@@ -74,6 +75,7 @@ export const pages: readonly Page[] = [
   inspectionsPage,
   newRoundPage,
   roundPage,
+  inspectionScansPage,
   inspectionCoveragePage,
   inspectionTemplatesPage,
   inspectionTemplatePage,

@@ -18,7 +18,7 @@ export interface Door {
   cancel(callId: string): void;
   /** Lets the person choose a file; null when they chose none. */
   pickFile(accept: FileAccept): Promise<FileHandle | null>;
-  /** Takes in a file the person dropped on the page (a DOM `File`). */
+  /** Takes in a file the person dropped on the page, or one that the page made (a DOM `File`). */
   takeFile(file: DroppedFile): Promise<FileHandle>;
   /** Lets the person keep a copy; false when they changed their mind. */
   saveFile(file: FileHandle, suggestedName?: string): Promise<boolean>;

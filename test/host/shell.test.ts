@@ -203,6 +203,12 @@ describe('files', () => {
     expect(await door.takeFile(dropped)).toMatchObject({ name: '拖入.csv' });
   });
 
+  test('that a page made are taken in by their bytes', async () => {
+    const made = await door.takeFile(new File(['P5\n1 1\n255\n '], '../像素.pgm'));
+    const shown = await get(`app://five-ones${door.fileAddress(made)}`);
+    expect(await shown.text()).toBe('P5\n1 1\n255\n ');
+  });
+
   test('and pages come through app:// under the strict policy, and nothing else does', async () => {
     const path = join(folder.path, '附件2.pdf');
     writeFileSync(path, '%PDF-1.7');

@@ -52,7 +52,7 @@ test('an instruction with a scan becomes a task and is answered', async ({ start
     await form.getByRole('button', { name: '登记', exact: true }).click();
     await expect(notice(page, '已登记批示，转出 1 个督办事项')).toBeVisible();
     await expect(drawer).toContainText('办理中');
-    await expect(drawer.getByRole('button', { name: '批示件.png' })).toBeVisible();
+    await expect(drawer.getByRole('button', { name: '批示件.png', exact: true })).toBeVisible();
   });
 
   await test.step('the task is closed with what was achieved', async () => {

@@ -25,7 +25,7 @@ export function reminderPaper(input: ReminderPaperInput): DocumentModel {
       ...sheetBlocks(input, sheet),
     ]),
     page: { size: 'A4', orientation: 'portrait' },
-    margins: 'sheet',
+    margins: 'form',
     hasPageNumbers: false,
     fileName: fileName(input),
   };

@@ -2,15 +2,17 @@
  * What units are reminded of: open rows of the ledgers as their own pages count them, each with the unit that answers, its
  * deadline and the clause. Nothing is computed here that a ledger computes.
  */
+import { calendarInForce } from '#db/queries/calendar.ts';
 import { hasCollected } from '#db/queries/collections.ts';
 import type { InstalledOffice } from '#db/queries/installation.ts';
 import { type NodeRow, type ScheduledProject, scheduledProjects } from '#db/queries/milestones.ts';
 import { rulePackInForce } from '#db/queries/rule-packs.ts';
 import type { Reading } from '#db/run.ts';
-import { businessDay, shownDay } from '#shared/calendar/day.ts';
+import { businessDay, latestDay, shownDay } from '#shared/calendar/day.ts';
 import { periodAt } from '#shared/calendar/period.ts';
 import type { FindingRow } from '#shared/contract/milestones.ts';
 import type { ReminderRow } from '#shared/contract/reminders.ts';
+import { workingDaysPast } from '#shared/rules/deadlines.ts';
 import { issueFilter } from '#shared/rules/issues.ts';
 import { nodesDueSoon } from '#shared/rules/overdue.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
@@ -168,14 +170,14 @@ function nodeUnit(project: ScheduledProject, finding: FindingRow): string | null
 
 function permitReminders(reading: Reading, now: string, projects: readonly ScheduledProject[]): ReminderRow[] {
   const { late, overClock, source, clockSource } = watchedPermits(reading, now, projects);
+  const daysPast = workingDaysCounter(reading, now);
   const steps = late.map(
     (row): ReminderRow => ({
       ...permitReminder(row.id, row.projectId, row.projectName),
       what: `办理“${row.name}”。${row.finding ?? ''}`,
       unitName: row.holderUnitName ?? row.responsibleUnits[0] ?? null,
       dueOn: row.plannedOn,
-      daysLate:
-        row.usedDays === null || row.limitDays === null ? null : Math.max(0, row.usedDays - row.limitDays) || null,
+      daysLate: Math.max(beyond(row.usedDays, row.limitDays) ?? 0, daysPast(row.plannedOn) ?? 0),
       source,
     }),
   );
@@ -185,7 +187,7 @@ function permitReminders(reading: Reading, now: string, projects: readonly Sched
       what: `土地摘牌后按时开工。${clock.sentence}`,
       unitName: leadUnit(project),
       dueOn: clock.dueOn,
-      daysLate: clock.used === null || clock.limit === null ? null : clock.used - clock.limit,
+      daysLate: beyond(clock.used, clock.limit),
       source: clockSource,
     }),
   );
@@ -207,6 +209,7 @@ function permitReminder(id: string, projectId: string, projectName: string) {
 
 function factorReminders(reading: Reading, now: string, projects: readonly ScheduledProject[]): ReminderRow[] {
   const { source } = ruleOf(rulePackInForce(reading), 'factors');
+  const daysPast = workingDaysCounter(reading, now);
   return lateFactors(reading, now, projects).map((need) => ({
     id: `${need.projectId} ${need.factor}`,
     kind: 'factor',
@@ -217,8 +220,8 @@ function factorReminders(reading: Reading, now: string, projects: readonly Sched
     unitName: need.unitName ?? need.responsibleUnits[0] ?? null,
     dueOn: need.neededBy,
     isLate: true,
-    daysLate: null,
-    daysAre: 'calendar',
+    daysLate: daysPast(need.neededBy),
+    daysAre: 'working',
     page: `/projects/${need.projectId}?tab=factors`,
     source,
   }));
@@ -229,6 +232,7 @@ function returnReminders(reading: Reading, office: InstalledOffice, now: string)
   if (!hasCollected(reading, office.id)) return [];
   const period = periodAt(now, periodRule(reading));
   const { units, deadline, isPast, rule } = collectionState(reading, office, period, now);
+  const daysLate = isPast ? workingDaysCounter(reading, now)(deadline.day) : null;
   return units
     .filter((unit) => unit.sentAt !== null && isMissing(unit))
     .map((unit) => ({
@@ -241,7 +245,7 @@ function returnReminders(reading: Reading, office: InstalledOffice, now: string)
       unitName: unit.name,
       dueOn: deadline.day,
       isLate: isPast,
-      daysLate: null,
+      daysLate,
       daysAre: 'working',
       page: '/collections',
       source: rule.source,
@@ -251,6 +255,17 @@ function returnReminders(reading: Reading, office: InstalledOffice, now: string)
 /** The first of a project's responsible units answers where no other is named. */
 function leadUnit(project: ScheduledProject): string | null {
   return project.responsibleUnits[0] ?? null;
+}
+
+/** Working days since the last day of a plan; null where there is none or a year is not loaded. */
+function workingDaysCounter(reading: Reading, now: string): (day: string | null) => number | null {
+  const calendar = calendarInForce(reading);
+  const today = businessDay(now);
+  return (day) => (day === null ? null : workingDaysPast(latestDay(day), today, calendar));
+}
+
+function beyond(used: number | null, limit: number | null): number | null {
+  return used === null || limit === null ? null : used - limit;
 }
 
 function lateness(row: { readonly workingDaysLate: number | null }, isLate: boolean) {

@@ -90,6 +90,12 @@ export interface Tables {
   inspection_rounds: RecordTable<Entities['inspectionRound']>;
   inspection_sheets: RecordTable<Entities['inspectionSheet']>;
   inspection_findings: RecordTable<Entities['inspectionFinding']>;
+  questions: RecordTable<Entities['question']>;
+  answers: RecordTable<Entities['answer']>;
+  level_confirmations: RecordTable<Entities['levelConfirmation']>;
+  planned_nodes: RecordTable<Entities['plannedNode']>;
+  scope_requests: RecordTable<Entities['scopeRequest']>;
+  reporting_items: RecordTable<Entities['reportingItem']>;
 
   installation: { id: number; office_id: string; own_stream: number; made_at: string };
   streams: { key: number; stream: string; office_id: string; head_n: number; head_hash: Buffer; digest: Buffer };

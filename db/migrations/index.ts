@@ -4,5 +4,6 @@ import { registry } from './0020-registry.ts';
 import { issues } from './0030-issues.ts';
 import { supervision } from './0040-supervision.ts';
 import { inspections } from './0050-inspections.ts';
+import { exchange } from './0060-exchange.ts';
 
-export const migrations: readonly Migration[] = [foundation, registry, issues, supervision, inspections];
+export const migrations: readonly Migration[] = [foundation, registry, issues, supervision, inspections, exchange];

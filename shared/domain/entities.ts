@@ -2,6 +2,7 @@ import { accountabilityEntry } from './accountability-entry.ts';
 import { adoptedRulePack } from './adopted-rule-pack.ts';
 import { agendaItem } from './agenda-item.ts';
 import { annualPlan } from './annual-plan.ts';
+import { answer } from './answer.ts';
 import { assignment } from './assignment.ts';
 import { attachment } from './attachment.ts';
 import { attendance } from './attendance.ts';
@@ -23,6 +24,7 @@ import { investmentPart } from './investment-part.ts';
 import { issue } from './issue.ts';
 import { issueEntry } from './issue-entry.ts';
 import { laggingDecision } from './lagging-decision.ts';
+import { levelConfirmation } from './level-confirmation.ts';
 import { listMembership } from './list-membership.ts';
 import { meeting } from './meeting.ts';
 import { milestone } from './milestone.ts';
@@ -32,10 +34,14 @@ import { office } from './office.ts';
 import { permit } from './permit.ts';
 import { person } from './person.ts';
 import { personPost } from './person-post.ts';
+import { plannedNode } from './planned-node.ts';
 import { plotAttraction } from './plot-attraction.ts';
 import { poolTransition } from './pool-transition.ts';
 import { progressReport } from './progress-report.ts';
 import { project } from './project.ts';
+import { question } from './question.ts';
+import { reportingItem } from './reporting-item.ts';
+import { scopeRequest } from './scope-request.ts';
 import { stageDuty } from './stage-duty.ts';
 import { submission } from './submission.ts';
 import { suspension } from './suspension.ts';
@@ -98,6 +104,12 @@ export const entities = {
   inspectionRound,
   inspectionSheet,
   inspectionFinding,
+  question,
+  answer,
+  levelConfirmation,
+  plannedNode,
+  scopeRequest,
+  reportingItem,
 } as const satisfies Record<EntityName, Entity>;
 
 export function isEntityName(name: string): name is EntityName {

@@ -68,7 +68,13 @@ export type EntityName =
   | 'inspectionTemplate'
   | 'inspectionRound'
   | 'inspectionSheet'
-  | 'inspectionFinding';
+  | 'inspectionFinding'
+  | 'question'
+  | 'answer'
+  | 'levelConfirmation'
+  | 'plannedNode'
+  | 'scopeRequest'
+  | 'reportingItem';
 
 export interface Entity<Fields extends Record<string, Field> = Record<string, Field>> {
   readonly name: EntityName;

@@ -43,6 +43,8 @@ export const task = defineEntity({
     dueOn: day('办结时限'),
     unitId: reference('责任单位', 'unit'),
     personId: reference('责任人', 'person'),
+    /** A district the centre gives it to; it replies with entries of its own. */
+    officeId: reference('承办区县', 'office'),
     supportingUnitIds: references('配合单位', 'unit'),
     state: requiredChoice('状态', taskStates),
     isKeySupervised: yesNo('重点督办'),

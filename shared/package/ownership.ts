@@ -59,13 +59,37 @@ export const authors: Readonly<Record<EntityName, readonly OfficeKind[]>> = {
   inspectionRound: both,
   inspectionSheet: both,
   inspectionFinding: both,
+  question: both,
+  answer: both,
+  // The centre's word on a district's project, and what it asks for.
+  levelConfirmation: ['centre'],
+  plannedNode: ['centre'],
+  scopeRequest: ['centre'],
+  reportingItem: ['centre'],
 };
 
 /** Records that say something about a record of another office; all others hang on records of their own home. */
-const aboutOthers: ReadonlySet<EntityName> = new Set(['laggingDecision', 'duplicateVerdict']);
+const aboutOthers: ReadonlySet<EntityName> = new Set([
+  'laggingDecision',
+  'duplicateVerdict',
+  'answer',
+  // A district's reply to a task from above.
+  'taskEntry',
+]);
 
-/** The centre's liaison groups inspect the districts' projects with sheets, photos and findings of their own. */
-const aboutDistricts: ReadonlySet<EntityName> = new Set(['inspectionSheet', 'inspectionFinding', 'attachment']);
+/**
+ * What the centre says of the districts' projects: its confirmed levels, lists and 省/市 leaders, its nodes, and the sheets,
+ * photos and findings of its liaison groups.
+ */
+const aboutDistricts: ReadonlySet<EntityName> = new Set([
+  'levelConfirmation',
+  'listMembership',
+  'assignment',
+  'plannedNode',
+  'inspectionSheet',
+  'inspectionFinding',
+  'attachment',
+]);
 
 /**
  * The office's own bookkeeping: its bodies never leave in a report, whatever the scope; they travel as hashes
@@ -82,6 +106,7 @@ export const staysInOffice: ReadonlySet<string> = new Set<EntityName>([
   'calendarYear',
   // A template is seen on every sheet made with it.
   'inspectionTemplate',
+  'reportingItem',
   // Until a record is released on purpose; see the export.
   'accountabilityEntry',
 ]);

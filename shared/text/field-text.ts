@@ -7,6 +7,13 @@ import type { TourStop } from '../domain/tour-stop.ts';
 import type { JsonValue } from '../package/operation.ts';
 import { builtInPack, packVersion, ruleOf, rulePacks } from '../rules/packs/index.ts';
 import {
+  answerKindLabels,
+  questionKindLabels,
+  questionStateLabels,
+  reportingItemKindLabels,
+  reportingItemStateLabels,
+} from './exchange-labels.ts';
+import {
   findingHandlingLabels,
   inspectionRoundStateLabels,
   inspectionSheetStateLabels,
@@ -98,6 +105,12 @@ const choiceLabels: Readonly<Record<string, Readonly<Record<string, string>>>> =
   'inspectionSheet.state': inspectionSheetStateLabels,
   'inspectionSheet.voidReason': voidReasonLabels,
   'inspectionFinding.handling': findingHandlingLabels,
+  'scopeRequest.levels': projectLevelLabels,
+  'question.kind': questionKindLabels,
+  'question.state': questionStateLabels,
+  'answer.kind': answerKindLabels,
+  'reportingItem.kind': reportingItemKindLabels,
+  'reportingItem.state': reportingItemStateLabels,
   origin: issueOriginLabels,
   reviewResult: reviewResultLabels,
   level: projectLevelLabels,
@@ -129,7 +142,8 @@ export function fieldText(
     const shown = value.map((each) =>
       typeof each === 'object'
         ? (listedTexts[`${entity}.${name}`]?.(each as never) ?? JSON.stringify(each))
-        : ((refersTo === undefined ? undefined : names(refersTo, String(each))) ?? String(each)),
+        : ((refersTo === undefined ? choiceLabel(entity, name, String(each)) : names(refersTo, String(each))) ??
+          String(each)),
     );
     return shown.length === 0 ? null : shown.join('、');
   }
@@ -137,13 +151,17 @@ export function fieldText(
   if (field.isMoney === true && typeof value === 'number') return `${wanText(value)}万元`;
   if (typeof value === 'string') {
     if (field.refersTo !== undefined) return names(field.refersTo, value) ?? value;
-    const label = (choiceLabels[`${entity}.${name}`] ?? choiceLabels[name])?.[value];
+    const label = choiceLabel(entity, name, value);
     if (label !== undefined) return label;
     if (entity === 'meeting' && name === 'type') return meetingTypeName(value);
     if (name === 'rulePack') return builtInPack(value)?.name ?? `本单位的版本（第${packVersion(value)}版）`;
     if (/^\d{4}(-\d{2}){0,2}$/.test(value) && (name.endsWith('On') || name.endsWith('Day'))) return shownDay(value);
   }
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function choiceLabel(entity: string, name: string, value: string): string | undefined {
+  return (choiceLabels[`${entity}.${name}`] ?? choiceLabels[name])?.[value];
 }
 
 /** The name of a meeting's type by its code: codes are the same thing in every built-in pack. */

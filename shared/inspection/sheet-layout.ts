@@ -101,7 +101,7 @@ function blocksOf(content: SheetContent, density: Density): Block[] {
     ...factRows(content, density),
     ...figureRows(content, density),
     ...noteRows('未销号问题', content.issues, density.issues, density),
-    ...noteRows('议定交办事项', content.decisions, density.decisions, density),
+    ...noteRows('议定事项', content.decisions, density.decisions, density),
     ...itemBlocks(content, density),
     ...penBlocks(density),
   ];

@@ -17,27 +17,41 @@ export function textWidth(text: string): number {
   return width;
 }
 
-function signWidth(sign: string): number {
-  if ((sign.codePointAt(0) ?? 0) > 0x7e) return 1;
+/** Of the signs of ASCII; every other one counts as a whole em. */
+const asciiWidths = Array.from({ length: 0x7f }, (_, code) => {
+  const sign = String.fromCharCode(code);
   if (/[MW@%mw&]/.test(sign)) return 0.95;
   return /[A-Z+<=>~#]/.test(sign) ? 0.75 : 0.58;
+});
+
+function signWidth(sign: string): number {
+  return asciiWidths[sign.charCodeAt(0)] ?? 1;
 }
 
 /** What stands between two places where a line may break: no line begins with a closing sign or ends with an opening one. */
 const unbroken =
-  /[（《“‘「【〔([]*(?:[0-9A-Za-z.,:%+~/_-]+|[^（《“‘「【〔([])(?:[，。、；：！？）》”’」】〕…·%％℃㎡)\],.;:!?]|(?<=\d)(?:万元|亿元|元|亩|公里|平方米|人|台|套|层|栋))*/gu;
+  /[（《“‘「【〔([]*(?:(?:\d+[年月日])+期?|[0-9A-Za-z.,:%+~/_#-]+|[^（《“‘「【〔([])(?:[，。、；：！？）》”’」】〕…·%％℃㎡)\],.;:!?]|(?<=\d)(?:万元|亿元|元|亩|公里|平方米|人|台|套|层|栋))*/gu;
 
 /** Lines of at most so many em. White space of any kind is one space. */
 export function wrapText(text: string, em: number): string[] {
+  const plain = text.replaceAll(/\s+/gu, ' ').trim();
+  // Most texts of a sheet need one line.
+  if (textWidth(plain) <= em) return plain === '' ? [] : [plain];
   const lines: string[] = [];
   let line = '';
-  for (const part of partsOf(text.replaceAll(/\s+/gu, ' ').trim(), em)) {
-    if (line !== '' && textWidth(line + part.trimEnd()) > em) {
+  let width = 0;
+  for (const part of partsOf(plain, em)) {
+    const own = textWidth(part);
+    if (line !== '' && part !== ' ' && width + own > em) {
       lines.push(line.trimEnd());
-      line = part.trimStart();
-    } else line += part;
+      line = '';
+      width = 0;
+    }
+    if (line === '' && part === ' ') continue;
+    line += part;
+    width += own;
   }
-  return line === '' ? lines : [...lines, line];
+  return line === '' ? lines : [...lines, line.trimEnd()];
 }
 
 function partsOf(text: string, em: number): string[] {
@@ -61,8 +75,10 @@ export function clipLines(lines: readonly string[], most: number, em: number): s
 export function clipText(text: string, em: number): string {
   if (textWidth(text) <= em) return text;
   let kept = '';
+  let width = 1;
   for (const sign of text) {
-    if (textWidth(`${kept}${sign}…`) > em) break;
+    width += signWidth(sign);
+    if (width > em) break;
     kept += sign;
   }
   return `${kept}…`;

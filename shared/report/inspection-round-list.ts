@@ -13,8 +13,8 @@ export interface CoverListRow {
   readonly projectName: string | null;
   readonly responsibleUnits: readonly string[];
   readonly place: string | null;
-  /** Names with telephone of who is met on site, as far as known. */
-  readonly contact: string;
+  /** Who is met on site, as far as known. */
+  readonly contacts: readonly { readonly name: string; readonly phone: string | null }[];
   readonly plannedOn: string | null;
   /** What is to be looked at in this project, in a few words; '' where nothing stands out. */
   readonly toVerify: string;
@@ -46,10 +46,6 @@ export function roundCoverList(list: CoverList): TableModel {
       office: list.officeName,
       today: list.today,
       pageSize: 'A4',
-      about: [
-        `督导轮次：${list.roundName}　　检查表：${list.templateName}`,
-        `督导时间：${days.map(shownDay).join('至')}${people}`,
-      ],
       columns: [
         indexColumn(),
         {
@@ -67,7 +63,7 @@ export function roundCoverList(list: CoverList): TableModel {
         },
         { head: '责任单位', width: 36, text: (row) => row.responsibleUnits.join('、') },
         { head: '建设地点', width: 40, text: (row) => row.place ?? '' },
-        { head: '项目单位联系人', width: 30, text: (row) => row.contact },
+        { head: '项目单位联系人', width: 30, text: contactLines },
         {
           head: '计划日期',
           width: 22,
@@ -81,8 +77,17 @@ export function roundCoverList(list: CoverList): TableModel {
       below: [`共${list.rows.length}张检查表，已回收${returned}张。收回一张，在“已回收”栏打√。`],
       emptyText: '这一轮还没有检查表',
     }),
+    above: [
+      `督导单位：${list.officeName}　　督导轮次：${list.roundName}　　检查表：${list.templateName}`,
+      `督导时间：${days.map(shownDay).join('至')}${people}`,
+    ],
     fileName: `督导安排表_${list.roundName}_${list.today}`,
   };
+}
+
+/** A telephone number is not broken at its dash. */
+function contactLines({ contacts }: CoverListRow): string {
+  return contacts.flatMap(({ name, phone }) => (phone === null ? [name] : [name, phone])).join('\n');
 }
 
 /** The year stands above. */

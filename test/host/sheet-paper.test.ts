@@ -137,7 +137,7 @@ test('the list of a round lies on top: in the order of the route, with a column 
       projectName: index === 1 ? null : sheet.projectName,
       responsibleUnits: ['某某街道办事处', '区住房和城乡建设局'],
       place: '某某街道青石大道以东',
-      contact: '某某丙 0000-1234567',
+      contacts: [{ name: '某某丙', phone: '0000-1234567' }],
       plannedOn: '2026-11-18',
       toVerify: '进度滞后；未销号问题2个',
       isReturned: index === 0,

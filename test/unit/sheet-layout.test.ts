@@ -316,6 +316,7 @@ describe('text of counted width', () => {
       '本年累计完成投资',
       '12,600.5万元，比上期多。',
     ]);
+    expect(wrapText('所报投资以11月20日期为准', 10)).toEqual(['所报投资以', '11月20日期为准']);
     expect(wrapText('（一期）（二期）', 5)).toEqual(['（一期）', '（二期）']);
     expect(wrapText('a\n b', 10)).toEqual(['a b']);
     expect(wrapText('12345678901234567890', 3).every((line) => textWidth(line) <= 3)).toBe(true);

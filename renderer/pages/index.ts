@@ -15,6 +15,8 @@ import { factorsPage } from './factors/page.ts';
 import { inspectionScansPage } from './inspection-scans/page.ts';
 import { inspectionTemplatePage, inspectionTemplatesPage } from './inspection-templates/page.ts';
 import { inspectionCoveragePage, inspectionsPage, newRoundPage, roundPage } from './inspections/page.ts';
+import { inspectionFindingsPage } from './inspection-findings/page.ts';
+import { inspectionSheetsPage } from './inspection-sheets/page.ts';
 import { instructionsPage } from './instructions/page.ts';
 import { issueBoardsPage, issuesPage } from './issues/page.ts';
 import { leadersPage } from './leaders/page.ts';
@@ -77,6 +79,8 @@ export const pages: readonly Page[] = [
   roundPage,
   inspectionScansPage,
   inspectionCoveragePage,
+  inspectionSheetsPage,
+  inspectionFindingsPage,
   inspectionTemplatesPage,
   inspectionTemplatePage,
   reportsPage,

@@ -18,7 +18,7 @@ import { rulePackInForce } from '#db/queries/rule-packs.ts';
 import type { Reading } from '#db/run.ts';
 import { addDays, businessDay } from '#shared/calendar/day.ts';
 import { periodLabel } from '#shared/calendar/period.ts';
-import type { FindingKey, FindingRow, FindingShow } from '#shared/contract/inspection-findings.ts';
+import type { FindingKey, FindingRow } from '#shared/contract/inspection-findings.ts';
 import type { SheetAnswer } from '#shared/domain/inspection-sheet.ts';
 import type { InspectionItem, ReportedFigure } from '#shared/domain/inspection-template.ts';
 import { agreesNow, type Comparison, mismatchesOf } from '#shared/rules/mismatches.ts';
@@ -68,24 +68,6 @@ export function findingRows(reading: Reading, office: InstalledOffice, now: stri
     (left, right) =>
       weightOf(left) - weightOf(right) || (left.foundOn < right.foundOn ? 1 : left.foundOn > right.foundOn ? -1 : 0),
   );
-}
-
-export function findingFilter(show: FindingShow): (row: FindingRow) => boolean {
-  return (row) => {
-    switch (show) {
-      case 'open':
-        return row.state === 'open' && row.kind === 'mismatch';
-      case 'serious':
-        return row.state === 'open' && row.severity === 'serious';
-      case 'questions':
-        return row.state === 'open' && row.kind === 'question';
-      case 'inHand':
-      case 'settled':
-        return row.state === show;
-      case 'all':
-        return true;
-    }
-  };
 }
 
 function weightOf(row: FindingRow): number {

@@ -13,19 +13,20 @@ import {
   type FindingShow,
   findingShows,
 } from '#shared/contract/inspection-findings.ts';
+import type { Reminder } from '#shared/contract/reminders.ts';
 import type { FindingHandling } from '#shared/domain/inspection-finding.ts';
 import { problem } from '#shared/error.ts';
 import { findingList, findingStatisticsTable } from '#shared/report/inspection-findings.ts';
+import { findingFilter } from '#shared/rules/finding-filter.ts';
 import { findingStatistics } from '#shared/rules/inspection-statistics.ts';
 import { compareSheet } from '#shared/rules/mismatches.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
-import type { Reminder } from '#shared/contract/reminders.ts';
 import { patternLimits } from '#shared/rules/report-patterns.ts';
 import { findingHandlingLabels, findingShowLabels } from '#shared/text/inspection-labels.ts';
 import type { CommandContext, CommandHandlers, JobHandler, QueryHandlers } from '../context.ts';
 import { recordId } from '../record-id.ts';
 import { changeMade, makeChange, requireOffice } from './authoring.ts';
-import { findingFilter, findingKeyText, findingRows } from './inspection-finding-rows.ts';
+import { findingKeyText, findingRows } from './inspection-finding-rows.ts';
 import { issueDrafts, openIssueDesk } from './issues.ts';
 import { handOutTable } from './papers.ts';
 import { openTaskBook, taskDrafts } from './task-drafts.ts';

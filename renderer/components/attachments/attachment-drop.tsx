@@ -37,32 +37,60 @@ export function AttachmentDrop({
 }: AttachmentDropProps): ReactNode {
   const add = useJob('attachments.add');
   const undo = useUndo(['attachments.add', 'attachments.save', 'attachments.remove']);
+
+  async function take(files: FileHandle[]): Promise<Left> {
+    const done = await add.run({
+      files,
+      ...(projectId === undefined ? {} : { projectId }),
+      ...(subjectId === undefined ? {} : { subjectId }),
+      ...(kind === undefined ? {} : { kind }),
+    });
+    if (done.added.length > 0) {
+      sayDone(`已放入 ${done.added.length} 个附件`, () => undo(done.changeId));
+      onAdded?.(done.added);
+    }
+    return done;
+  }
+
+  return (
+    <>
+      <DropBox hint={hint ?? usualHint} label="选择附件" isCompact={isCompact} isRunning={add.isRunning} take={take} />
+      <JobDialog job={add} title="正在放入附件" />
+    </>
+  );
+}
+
+type Left = Pick<Added, 'refused' | 'alreadyHere'>;
+
+interface DropBoxProps {
+  readonly hint: string;
+  /** Of the field that takes chosen files. */
+  readonly label: string;
+  readonly isCompact?: boolean | undefined;
+  readonly isRunning: boolean;
+  /** Answers with what was left out. */
+  readonly take: (files: FileHandle[]) => Promise<Left>;
+}
+
+/** The box itself: what is let go here or chosen is handed over; what was left out stands below with its sentence. */
+export function DropBox({ hint, label, isCompact, isRunning, take }: DropBoxProps): ReactNode {
   const [isOver, setOver] = useState(false);
   const [isTaking, setTaking] = useState(false);
-  const [left, setLeft] = useState<Pick<Added, 'refused' | 'alreadyHere'> | null>(null);
+  const [left, setLeft] = useState<Left | null>(null);
   const [problem, setProblem] = useState<CallProblem | null>(null);
   const chooser = useRef<HTMLInputElement | null>(null);
   useStrayDropsHeld();
 
-  async function take(dropped: readonly File[]): Promise<void> {
-    if (dropped.length === 0 || isTaking || add.isRunning) return;
+  async function handOver(dropped: readonly File[]): Promise<void> {
+    if (dropped.length === 0 || isTaking || isRunning) return;
     setProblem(null);
     setLeft(null);
     setTaking(true);
     try {
       const files: FileHandle[] = [];
       for (const file of dropped) files.push(await door().takeFile(file));
-      const done = await add.run({
-        files,
-        ...(projectId === undefined ? {} : { projectId }),
-        ...(subjectId === undefined ? {} : { subjectId }),
-        ...(kind === undefined ? {} : { kind }),
-      });
+      const done = await take(files);
       if (done.refused.length > 0 || done.alreadyHere.length > 0) setLeft(done);
-      if (done.added.length > 0) {
-        sayDone(`已放入 ${done.added.length} 个附件`, () => undo(done.changeId));
-        onAdded?.(done.added);
-      }
     } catch (error) {
       setProblem(problemOf(error));
     } finally {
@@ -73,7 +101,7 @@ export function AttachmentDrop({
   function onDrop(event: DragEvent): void {
     event.preventDefault();
     setOver(false);
-    void take([...event.dataTransfer.files]);
+    void handOver([...event.dataTransfer.files]);
   }
 
   return (
@@ -91,12 +119,12 @@ export function AttachmentDrop({
       >
         <IconPaperclip size={isCompact === true ? 18 : 26} stroke={1.3} color="#5278b0" aria-hidden />
         <Text size="sm" c="var(--quiet)" className="attachment-drop-words">
-          {hint ?? usualHint}
+          {hint}
         </Text>
         <Button
           variant="default"
           size={isCompact === true ? 'xs' : 'sm'}
-          loading={isTaking || add.isRunning}
+          loading={isTaking || isRunning}
           onClick={() => chooser.current?.click()}
         >
           选择文件
@@ -106,25 +134,24 @@ export function AttachmentDrop({
           type="file"
           multiple
           hidden
-          aria-label="选择附件"
+          aria-label={label}
           accept={attachmentExtensions.map((extension) => `.${extension}`).join(',')}
           onChange={(event) => {
             const chosen = [...(event.currentTarget.files ?? [])];
             // The same file can be chosen again.
             event.currentTarget.value = '';
-            void take(chosen);
+            void handOver(chosen);
           }}
         />
       </div>
       <ErrorNotice problem={problem} onClose={() => setProblem(null)} />
       {left !== null && <LeftOut left={left} onClose={() => setLeft(null)} />}
-      <JobDialog job={add} title="正在放入附件" />
     </>
   );
 }
 
 interface LeftOutProps {
-  readonly left: Pick<Added, 'refused' | 'alreadyHere'>;
+  readonly left: Left;
   readonly onClose: () => void;
 }
 

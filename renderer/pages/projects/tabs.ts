@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import type { OutputOf } from '#shared/contract/index.ts';
 import type { CurrentOffice } from '../../office-context.ts';
 import { FactorsTab } from '../factors/factors-tab.tsx';
+import { ProjectInspectionsTab } from '../inspection-sheets/project-inspections-tab.tsx';
 import { ProjectIssuesTab } from '../issues/project-issues-tab.tsx';
 import { MilestonesTab } from '../milestones/milestones-tab.tsx';
 import { PermitsTab } from '../permits/permits-tab.tsx';
@@ -48,6 +49,7 @@ export const projectTabs: readonly ProjectTab[] = [
     isShown: ({ features }) => !features.pools && features.exits,
   },
   { key: 'tasks', label: '会议督办', component: ProjectTasksTab, fillsPage: true },
+  { key: 'inspections', label: '督导', component: ProjectInspectionsTab },
   { key: 'people', label: '人员', component: PeopleTab },
   { key: 'attachments', label: '附件', component: AttachmentsTab },
   { key: 'history', label: '变更记录', component: HistoryTab, fillsPage: true },

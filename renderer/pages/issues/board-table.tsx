@@ -36,7 +36,9 @@ export function BoardTable({ board, isWhole = false }: BoardTableProps): ReactNo
               <tr key={name}>
                 <td>{name}</td>
                 <td>
-                  <Figure to={to('open')} text={`${open.length} 个`} />
+                  <Anchor component={Link} href={to('open')} size="sm">
+                    {open.length} 个
+                  </Anchor>
                 </td>
                 <td className={late.length > 0 ? 'late' : 'quiet'}>
                   {late.length === 0 ? '—' : <Figure to={to('late')} text={`逾期 ${late.length}`} />}

@@ -101,7 +101,7 @@ export function VisitForm({ row, onClose, ...known }: VisitFormProps): ReactNode
       <TaskLines lines={lines} onChange={setLines} />
       {row === undefined ? (
         <Text size="sm" c="var(--quiet)">
-          现场照片在保存以后，从这次调研的“修改”里放入。
+          现场照片在保存以后，展开这次调研的记录放入。
         </Text>
       ) : (
         <AttachmentBox subjectId={row.id} hint="现场照片" isCompact />

@@ -7,6 +7,7 @@ import type { OutputOf } from '#shared/contract/index.ts';
 import type { VisitRow } from '#shared/contract/visits.ts';
 import { taskStateLabels } from '#shared/text/labels.ts';
 import { runJob, shownElsewhere, useCommand, useQueryOf } from '../../client.ts';
+import { AttachmentBox } from '../../components/attachments/attachment-box.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { PageHead } from '../../components/page-head.tsx';
@@ -241,6 +242,7 @@ function VisitList({ rows, onEnter }: VisitListProps): ReactNode {
                 </span>
               </Text>
             ))}
+            {row.isOurs && <AttachmentBox subjectId={row.id} hint="现场照片" isCompact />}
             {row.isOurs && (
               <Group gap="xs">
                 <Button size="compact-xs" variant="default" onClick={() => onEnter({ row })}>

@@ -39,12 +39,12 @@ function sheetBlocks({ by, officeFullName, contact, phone, day }: ReminderPaperI
     {
       kind: 'table',
       columns: [
-        { head: '序号', width: 12, align: 'center' },
-        { head: '类别', width: 20, align: 'center' },
-        { head: '事项', width: 82, align: 'left' },
-        ...(by === 'unit' ? [] : [{ head: '责任单位', width: 30, align: 'left' } as const]),
-        { head: '时限', width: 28, align: 'center' },
-        { head: '逾期', width: 24, align: 'center' },
+        { head: '序号', width: 11, align: 'center' },
+        { head: '类别', width: 19, align: 'center' },
+        { head: '事项', width: by === 'unit' ? 78 : 53, align: 'left' },
+        ...(by === 'unit' ? [] : [{ head: '责任单位', width: 25, align: 'left' } as const]),
+        { head: '时限', width: 31, align: 'center' },
+        { head: '逾期', width: 26, align: 'center' },
       ],
       rows: sheet.rows.map((row, index) => [
         String(index + 1),
@@ -155,7 +155,8 @@ export function reminderCounts(rows: readonly ReminderRow[]): string {
 }
 
 function matterText(row: ReminderRow): string {
-  return `${row.projectName === null ? '' : `${row.projectName}：`}${stated(row)}`;
+  const isNamed = row.projectName === null || row.what.startsWith(row.projectName);
+  return `${isNamed ? '' : `${row.projectName}：`}${stated(row)}`;
 }
 
 function stated(row: ReminderRow): string {

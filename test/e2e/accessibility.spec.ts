@@ -40,6 +40,7 @@ const districtPages: readonly (readonly [string, string])[] = [
   ['/tasks', '督办事项'],
   ['/meetings', '会议'],
   ['/accountability', '责任追究'],
+  ['/reminders', '提醒清单'],
   ['/reports', '附件2'],
   ['/reports?view=paper', '附件2'],
   ['/reports?table=annex4', '附件4'],

@@ -47,7 +47,7 @@ test('packing takes the bundles and one addon, and blows the fuses, on a stand-i
   expect(addons.map((name) => name.split(/[\\/]/).at(-1))).toEqual(['linux-x64.node']);
   const archive = readFileSync(join(packed, 'resources', 'app.asar'));
   const listing = archive.subarray(0, 100_000).toString('utf8');
-  for (const name of ['shell.js', 'writer-worker.js', 'preload.cjs', 'index.html', 'print.html'])
+  for (const name of ['shell.js', 'writer-worker.js', 'preload.cjs', 'zxing_reader.wasm', 'index.html', 'print.html'])
     expect(listing).toContain(`"${name}"`);
   for (const name of ['vite', 'typescript', 'sqlite3.c', 'test']) expect(listing).not.toContain(`"${name}"`);
 

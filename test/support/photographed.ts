@@ -27,8 +27,8 @@ export interface Shot {
 
 export function someShot(random: Random): Shot {
   const isPhoto = random() < 0.55;
-  const dpis = [100, 100, 120, 150, 150, 150, 200, 200, 300];
-  const dpi = dpis[Math.floor(random() * dpis.length)] ?? 150;
+  const chance = random();
+  const dpi = chance < 0.2 ? 100 : chance < 0.45 ? 120 : chance < 0.8 ? 150 : chance < 0.95 ? 200 : 300;
   const quarter = [0, 0, 0, 90, 180, 270][Math.floor(random() * 6)] ?? 0;
   return {
     dpi,

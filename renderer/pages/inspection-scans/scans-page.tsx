@@ -110,14 +110,15 @@ export function ScansPage(): ReactNode {
 
   const step = taken !== null ? 2 : read !== null ? 1 : 0;
   const counts = read === null ? null : countsOf(read.pictures, drafts);
+  const failed = (counts?.refused ?? 0) + unread.length;
   return (
     <>
       <PageHead
         title="识别扫描件"
         about={
-          counts === null
+          counts === null || step === 2
             ? '先看后放，确认之前什么都不写入'
-            : `${counts.read}页读出${counts.certain}项清楚的勾，还有${counts.open}处要您定；${counts.refused + unread.length}个没有识别`
+            : `${counts.read}页读出${counts.certain}项清楚的勾，还有${counts.open}处要您定${failed === 0 ? '' : `；${failed}个没有识别`}`
         }
         actions={
           <>

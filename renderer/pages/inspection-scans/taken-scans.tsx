@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Anchor, Button, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { OutputOf } from '#shared/contract/index.ts';
@@ -23,7 +23,9 @@ export function TakenScans({ taken, names, onAnother }: TakenScansProps): ReactN
               {sheet.shownNumber} 号：{sheet.answers > 0 ? `放入${sheet.answers}项结果` : '没有新的结果'}
               {sheet.files > 0 ? `，留存原件${sheet.files}个` : ''}
             </span>
-            <Link href={`/inspection-sheets/${sheet.id}`}>去录入完成</Link>
+            <Anchor component={Link} href={`/inspection-sheets?sheet=${sheet.id}`} size="sm">
+              去录入完成
+            </Anchor>
           </li>
         ))}
         {taken.refused.map((refusal) => (

@@ -155,7 +155,42 @@ export interface Tables {
     enrolled_by: string;
     print_order: number | null;
   };
-  enrolment_challenges: { id: string; enrolment: string; groups: string; at: string };
+  enrolment_challenges: { id: string; enrolment: string; groups: string; at: string; wrong: number };
+  enrolled_keys: {
+    office_id: string;
+    key_id: string;
+    version: number;
+    signing_key: string;
+    age_recipient: string;
+    how: 'enrolled' | 'signed' | 'again';
+    since: string;
+    by_whom: string;
+    until: string | null;
+    stopped_at: string | null;
+    stopped_by: string | null;
+    stopped_why: string | null;
+  };
+  own_keys: {
+    version: number;
+    key_id: string;
+    signing_key: string;
+    age_recipient: string;
+    how: 'first' | 'changed' | 'lost';
+    since: string;
+    by_whom: string;
+    statement: string | null;
+  };
+  own_streams: { stream: string; begun_at: string };
+  lost_work: {
+    stream: string;
+    stated_n: number;
+    office_id: string | null;
+    noticed_at: string;
+    settled_at: string | null;
+    settled_by: string | null;
+    settled_how: 'found' | 'givenUp' | null;
+  };
+  signed_heads: { stream: string; office_id: string; n: number; envelope: string };
   previews: {
     token: string;
     kind: string;

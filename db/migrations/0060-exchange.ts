@@ -52,5 +52,39 @@ CREATE TABLE reporting_items (
 CREATE INDEX reporting_items_by_period ON reporting_items (period);
 
 ALTER TABLE tasks ADD COLUMN office_id TEXT;
+
+-- Keys of other offices over time; enrolled_offices has the newest. until: {"<stream>": n} of a key replaced or stopped.
+CREATE TABLE enrolled_keys (
+  office_id TEXT NOT NULL, key_id TEXT NOT NULL, version INTEGER NOT NULL CHECK (version >= 1), signing_key TEXT NOT NULL,
+  age_recipient TEXT NOT NULL, how TEXT NOT NULL CHECK (how IN ('enrolled', 'signed', 'again')), since TEXT NOT NULL,
+  by_whom TEXT NOT NULL, until TEXT CHECK (json_valid(until)), stopped_at TEXT, stopped_by TEXT, stopped_why TEXT,
+  PRIMARY KEY (office_id, key_id)
+) STRICT, WITHOUT ROWID;
+INSERT INTO enrolled_keys (office_id, key_id, version, signing_key, age_recipient, how, since, by_whom)
+  SELECT id, json_extract(enrolment, '$.keyId'), 1, json_extract(enrolment, '$.signingKey'),
+    json_extract(enrolment, '$.ageRecipient'), 'enrolled', enrolled_at, enrolled_by
+  FROM enrolled_offices WHERE json_extract(enrolment, '$.keyId') IS NOT NULL;
+
+-- This office's own keys, public parts only. statement: what the key before it signed.
+CREATE TABLE own_keys (
+  version INTEGER PRIMARY KEY, key_id TEXT NOT NULL UNIQUE, signing_key TEXT NOT NULL, age_recipient TEXT NOT NULL,
+  how TEXT NOT NULL CHECK (how IN ('first', 'changed', 'lost')), since TEXT NOT NULL, by_whom TEXT NOT NULL,
+  statement TEXT
+) STRICT;
+
+-- The streams this very installation has written, and when others were found to know more of one than is here.
+CREATE TABLE own_streams (stream TEXT PRIMARY KEY, begun_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO own_streams (stream, begun_at)
+  SELECT s.stream, i.made_at FROM streams s JOIN installation i ON i.office_id = s.office_id;
+CREATE TABLE lost_work (
+  stream TEXT PRIMARY KEY, stated_n INTEGER NOT NULL, office_id TEXT, noticed_at TEXT NOT NULL, settled_at TEXT,
+  settled_by TEXT, settled_how TEXT CHECK (settled_how IN ('found', 'givenUp'))
+) STRICT, WITHOUT ROWID;
+-- The newest package of each stream of another office, as it was signed: shows that office its own work when it asks for it.
+CREATE TABLE signed_heads (
+  stream TEXT PRIMARY KEY, office_id TEXT NOT NULL, n INTEGER NOT NULL, envelope TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+ALTER TABLE enrolment_challenges ADD COLUMN wrong INTEGER NOT NULL DEFAULT 0;
 `,
 };

@@ -140,69 +140,86 @@ function linesOf(text: string, width: number, points: number): string[] {
   return wrapText(text, (width - 2 * side) / millimetresOf(points));
 }
 
-/** Three short figures to a line; a text such as 形象进度 has lines of its own. */
+/** Three short figures to a line; a longer one takes two places, a text such as 形象进度 lines of its own. */
 export function figureRows(content: SheetContent, density: Density): Block[] {
   const held = new Set(content.items.map((item) => item.against));
   const said = saidFigures(content);
   const shown = density.figures === 'all' ? said : said.filter((each) => !held.has(each.figure));
   if (shown.length === 0) return [];
   const common = mostFrequent(shown.flatMap((each) => each.asOf ?? []));
-  const short = shown.filter((each) => textWidth(each.shown) <= 9);
-  const long = shown.filter((each) => textWidth(each.shown) > 9);
   const points = Math.min(density.facts, 9);
+  const em = (figuresWidth - 1) / millimetresOf(points);
+  const { places, rows } = placedFigures(shown, common);
+  const texts = shown
+    .filter((each) => spanOf(each, common) === 3)
+    .flatMap((each) => clipLines(wrapText(figureText(each, common), em), 2, em));
   const line = heightOf(1, points) + 0.5;
-  const width = valueWidth - 2 * side;
-  const texts = long.map((each) =>
-    clipLines(wrapText(figureText(each, common), width / millimetresOf(points)), 2, width / millimetresOf(points)),
+  const lines = rows + texts.length;
+  // One size for all of them.
+  const size = Math.min(
+    points,
+    ...places.map(({ text, span }) => fitText(text, span * third - 1, 1, figureSizes).points),
   );
-  const cells = Math.ceil(short.length / 3);
   return [
     {
-      height: Math.max((cells + texts.flat().length) * line + air, heightOf(common === null ? 2 : 3, 8) + air),
+      height: Math.max(lines * line + air, heightOf(common === null ? 2 : 3, 8) + air),
       grows: null,
       group: null,
       repeats: null,
       draw: (top, height) => {
-        const from = top + (height - (cells + texts.flat().length) * line) / 2;
+        const left = valueLeft + side;
+        const from = top + (height - lines * line) / 2;
+        const names = ['上报情况', '（印表时）', ...(common === null ? [] : [clipText(common, 7)])];
+        const name = { x: frame.left, y: top, width: labelWidth, height };
+        const long = texts.map((text, index) => ({ text, row: rows + index, column: 0, span: 3 }));
         return {
           texts: [
-            ...textIn(
-              ['上报情况', '（印表时）', ...(common === null ? [] : [clipText(common, 7)])],
-              { x: frame.left, y: top, width: labelWidth, height },
-              { points: 8, font: 'hei', anchor: 'middle' },
-            ),
-            ...short.flatMap((each, index) => {
-              const at = {
-                x: valueLeft + side + (index % 3) * (width / 3),
-                y: from + Math.floor(index / 3) * line,
-                width: width / 3,
-                height: line,
-              };
-              const { lines, points: fitted } = fitText(figureText(each, common), at.width - 1, 1, [
-                points,
-                8,
-                7.5,
-                7,
-                6.5,
-                6,
-              ]);
-              return textIn(lines, at, { points: fitted });
+            ...textIn(names, name, { points: 8, font: 'hei', anchor: 'middle' }),
+            ...[...places, ...long].flatMap(({ text, row, column, span }) => {
+              const at = { x: left + column * third, y: from + row * line, width: span * third - 1, height: line };
+              return textIn([clipText(text, at.width / millimetresOf(size))], at, { points: size });
             }),
-            ...texts
-              .flat()
-              .flatMap((text, index) =>
-                textIn(
-                  [text],
-                  { x: valueLeft + side, y: from + (cells + index) * line, width, height: line },
-                  { points },
-                ),
-              ),
           ],
           rules: [ruleBelow(top + height), ruleBeside(valueLeft, top, height)],
         };
       },
     },
   ];
+}
+
+const figuresWidth = valueWidth - 2 * side;
+const third = figuresWidth / 3;
+const figureSizes = [9, 8.5, 8, 7.5, 7, 6.5] as const;
+
+/** Places of three it takes. Decided without its label, which may be worded anew without moving anything. */
+function spanOf({ shown, asOf }: FrozenFigure, common: string | null): 1 | 2 | 3 {
+  const width = textWidth(shown) + (asOf === null || asOf === common ? 0 : textWidth(asOf) + 2);
+  return width <= 8 ? 1 : width <= 22 ? 2 : 3;
+}
+
+interface PlacedFigure {
+  readonly text: string;
+  readonly row: number;
+  readonly column: number;
+  readonly span: number;
+}
+
+/** Each in the first row that has room for it. */
+function placedFigures(
+  figures: readonly FrozenFigure[],
+  common: string | null,
+): { readonly places: readonly PlacedFigure[]; readonly rows: number } {
+  const taken: number[] = [];
+  const places = figures.flatMap((figure): PlacedFigure[] => {
+    const span = spanOf(figure, common);
+    if (span === 3) return [];
+    const found = taken.findIndex((columns) => columns + span <= 3);
+    const row = found === -1 ? taken.length : found;
+    const column = taken[row] ?? 0;
+    taken[row] = column + span;
+    return [{ text: figureText(figure, common), row, column, span }];
+  });
+  return { places, rows: taken.length };
 }
 
 /** Without what another one or the list of issues says already. */

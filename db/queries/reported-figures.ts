@@ -76,7 +76,7 @@ function factsOf(
       .filter((person) => person.role === role)
       .map(
         ({ name, delegate, phone }) =>
-          `${shownLeader(name, delegate, day)}${role === 'ownerContact' ? (phone ?? '') : ''}`,
+          `${shownLeader(name, delegate, day)}${role === 'ownerContact' && phone !== null ? ` ${phone}` : ''}`,
       )
       .join('、');
   const kind = [

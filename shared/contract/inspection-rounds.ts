@@ -216,11 +216,17 @@ export const inspectionRounds = {
 };
 
 export const inspectionRoundPapers = {
+  'inspectionRounds.coverList': job(
+    'The list of a round in the order of the route, to go on top of the sheets.',
+    z.strictObject({ roundId: id, format: tableFormat }),
+    paperFile,
+  ),
   'inspectionRounds.print': job(
     'Prints the sheets of a round in the order of the route and freezes on them what stands reported.',
     z.strictObject({
       roundId: id,
       sheetIds: ids.optional().describe('only these; all that are planned or printed where left out'),
+      isRest: z.boolean().optional().describe('only those not printed yet'),
       copies,
       isBlank: z.boolean().optional().describe('without figures'),
     }),

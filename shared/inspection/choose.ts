@@ -5,6 +5,7 @@
 import { dayNumber } from '../calendar/day.ts';
 import type { RoundSelection } from '../domain/inspection-round.ts';
 import { problem } from '../error.ts';
+import { streetOf } from './route.ts';
 
 /** What the choice asks of a project at work (neither left nor merged). */
 export interface Choosable {
@@ -60,6 +61,7 @@ export function choosableCount(projects: readonly Choosable[], street: string | 
 /** A street is in the project's place or answers for it; a unit answers for it; the centre chooses whole districts too. */
 export function belongsTo(project: Choosable, street: string): boolean {
   return (
+    streetOf(project) === street ||
     project.responsibleUnits.includes(street) ||
     project.officeName === street ||
     (project.place?.includes(street) ?? false)

@@ -40,11 +40,15 @@ export function proposeRoute(stops: readonly RouteStop[]): string[] {
 
 /** 街道, 镇, 乡 or park that answers for a project, else the one its place names; '' where neither does. */
 export function streetOf({ place, responsibleUnits }: Pick<RouteStop, 'place' | 'responsibleUnits'>): string {
-  const unit = responsibleUnits.find((name) =>
-    /(街道办事处|街道办|街办|街道|镇|乡|办事处|管委会|镇政府|乡政府)$/.test(name),
-  );
-  if (unit !== undefined) return unit;
-  return /[\u4e00-\u9fff]{1,6}?(街道|镇|乡|管委会|园区|开发区)/.exec(place ?? '')?.[0] ?? '';
+  const street = responsibleUnits.map(plainStreet).find((name) => /(街道|镇|乡|办事处|管委会)$/.test(name));
+  if (street !== undefined) return street;
+  // The district before it is no part of its name: 青石区纸鸢街道.
+  return /(?:(?![省市区县])[\u4e00-\u9fff]){1,6}?(?:街道|镇|乡|管委会|园区|开发区)/.exec(place ?? '')?.[0] ?? '';
+}
+
+/** One street is one: 纸鸢街道办事处, 纸鸢街道办 → 纸鸢街道; 青瓦镇人民政府 → 青瓦镇. */
+function plainStreet(unit: string): string {
+  return unit.replace(/街道?办(?:事处)?$/, '街道').replace(/(镇|乡)(?:人民)?政府$/, '$1');
 }
 
 /** By code point, so that the order is the same on every machine. */

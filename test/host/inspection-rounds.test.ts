@@ -282,6 +282,11 @@ describe('printing', () => {
     await office.call('inspectionRounds.print', { roundId: made, copies: 1 });
     expect(printedSheets().map((sheet) => sheet.projectName)).toEqual([null, null]);
     expect(printedSheets()[0]?.content).toMatchObject({ figures: [], issues: [], decisions: [] });
+    await office.call('inspectionRounds.addSheets', { roundId: made, projectIds: [id('青石大桥')] });
+    const rest = await office.call('inspectionRounds.print', { roundId: made, copies: 1, isRest: true });
+    expect(rest).toMatchObject({ sheets: 1, frozen: 1 });
+    const { file } = await office.call('inspectionRounds.coverList', { roundId: made, format: 'xlsx' });
+    expect(file.name).toBe('督导安排表_十一月督导_2026-11-18.xlsx');
     await office.call('inspectionRounds.cancel', { id: made });
   });
 

@@ -149,7 +149,9 @@ describe('a route', () => {
   });
 
   it('reads the street from who answers for the project, else from its place', () => {
-    expect(streetOf({ place: null, responsibleUnits: ['区住建局', '柳林街道办事处'] })).toBe('柳林街道办事处');
+    expect(streetOf({ place: null, responsibleUnits: ['区住建局', '柳林街道办事处'] })).toBe('柳林街道');
+    expect(streetOf({ place: null, responsibleUnits: ['石桥镇人民政府'] })).toBe('石桥镇');
+    expect(streetOf({ place: '青石区纸鸢街道墨溪路', responsibleUnits: [] })).toBe('纸鸢街道');
     expect(streetOf({ place: '石桥镇工业大道6号', responsibleUnits: ['区住建局'] })).toBe('石桥镇');
     expect(streetOf({ place: '滨河路', responsibleUnits: [] })).toBe('');
   });

@@ -35,7 +35,7 @@ import {
   inspectionFindingCommands,
   inspectionFindingQueries,
 } from './inspection-findings.ts';
-import { printSheetsJob, templatePreviewJob } from './inspection-papers.ts';
+import { coverListJob, printSheetsJob, templatePreviewJob } from './inspection-papers.ts';
 import { inspectionRoundCommands, inspectionRoundQueries } from './inspection-rounds.ts';
 import { takeScansJob } from './inspection-scan-take.ts';
 import { readScansJob } from './inspection-scans.ts';
@@ -211,6 +211,7 @@ const jobs: SessionHandled<JobHandlers> = {
   'inspectionFindings.statisticsPaper': findingStatisticsJob,
   'inspectionRounds.coverageTable': inspectionCoverageJob,
   'inspectionRounds.print': printSheetsJob,
+  'inspectionRounds.coverList': coverListJob,
   'inspectionTemplates.preview': templatePreviewJob,
   'collections.export': collectionExportJob,
   'collections.preview': collectionPreviewJob,

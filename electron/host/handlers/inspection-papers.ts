@@ -4,20 +4,27 @@
  */
 import type { Draft } from '#db/ledger/append.ts';
 import { type StoredRound, type StoredSheet, sheetsOfRound } from '#db/queries/inspection-rounds.ts';
+import { listIssues } from '#db/queries/issues.ts';
+import { leadersOn } from '#db/queries/people.ts';
+import { listProjects } from '#db/queries/projects.ts';
 import { type ReportedStanding, reportedStandings } from '#db/queries/reported-figures.ts';
 import type { Reading } from '#db/run.ts';
 import { businessDay } from '#shared/calendar/day.ts';
 import type { SheetContent } from '#shared/domain/inspection-sheet.ts';
 import { problem } from '#shared/error.ts';
+import { printMark } from '#shared/inspection/print-mark.ts';
 import { currentSheetLayout } from '#shared/inspection/sheet-layout.ts';
 import { sheetCode, shownSheetNumber } from '#shared/inspection/sheet-number.ts';
 import { checkedItems } from '#shared/inspection/template-rules.ts';
+import { roundCoverList } from '#shared/report/inspection-round-list.ts';
 import { type PrintedSheet, sheetPaper, templatePreview } from '#shared/report/inspection-sheet.ts';
+import type { TableModel } from '#shared/report/model.ts';
 import type { CommandContext, JobContext, JobHandler } from '../context.ts';
 import { makeChange, requireHome, requireOffice } from './authoring.ts';
 import { inspectorsOf, isOpen, requireOpenRound, requireRound } from './inspection-round-rows.ts';
-import { type UsedTemplate, usedTemplate } from './inspection-templates.ts';
-import { handOutPdf } from './papers.ts';
+import { templateName, type UsedTemplate, usedTemplate } from './inspection-templates.ts';
+import { lateReasons } from './late-projects.ts';
+import { handOutPdf, handOutTable } from './papers.ts';
 
 export const templatePreviewJob: JobHandler<'inspectionTemplates.preview'> = {
   run(context, { values }) {
@@ -29,18 +36,19 @@ export const templatePreviewJob: JobHandler<'inspectionTemplates.preview'> = {
 };
 
 export const printSheetsJob: JobHandler<'inspectionRounds.print'> = {
-  async run(context, { roundId, sheetIds, copies, isBlank = false }) {
-    const { round, office, template, sheets } = context.read((reading) => gathered(reading, roundId, sheetIds));
+  async run(context, { roundId, sheetIds, isRest = false, copies, isBlank = false }) {
+    const { round, office, template, sheets } = context.read((reading) => gathered(reading, roundId, sheetIds, isRest));
     const contents = contentsOf(context, { round, template, sheets, isBlank });
     const printed = sheets.map((sheet): PrintedSheet => {
+      const content = sheet.state === 'returned' && sheet.content !== null ? sheet.content : contentOf(contents, sheet);
       return {
         number: sheet.number,
-        code: sheetCode(office.id, sheet.id, sheet.number),
+        code: sheetCode(office.id, sheet.id, sheet.number, printMark(content)),
         officeName: office.fullName,
         roundName: round.name,
         projectName: sheet.projectName,
         plannedOn: sheet.plannedOn,
-        content: sheet.state === 'returned' && sheet.content !== null ? sheet.content : contentOf(contents, sheet),
+        content,
       };
     });
     const { file, pages } = await handOutPdf(
@@ -61,6 +69,62 @@ export const printSheetsJob: JobHandler<'inspectionRounds.print'> = {
   },
 };
 
+export const coverListJob: JobHandler<'inspectionRounds.coverList'> = {
+  run(context, { roundId, format }) {
+    return handOutTable(
+      context,
+      context.read((reading) => coverList(reading, roundId, businessDay(context.now))),
+      format,
+    );
+  },
+};
+
+/** The sheets of the route with whom to meet on site and what stands out; void ones are not gone to. */
+function coverList(reading: Reading, roundId: string, today: string): TableModel {
+  const office = requireOffice(reading);
+  const round = requireRound(reading, roundId);
+  const sheets = sheetsOfRound(reading, roundId).filter((sheet) => sheet.state !== 'void');
+  const ids = sheets.flatMap(({ projectId }) => (projectId === null ? [] : [projectId]));
+  const people = leadersOn(reading, round.fromDay, ['ownerContact', 'projectSteward'], ids);
+  const reasonsOf = lateReasons(reading, today);
+  const notes = new Map(
+    listProjects(reading, { ids }).rows.map((row) => {
+      const open = listIssues(reading, row.id).filter((issue) => issue.state !== 'closed').length;
+      return [
+        row.id,
+        [...(reasonsOf(row).length > 0 ? ['进度滞后'] : []), ...(open > 0 ? [`未销号问题${open}个`] : [])],
+      ];
+    }),
+  );
+  return roundCoverList({
+    officeName: office.shortName,
+    roundName: round.name,
+    fromDay: round.fromDay,
+    untilDay: round.untilDay,
+    inspectors: inspectorsOf(round),
+    templateName: templateName(reading, round.templateId),
+    source: round.source,
+    today,
+    rows: sheets.map((sheet) => {
+      const known = people.get(sheet.projectId ?? '') ?? [];
+      const owners = known.filter((person) => person.role === 'ownerContact');
+      return {
+        sheetId: sheet.id,
+        number: sheet.number,
+        projectId: sheet.projectId,
+        projectName: sheet.projectName,
+        responsibleUnits: sheet.responsibleUnits,
+        place: sheet.place,
+        // The steward where the owner has named nobody.
+        contacts: (owners.length > 0 ? owners : known).map(({ name, phone }) => ({ name, phone })),
+        plannedOn: sheet.plannedOn,
+        toVerify: (notes.get(sheet.projectId ?? '') ?? []).join('；'),
+        isReturned: sheet.state === 'returned',
+      };
+    }),
+  });
+}
+
 interface FrozenSheet {
   readonly id: string;
   readonly content: SheetContent;
@@ -74,14 +138,19 @@ interface Gathered {
 }
 
 /** The sheets to print in the order of the route. One that came back is printed again only when asked for, as it was. */
-function gathered(reading: Reading, roundId: string, sheetIds: readonly string[] | undefined): Gathered {
+function gathered(
+  reading: Reading,
+  roundId: string,
+  sheetIds: readonly string[] | undefined,
+  isRest: boolean,
+): Gathered {
   const office = requireOffice(reading);
   const round = requireRound(reading, roundId);
   requireHome(reading, round.homeOffice, office.id);
   const all = sheetsOfRound(reading, roundId);
   const chosen =
     sheetIds === undefined
-      ? all.filter((sheet) => sheet.state === 'planned' || sheet.state === 'printed')
+      ? all.filter((sheet) => sheet.state === 'planned' || (sheet.state === 'printed' && !isRest))
       : all.filter((sheet) => sheetIds.includes(sheet.id));
   if (sheetIds !== undefined && chosen.length !== new Set(sheetIds).size)
     throw problem('RECORD_NOT_FOUND', { noun: '督导检查表' });

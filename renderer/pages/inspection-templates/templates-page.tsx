@@ -1,4 +1,4 @@
-import { Button, Group, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, Text, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -32,7 +32,11 @@ export function TemplatesPage(): ReactNode {
       id: 'name',
       title: '模板名称',
       width: 'minmax(180px, 2fr)',
-      render: (row) => <Link href={`/inspection-templates/${row.id}`}>{row.name}</Link>,
+      render: (row) => (
+        <Anchor component={Link} size="sm" href={`/inspection-templates/${row.id}`}>
+          {row.name}
+        </Anchor>
+      ),
     },
     { id: 'purpose', title: '用途', width: 'minmax(200px, 3fr)', render: (row) => row.purpose ?? '' },
     { id: 'source', title: '依据', width: 'minmax(140px, 1.6fr)', render: (row) => row.source ?? '—' },

@@ -28,9 +28,11 @@ export function ChooseStep({ wish, onWish, proposal, isComplete, isPicked, onPic
   const [shows, setShows] = useState<'all' | 'picked'>('all');
   const isCentre = useIsCentre();
   const { rows, outOf, shown, streets } = proposal;
+  // What was chosen stands first, in the order of the ledger; ticking by hand moves nothing.
+  const inOrder = isComplete ? rows.toSorted((left, right) => Number(right.isChosen) - Number(left.isChosen)) : rows;
   const picked = rows.filter(isPicked);
   const wanted = search.trim().toLowerCase();
-  const visible = rows.filter(
+  const visible = inOrder.filter(
     (row) =>
       (shows === 'all' || isPicked(row)) &&
       (wanted === '' || `${row.name} ${row.pinyin} ${row.initials} ${row.street}`.toLowerCase().includes(wanted)),
@@ -203,7 +205,7 @@ function columnsOf(
         />
       ),
     },
-    { id: 'name', title: '项目名称', width: 'minmax(220px, 3fr)', render: (row) => row.name },
+    { id: 'name', title: '项目名称', width: 'minmax(200px, 2.4fr)', render: (row) => row.name },
     ...(isCentre
       ? [{ id: 'office', title: '区县', width: '90px', render: (row: RoundCandidate) => row.officeName }]
       : []),
@@ -217,7 +219,7 @@ function columnsOf(
     {
       id: 'why',
       title: '为什么',
-      width: 'minmax(200px, 2.4fr)',
+      width: 'minmax(280px, 3fr)',
       render: (row) => row.why ?? (row.plannedIn === null ? '' : `已列入“${row.plannedIn}”`),
     },
   ];

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, SegmentedControl, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconPrinter } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
@@ -181,7 +181,11 @@ function columnsOf(groupedBy: Coverage['groupedBy']): readonly RowListColumn<Cov
       id: 'name',
       title: '项目名称',
       width: 'minmax(220px, 3fr)',
-      render: (row) => <Link href={`/projects/${row.projectId}`}>{row.name}</Link>,
+      render: (row) => (
+        <Anchor component={Link} size="sm" href={`/projects/${row.projectId}`}>
+          {row.name}
+        </Anchor>
+      ),
     },
     {
       id: 'group',
@@ -207,7 +211,9 @@ function columnsOf(groupedBy: Coverage['groupedBy']): readonly RowListColumn<Cov
         row.lastRoundId === null ? (
           ''
         ) : (
-          <Link href={`/inspections/${row.lastRoundId}`}>{row.lastInspectors ?? row.lastRoundName}</Link>
+          <Anchor component={Link} size="sm" href={`/inspections/${row.lastRoundId}`}>
+            {row.lastInspectors ?? row.lastRoundName}
+          </Anchor>
         ),
     },
     {

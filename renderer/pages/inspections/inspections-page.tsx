@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
@@ -68,7 +68,11 @@ const columns: readonly RowListColumn<InspectionRoundRow>[] = [
     id: 'name',
     title: '督导名称',
     width: 'minmax(200px, 3fr)',
-    render: (row) => <Link href={`/inspections/${row.id}`}>{row.name}</Link>,
+    render: (row) => (
+      <Anchor component={Link} size="sm" href={`/inspections/${row.id}`}>
+        {row.name}
+      </Anchor>
+    ),
   },
   { id: 'days', title: '日期', width: '178px', render: daysText },
   { id: 'template', title: '检查表', width: 'minmax(120px, 1.4fr)', render: (row) => row.templateName },

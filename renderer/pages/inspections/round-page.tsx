@@ -218,7 +218,15 @@ function SheetLine({ sheet, isTicked, onTick }: SheetLineProps): ReactNode {
         onChange={(event) => onTick(event.currentTarget.checked)}
       />
       <span>{sheet.shownNumber}</span>
-      <span>{sheet.projectId === null ? name : <Link href={`/projects/${sheet.projectId}`}>{name}</Link>}</span>
+      <span>
+        {sheet.projectId === null ? (
+          name
+        ) : (
+          <Anchor component={Link} size="sm" href={`/projects/${sheet.projectId}`}>
+            {name}
+          </Anchor>
+        )}
+      </span>
       <span className="quiet">{sheet.street || sheet.responsibleUnits[0] || ''}</span>
       <span>{stateText(sheet)}</span>
       <span className="quiet">{detailText(sheet)}</span>

@@ -3,7 +3,7 @@ import { IconPrinter } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { OutputOf } from '#shared/contract/index.ts';
 import type { InspectionRoundRow, RoundSheetRow } from '#shared/contract/inspection-rounds.ts';
-import { useJob } from '../../client.ts';
+import { runJob, useJob } from '../../client.ts';
 import { FormDialog } from '../../components/form-dialog.tsx';
 import { JobDialog } from '../../components/job-dialog.tsx';
 import { PaperDialog } from '../../components/paper-dialog.tsx';
@@ -20,6 +20,7 @@ type Printed = OutputOf<'inspectionRounds.print'>;
 /** 印检查表: what is printed is shown first; its figures stand from then on. */
 export function RoundPapers({ row, ticked, isOpen }: RoundPapersProps): ReactNode {
   const [isAsking, setAsking] = useState(false);
+  const [isListing, setListing] = useState(false);
   const [printed, setPrinted] = useState<Printed | null>(null);
   const printable = ticked.filter((sheet) => sheet.state !== 'void' && (isOpen || sheet.state === 'returned'));
   const rest = isOpen ? row.sheets.planned + row.sheets.printed : 0;
@@ -34,6 +35,23 @@ export function RoundPapers({ row, ticked, isOpen }: RoundPapersProps): ReactNod
       >
         印检查表{ticked.length > 0 ? ` ${count} 张` : ''}
       </Button>
+      <Button
+        variant="default"
+        disabled={row.sheets.planned + row.sheets.printed + row.sheets.returned === 0}
+        onClick={() => setListing(true)}
+      >
+        印清单
+      </Button>
+      {isListing && (
+        <PaperDialog
+          title="现场督导安排表"
+          about={row.name}
+          paperKey={['inspectionRounds.coverList', row.id]}
+          make={(options) => runJob('inspectionRounds.coverList', { roundId: row.id, format: 'pdf' }, options)}
+          makeWorkbook={() => runJob('inspectionRounds.coverList', { roundId: row.id, format: 'xlsx' })}
+          onClose={() => setListing(false)}
+        />
+      )}
       {isAsking && (
         <PrintForm
           row={row}
@@ -72,7 +90,12 @@ function PrintForm({ row, sheets, count, onClose, onPrinted }: PrintFormProps): 
   const job = useJob('inspectionRounds.print');
   const [copies, setCopies] = useState<1 | 2>(1);
   const [isBlank, setBlank] = useState(false);
-  const again = sheets === null ? row.sheets.printed : sheets.filter((sheet) => sheet.state === 'printed').length;
+  // Sheets that came in later are printed alone unless one wants all of them again.
+  const hasBoth = sheets === null && row.sheets.planned > 0 && row.sheets.printed > 0;
+  const [isAll, setAll] = useState(false);
+  const isRest = hasBoth && !isAll;
+  const ofSheets = sheets?.filter((sheet) => sheet.state === 'printed').length;
+  const again = ofSheets ?? (isRest ? 0 : row.sheets.printed);
   const kept = sheets?.filter((sheet) => sheet.state === 'returned').length ?? 0;
 
   async function print(): Promise<void> {
@@ -80,6 +103,7 @@ function PrintForm({ row, sheets, count, onClose, onPrinted }: PrintFormProps): 
       roundId: row.id,
       copies,
       isBlank,
+      ...(isRest ? { isRest } : {}),
       ...(sheets === null ? {} : { sheetIds: sheets.map((sheet) => sheet.id) }),
     });
     onPrinted(made);
@@ -88,7 +112,7 @@ function PrintForm({ row, sheets, count, onClose, onPrinted }: PrintFormProps): 
   return (
     <>
       <FormDialog
-        title={`印检查表：${count} 张`}
+        title={`印检查表：${isRest ? row.sheets.planned : count} 张`}
         submitLabel="印制并预览"
         command={job}
         isReady={!job.isRunning}
@@ -96,6 +120,14 @@ function PrintForm({ row, sheets, count, onClose, onPrinted }: PrintFormProps): 
         onClose={onClose}
       >
         <Stack gap="sm">
+          {hasBoth && (
+            <Radio.Group label="印哪些" value={isAll ? 'all' : 'rest'} onChange={(value) => setAll(value === 'all')}>
+              <Stack gap={6} mt={4}>
+                <Radio value="rest" label={`只印还没有印的 ${row.sheets.planned} 张`} />
+                <Radio value="all" label={`全部 ${count} 张，印过的重印`} />
+              </Stack>
+            </Radio.Group>
+          )}
           <Radio.Group label="份数" value={String(copies)} onChange={(value) => setCopies(value === '2' ? 2 : 1)}>
             <Stack gap={6} mt={4}>
               <Radio value="1" label="每张一份" />

@@ -13,7 +13,7 @@ const attempts = 3;
 export async function ensureBrowser(): Promise<string> {
   const found = lookForBrowser();
   if (found !== null) return found;
-  if (process.env['FIVE_ONES_BROWSER'] === undefined && process.getuid?.() === 0 && (await install())) {
+  if (process.env['FIVE_ONES_BROWSER'] === undefined && (await installWithApt(packages, '浏览器和字体'))) {
     const installed = lookForBrowser();
     if (installed !== null) return installed;
   }
@@ -33,10 +33,12 @@ export function lookForBrowser(): string | null {
   }
 }
 
-async function install(): Promise<boolean> {
-  process.stderr.write('正在安装测试用的浏览器和字体… (installing chromium with apt)\n');
+/** Debian packages, as root only; whether they are there now. */
+export async function installWithApt(names: readonly string[], what: string): Promise<boolean> {
+  if (process.getuid?.() !== 0) return false;
+  process.stderr.write(`正在安装测试用的${what}… (installing ${names[0]} with apt)\n`);
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    if ((await apt('update')) && (await apt('install', '-y', '--no-install-recommends', ...packages))) return true;
+    if ((await apt('update')) && (await apt('install', '-y', '--no-install-recommends', ...names))) return true;
     if (attempt < attempts) await wait(attempt * 5000);
   }
   return false;

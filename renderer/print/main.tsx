@@ -12,6 +12,7 @@ import { cutMergedCells } from './cut-merged.ts';
 import { DocumentPaper } from './document-paper.tsx';
 import { fitNumbers } from './fit-numbers.ts';
 import { pageStyle, textHeight } from './page-style.ts';
+import { pinImprint } from './pin-imprint.ts';
 import { SheetPapers } from './sheet-paper.tsx';
 import { TablePaper } from './table-paper.tsx';
 
@@ -40,6 +41,7 @@ window.fiveOnesPaper = {
     await document.fonts.ready;
     fitNumbers(place);
     if (model.kind === 'table') cutMergedCells(place, textHeight(model));
+    pinImprint(place, textHeight(model));
     document.documentElement.dataset['ready'] = 'true';
   },
 };

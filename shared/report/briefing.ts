@@ -34,6 +34,7 @@ export interface BriefingFacts {
   readonly laggingSource: string;
   readonly starts: NodeCounts;
   readonly completions: NodeCounts;
+  /** Those furthest behind first. */
   readonly late: readonly LateProject[];
   readonly issues: {
     readonly open: number;
@@ -119,7 +120,7 @@ function overall(facts: BriefingFacts, day: string): string[] {
     points === 0 ? '与应完成进度持平' : `${points > 0 ? '高于' : '低于'}应完成进度${Math.abs(points)}个百分点`;
   return [
     projects,
-    `截至${shownDay(day)}，本年完成投资${wanText(done)}万元，占年度计划的${percentText(done, planned)}；按各项目的计划和工期，到这一天应完成${wanText(expected)}万元（${percentText(expected, planned)}），${relation}。`,
+    `截至${shownDay(day)}，本年完成投资${wanText(done)}万元，占年度计划的${percentText(done, planned)}；按各项目的计划和工期，到这一天应完成${wanText(inWholeWan(expected))}万元（${percentText(expected, planned)}），${relation}。`,
   ];
 }
 
@@ -129,11 +130,23 @@ function nodes(what: string, { planned, actual, missed }: NodeCounts, day: strin
   return `${day.slice(0, 4)}年计划${what}${planned}个，已${what}${actual}个；${late}。`;
 }
 
+/** What a paper to be heard tells one by one; the rest stands in one sentence, and whole in the ledgers. */
+const mostTold = 15;
+
+/** An estimate is not said to the yuan. */
+function inWholeWan(yuan: number): number {
+  return Math.round(yuan / 10_000) * 10_000;
+}
+
 function lagging({ late, laggingSource }: BriefingFacts): string[] {
   if (late.length === 0) return [`没有进度滞后的项目（依据 ${laggingSource}）。`];
   return [
-    `共有${late.length}个项目进度滞后（依据 ${laggingSource}）：`,
-    ...late.map((each, index) => lateProjectSentence(each, index)),
+    `共有${late.length}个项目进度滞后（依据 ${laggingSource}），按差额从大到小：`,
+    ...late.slice(0, mostTold).map((each, index) => lateProjectSentence(each, index)),
+    ...others(
+      '个项目',
+      late.slice(mostTold).map((each) => each.name),
+    ),
   ];
 }
 
@@ -142,9 +155,15 @@ function issues({ issues: { open, closedThisMonth, byClass, overdue } }: Briefin
   const classes = byClass.map(({ label, count }) => `${label}${count}个`).join('、');
   return [
     `问题台账未销号${open}个（${classes}），本月销号${closedThisMonth}个，逾期${overdue.length}个${overdue.length === 0 ? '。' : '：'}`,
-    ...overdue.map(
-      (each, index) =>
-        `${index + 1}．${each.projectName}：${ended(each.title)}${each.unitName === null ? '未明确责任单位' : `责任单位：${each.unitName}`}，逾期${each.workingDaysLate}个工作日。`,
+    ...overdue
+      .slice(0, mostTold)
+      .map(
+        (each, index) =>
+          `${index + 1}．${each.projectName}：${ended(each.title)}${each.unitName === null ? '未明确责任单位' : `责任单位：${each.unitName}`}，逾期${each.workingDaysLate}个工作日。`,
+      ),
+    ...others(
+      '个问题',
+      overdue.slice(mostTold).map((each) => `${each.projectName}：${each.title}`),
     ),
   ];
 }
@@ -172,6 +191,10 @@ function asked({ toDecide }: BriefingFacts): string[] {
   return toDecide.map(
     ({ title, facts }, index) => `${index + 1}．${ended(title)}${facts === null || facts === '' ? '' : ended(facts)}`,
   );
+}
+
+function others(what: string, names: readonly string[]): string[] {
+  return names.length === 0 ? [] : [`其余${names.length}${what}：${names.join('；')}。`];
 }
 
 function ended(text: string): string {

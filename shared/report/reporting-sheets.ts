@@ -48,9 +48,9 @@ export function reportingSheets({ officeName, meeting, day, sheets }: SheetsInpu
       { kind: 'paragraph', align: 'center', text: `${meeting.title}（${shownDay(meeting.onDay)}）` },
       facts(sheet),
       ...(sheet.project === null ? [] : ledgers(sheet.project)),
-      { kind: 'writingBox', label: '需汇报事项：', millimetres: 34 },
-      { kind: 'writingBox', label: '原因：', millimetres: 30 },
-      { kind: 'writingBox', label: '下步措施（写明时限）：', millimetres: 34 },
+      { kind: 'writingBox', label: '需汇报事项：', millimetres: 24 },
+      { kind: 'writingBox', label: '原因：', millimetres: 22 },
+      { kind: 'writingBox', label: '下步措施（写明时限）：', millimetres: 24 },
       {
         kind: 'signatures',
         places: [
@@ -105,9 +105,9 @@ function ledgers({ issues, tasks }: NonNullable<ReportingSheet['project']>): Wor
           {
             kind: 'table' as const,
             columns: [
-              { head: '未销号问题', width: 80, align: 'left' as const },
+              { head: '未销号问题', width: 74, align: 'left' as const },
               { head: '责任单位', width: 32, align: 'left' as const },
-              { head: '时限', width: 28, align: 'center' as const },
+              { head: '时限', width: 34, align: 'center' as const },
               { head: '逾期（工作日）', width: 20, align: 'center' as const },
             ],
             rows: issues.map((issue) => [issue.title, issue.unitName ?? '', dayText(issue.dueOn), lateText(issue)]),
@@ -119,9 +119,9 @@ function ledgers({ issues, tasks }: NonNullable<ReportingSheet['project']>): Wor
           {
             kind: 'table' as const,
             columns: [
-              { head: '前次议定和交办事项', width: 80, align: 'left' as const },
+              { head: '前次议定和交办事项', width: 74, align: 'left' as const },
               { head: '责任单位', width: 32, align: 'left' as const },
-              { head: '时限', width: 28, align: 'center' as const },
+              { head: '时限', width: 34, align: 'center' as const },
               { head: '办理状态', width: 20, align: 'center' as const },
             ],
             rows: tasks.map((task) => [

@@ -61,7 +61,7 @@ export function officialFooters(): { readonly default: Footer; readonly even: Fo
 }
 
 /** The line ends here: its dash stands 7 mm below the text. */
-export const officialFooterEdge = 23;
+export const officialFooterEdge = 25.2;
 
 function officialNumber(side: 'left' | 'right'): Footer {
   return new Footer({

@@ -1,40 +1,43 @@
 /**
- * An official paper as a Word file an official can edit: page, margins, fonts, line spacing and page numbers of
- * GB/T 9704-2012; fonts are named, not embedded, as offices have them.
+ * An official paper as a Word file an official can edit: page, margins, fonts, 22 lines of 28 signs, page numbers and 版记
+ * of GB/T 9704-2012; fonts are named, not embedded, as offices have them.
  */
 import {
   AlignmentType,
   BorderStyle,
   convertMillimetersToTwip,
   Document,
-  Footer,
   LineRuleType,
+  OverlapType,
   Packer,
-  PageNumber,
   Paragraph,
+  RelativeVerticalPosition,
+  Table,
+  TableAnchorType,
+  TableCell,
+  TableLayoutType,
+  TableRow,
   TabStopType,
   TextRun,
+  WidthType,
 } from 'docx';
 import { markPoints } from '#shared/report/mark-points.ts';
 import type { MinutesBlock, MinutesModel } from '#shared/report/minutes.ts';
+import { a4Page, type Font, fonts, officialFooterEdge, officialFooters, runs } from './docx-parts.ts';
 
-type Font = 'mark' | 'body' | 'hei' | 'kai' | 'song';
-const fonts: Readonly<Record<Font, string>> = {
-  mark: '方正小标宋简体',
-  body: '仿宋_GB2312',
-  hei: '黑体',
-  kai: '楷体_GB2312',
-  song: '宋体',
-};
-/** Twentieths of a point. */
-const lineHeight = 28 * 20;
-const twoSigns = 2 * 16 * 20;
+/** Twentieths of a point: 22 lines fill the 225 mm of the text (5.2.1, 5.2.2). */
+const lineHeight = 579;
+/** 28 signs of 16 pt are 158 mm wide, the text 156: each stands a quarter of a point closer. */
+const signSpacing = -5;
+const twoSigns = 2 * (16 * 20 + signSpacing);
 const oneSmallSign = 14 * 20;
 const textWidth = convertMillimetersToTwip(156);
 const red = 'D00000';
 /** Eighths of a point: 0.35 mm and 0.25 mm. */
-const thick = { style: BorderStyle.SINGLE, size: 8, color: '000000', space: 1 } as const;
-const thin = { style: BorderStyle.SINGLE, size: 6, color: '000000', space: 1 } as const;
+const thick = { style: BorderStyle.SINGLE, size: 8, color: '000000', space: 0 } as const;
+const thin = { style: BorderStyle.SINGLE, size: 6, color: '000000', space: 0 } as const;
+const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
+const body = { line: lineHeight, lineRule: LineRuleType.EXACT } as const;
 
 export async function writeMinutesDocx(model: MinutesModel): Promise<Uint8Array> {
   const document = new Document({
@@ -42,41 +45,16 @@ export async function writeMinutesDocx(model: MinutesModel): Promise<Uint8Array>
     creator: model.imprint.organ,
     lastModifiedBy: model.imprint.organ,
     evenAndOddHeaderAndFooters: true,
-    styles: { default: { document: { run: { size: 32, font: fonts.body } } } },
+    styles: { default: { document: { run: { size: 32, font: fonts.body, characterSpacing: signSpacing } } } },
     sections: [
       {
-        properties: {
-          page: {
-            size: { width: convertMillimetersToTwip(210), height: convertMillimetersToTwip(297) },
-            margin: {
-              top: convertMillimetersToTwip(37),
-              bottom: convertMillimetersToTwip(35),
-              left: convertMillimetersToTwip(28),
-              right: convertMillimetersToTwip(26),
-              // The number's line ends here: its dash stands 7 mm below the text.
-              footer: convertMillimetersToTwip(23),
-            },
-          },
-        },
-        footers: { default: pageNumber('right'), even: pageNumber('left') },
+        properties: a4Page('official', officialFooterEdge),
+        footers: officialFooters(),
         children: [...head(model), ...model.blocks.map(paragraphOf), ...imprint(model)],
       },
     ],
   });
   return new Uint8Array(await Packer.toBuffer(document));
-}
-
-/** Odd pages at the right, even ones at the left, one sign in. */
-function pageNumber(side: 'left' | 'right'): Footer {
-  return new Footer({
-    children: [
-      new Paragraph({
-        alignment: side === 'left' ? AlignmentType.LEFT : AlignmentType.RIGHT,
-        indent: { [side]: oneSmallSign },
-        children: [new TextRun({ font: fonts.song, size: 28, children: ['— ', PageNumber.CURRENT, ' —'] })],
-      }),
-    ],
-  });
 }
 
 /** The mark 35 mm below the upper edge of the text, the number two lines below it, the red rule 4 mm below that. */
@@ -93,20 +71,11 @@ function head({ title, redHead }: MinutesModel): Paragraph[] {
         lineRule: LineRuleType.EXACT,
       },
       // Pre-printed paper: the line keeps its height.
-      children: mark.split('\n').map(
-        (line, index) =>
-          new TextRun({
-            text: isPrePrinted ? '' : line,
-            font: fonts.mark,
-            size: points * 2,
-            color: red,
-            ...(index === 0 ? {} : { break: 1 }),
-          }),
-      ),
+      children: isPrePrinted ? runs('', 'mark', points) : runs(mark, 'mark', points, red),
     }),
     new Paragraph({
       alignment: AlignmentType.CENTER,
-      spacing: { after: lineHeight * 2, line: lineHeight, lineRule: LineRuleType.EXACT },
+      spacing: { ...body, after: lineHeight * 2 },
       ...(isPrePrinted ? {} : { border: { bottom: { style: BorderStyle.SINGLE, size: 16, color: red, space: 11 } } }),
       children: [run(number, 'body')],
     }),
@@ -119,7 +88,7 @@ function head({ title, redHead }: MinutesModel): Paragraph[] {
 }
 
 function paragraphOf(block: MinutesBlock): Paragraph {
-  const runs =
+  const texts =
     block.kind === 'heading'
       ? [run(block.text.trim(), 'hei')]
       : block.kind === 'labelled'
@@ -127,38 +96,58 @@ function paragraphOf(block: MinutesBlock): Paragraph {
         : [run(block.text, 'body')];
   return new Paragraph({
     alignment: AlignmentType.BOTH,
-    spacing: { line: lineHeight, lineRule: LineRuleType.EXACT },
+    spacing: body,
     indent: { firstLine: twoSigns },
     keepNext: block.kind === 'heading',
-    children: runs,
+    children: texts,
   });
 }
 
-function imprint({ imprint: { copyTo, organ, day } }: MinutesModel): Paragraph[] {
-  const spacing = { line: lineHeight, lineRule: LineRuleType.EXACT };
-  const small = (text: string) => new TextRun({ text, font: fonts.body, size: 28 });
-  // One sign in by a sign: an indent would shorten the rules, which are as wide as the text.
-  const copied =
-    copyTo === null
-      ? []
-      : [
-          new Paragraph({
-            spacing,
-            keepNext: true,
-            border: { top: thick },
-            children: [small(`　抄送：${copyTo}。`)],
-          }),
-        ];
+/**
+ * 7.4.1: on the last page, its last rule on the lower edge of the text. A table that floats there whatever is typed above it;
+ * placed from the edge of the page, because LibreOffice lets no table as wide as the text float between its margins. The empty
+ * paragraph is what it is anchored to.
+ */
+function imprint({ imprint: { copyTo, organ, day } }: MinutesModel): (Paragraph | Table)[] {
   return [
-    new Paragraph({ spacing, keepNext: true, children: [] }),
-    ...copied,
-    new Paragraph({
-      spacing,
-      border: { top: copied.length === 0 ? thick : thin, bottom: thick },
-      tabStops: [{ type: TabStopType.RIGHT, position: textWidth - oneSmallSign }],
-      children: [small(`　${organ}\t${day}印发`)],
+    new Table({
+      width: { size: textWidth, type: WidthType.DXA },
+      columnWidths: [textWidth],
+      layout: TableLayoutType.FIXED,
+      // The rules begin where the text begins.
+      margins: { left: 0, right: 0, top: 0, bottom: 0 },
+      borders: { top: thick, bottom: thick, insideHorizontal: thin, left: none, right: none, insideVertical: none },
+      float: {
+        horizontalAnchor: TableAnchorType.PAGE,
+        absoluteHorizontalPosition: convertMillimetersToTwip(28),
+        verticalAnchor: TableAnchorType.MARGIN,
+        relativeVerticalPosition: RelativeVerticalPosition.BOTTOM,
+        overlap: OverlapType.NEVER,
+      },
+      rows: [...(copyTo === null ? [] : [imprintRow(`抄送：${copyTo}。`)]), imprintRow(`${organ}\t${day}印发`)],
     }),
+    new Paragraph({ spacing: body, children: [] }),
   ];
+}
+
+/** One sign in at both sides. */
+function imprintRow(text: string): TableRow {
+  return new TableRow({
+    cantSplit: true,
+    children: [
+      new TableCell({
+        width: { size: textWidth, type: WidthType.DXA },
+        children: [
+          new Paragraph({
+            spacing: { line: 24 * 20, lineRule: LineRuleType.EXACT },
+            indent: { left: oneSmallSign, right: oneSmallSign },
+            tabStops: [{ type: TabStopType.RIGHT, position: textWidth - oneSmallSign }],
+            children: [new TextRun({ text, font: fonts.body, size: 28 })],
+          }),
+        ],
+      }),
+    ],
+  });
 }
 
 function run(text: string, font: Font): TextRun {

@@ -39,6 +39,12 @@ export function briefingFacts(
     rows.reduce((total, row) => total + (row[field] ?? 0), 0);
   const names = ruleOf(pack, 'projectLevels').parameters;
   const reasonsOf = lateReasons(reading, today);
+  const expectedOf = new Map(
+    rows.map((row) => [
+      row.id,
+      proposeLagging({ ...row, ...plansOf(row.id) }, today, lagging.parameters).expected ?? 0,
+    ]),
+  );
   const issues = issueRows(reading, office.id, now, undefined).filter(
     (issue) => office.kind === 'centre' || issue.isOurs,
   );
@@ -52,10 +58,7 @@ export function briefingFacts(
     totalInvestment: sum('totalInvestment'),
     planned: sum('plannedThisYear'),
     done: sum('doneThisYear'),
-    expected: rows.reduce(
-      (total, row) => total + (proposeLagging({ ...row, ...plansOf(row.id) }, today, lagging.parameters).expected ?? 0),
-      0,
-    ),
+    expected: [...expectedOf.values()].reduce((total, expected) => total + expected, 0),
     laggingSource: lagging.source,
     starts: nodeCounts(reading, now, year, 'start', 'dueNotStarted'),
     completions: nodeCounts(reading, now, year, 'completion', 'dueNotCompleted'),
@@ -66,8 +69,10 @@ export function briefingFacts(
         plannedThisYear: row.plannedThisYear,
         doneThisYear: row.doneThisYear,
         reasons: reasonsOf(row),
+        gap: (expectedOf.get(row.id) ?? 0) - (row.doneThisYear ?? 0),
       }))
-      .filter((row) => row.reasons.length > 0),
+      .filter((row) => row.reasons.length > 0)
+      .toSorted((left, right) => right.gap - left.gap),
     issues: {
       open: open.length,
       closedThisMonth: issues.filter((issue) => issue.closedOn?.slice(0, 7) === today.slice(0, 7)).length,
@@ -75,7 +80,9 @@ export function briefingFacts(
         label,
         count: of.length,
       })),
-      overdue: open.filter((issue) => (issue.workingDaysLate ?? 0) > 0),
+      overdue: open
+        .filter((issue) => (issue.workingDaysLate ?? 0) > 0)
+        .toSorted((left, right) => (right.workingDaysLate ?? 0) - (left.workingDaysLate ?? 0)),
     },
     last:
       last === null

@@ -20,6 +20,8 @@ const leftBehind = new Set([
   'centre',
   'state',
   'summary.json',
+  '督办事项办理情况.pdf',
+  '会议纪要.docx',
   '填报表',
   ...['附件2', '附件3', '附件4'].flatMap((table) => [`${table}.xlsx`, `${table}.pdf`]),
 ]);

@@ -61,7 +61,7 @@ describe('npm run demo on the fictional ledger', () => {
   });
 
   it('leaves the facts of the issue in summary.json, sums in 元', () => {
-    const { ledger: facts, collection, tables, package: sent, tampered, centre, ...rest } = written(made.out);
+    const { ledger: facts, collection, loop, tables, package: sent, tampered, centre, ...rest } = written(made.out);
     expect(Object.keys(rest)).toEqual(['assumptions']);
     expect(facts.created).toBe(facts.sheets.reduce((sum, sheet) => sum + sheet.projects, 0));
     expect(facts.sheets.every((sheet) => sheet.agrees && sheet.printedTotals.length > 0)).toBe(true);
@@ -75,6 +75,8 @@ describe('npm run demo on the fictional ledger', () => {
     expect(collection.returned).toBeLessThan(collection.sent);
     expect(collection).toMatchObject({ missing: collection.sent - collection.returned });
     expect(collection.taken).toBeGreaterThan(collection.returned);
+    expect(loop).toMatchObject({ topics: 1, decisions: 2, drafts: 1, proofPages: 1 });
+    expect(loop.links).toBeGreaterThan(3);
     expect(tables.map((each) => each.table)).toEqual(['附件2', '附件3', '附件4']);
     for (const table of tables) expect(Math.min(table.projects, table.pages), table.table).toBeGreaterThan(0);
     expect(tampered).toEqual({ refused: true, code: 'PACKAGE_ALTERED' });
@@ -92,6 +94,14 @@ describe('npm run demo on the fictional ledger', () => {
       const workbook = await readWorkbook(readFileSync(join(made.out, `${table}.xlsx`)), `${table}.xlsx`);
       expect(workbook.sheets[0]?.rows.length, table).toBeGreaterThan(4);
     }
+  });
+
+  it('leaves the proof of a closed task on paper and the minutes for Word', () => {
+    for (const [name, head] of [
+      ['督办事项办理情况.pdf', '%PDF-'],
+      ['会议纪要.docx', 'PK'],
+    ] as const)
+      expect(readFileSync(join(made.out, name)).toString('latin1').startsWith(head), name).toBe(true);
   });
 
   it('leaves the 填报表 as they went out and as they came back, and who is missing', () => {

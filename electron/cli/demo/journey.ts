@@ -21,6 +21,7 @@ import {
   sheetSummary,
   sumsOf,
 } from './summary.ts';
+import { closeTheLoop } from './supervision.ts';
 
 export interface JourneyWishes {
   readonly ledger: string;
@@ -66,6 +67,8 @@ export async function runJourney(wishes: JourneyWishes): Promise<JourneyResult> 
     for (const sheet of imported.sheets) if (!sheet.agrees) faults.push(`工作表“${sheet.name}”的合计与各行之和不符。`);
     await assumeTiers(district, assumptions);
     const collection = await reportProgress(district, out, assumptions, tell);
+    const loop = await closeTheLoop(district, out, tell);
+    if (loop.proofPages !== 1) faults.push('督办事项的办理情况没有印在一页上。');
     const sent = await exportPackage(district, out, tell);
     const tampered = await tryTampered(centre, join(out, sent.fileName), tell);
     if (!tampered.refused) faults.push('改动过一个字节的报送包没有被拒收。');
@@ -77,6 +80,7 @@ export async function runJourney(wishes: JourneyWishes): Promise<JourneyResult> 
     const summary: DemoSummary = {
       ledger: { file: basename(ledger), ...imported, reimport },
       collection,
+      loop,
       tables,
       package: { file: sent.fileName, operations: sent.operations, bytes: sent.bytes },
       tampered,

@@ -31,6 +31,16 @@ export interface CollectionSummary {
   readonly missing: number;
 }
 
+export interface LoopSummary {
+  readonly topics: number;
+  readonly decisions: number;
+  /** Decisions without person or day. */
+  readonly drafts: number;
+  /** Of the chain of proof, and the pages it takes. */
+  readonly links: number;
+  readonly proofPages: number;
+}
+
 export interface TableSummary {
   readonly table: string;
   readonly projects: number;
@@ -45,6 +55,7 @@ export interface DemoSummary {
     readonly reimport: { readonly created: number; readonly changed: number };
   };
   readonly collection: CollectionSummary;
+  readonly loop: LoopSummary;
   readonly tables: readonly TableSummary[];
   readonly package: { readonly file: string; readonly operations: number; readonly bytes: number };
   readonly tampered: { readonly refused: boolean; readonly code: string | null };

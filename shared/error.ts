@@ -155,6 +155,8 @@ export const problemSentences = {
   SCAN_MARKS_NOT_FOUND:
     '“{name}”（{number}号检查表）四角的黑方块没有拍全，或者与这张表印的不一样，勾画没有识别。照片可以留作原件，请按纸面录入，或把四角拍全重来。',
   SCAN_TWICE: '“{name}”和“{first}”是{number}号检查表的同一页，只识别了前一张。这一张可以一起留作原件。',
+  SCAN_OTHER_PRINT:
+    '“{name}”是{number}号检查表较早印的一张，与最近一次印的内容不一样，勾画没有识别，以免对错题目。照片可以留作原件，请按纸面录入。',
   SCAN_SHEET_UNKNOWN: '不知道“{name}”是哪张检查表，没有保存。请先输入表号，重新识别。',
   SCAN_ORIGINAL_CHANGED: '“{name}”在识别以后被换过，与识别的不是同一个文件，没有保存。请重新识别。',
   FINDING_GONE: '这条核查情况已经变化（检查表更正过或数据已改），没有保存。请刷新后再看。',

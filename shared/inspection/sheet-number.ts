@@ -29,13 +29,15 @@ export function runningNumberOf(number: string, year: number): number {
 
 const mark = '51S';
 
-/** QR text: capitals, digits and “/” only, so that the code stays small (alphanumeric mode) and every scanner types it. */
-export function sheetCode(officeId: string, sheetId: string, number: string): string {
-  return `${mark}/${tail(officeId)}/${number}/${tail(sheetId)}`;
+/** QR text; `print` is the mark of what stands on the paper. Capitals, digits and “/” only, so that the code stays small (alphanumeric mode) and every scanner types it. */
+export function sheetCode(officeId: string, sheetId: string, number: string, print: string | null = null): string {
+  return [mark, tail(officeId), number, tail(sheetId), ...(print === null ? [] : [print])].join('/');
 }
 
 export interface SheetCode {
   readonly number: string;
+  /** Of what stood on the paper (print-mark.ts); null where the code does not say. */
+  readonly print: string | null;
   isOf(officeId: string): boolean;
   /** Two desks may give one number; the code tells the sheets apart. */
   isSheet(sheetId: string): boolean;
@@ -43,11 +45,13 @@ export interface SheetCode {
 
 /** What a scanner typed or a photo showed; null where it is no code of ours. */
 export function readSheetCode(scanned: string): SheetCode | null {
-  const found = /^51S\/([0-9A-Z]{8})\/(\d{7,12})\/([0-9A-Z]{8})$/.exec(scanned.normalize('NFKC').trim().toUpperCase());
-  const [, office = '', digits = '', sheet = ''] = found ?? [];
+  const found = /^51S\/([0-9A-Z]{8})\/(\d{7,12})\/([0-9A-Z]{8})(?:\/([0-9A-Z]{4}))?$/.exec(
+    scanned.normalize('NFKC').trim().toUpperCase(),
+  );
+  const [, office = '', digits = '', sheet = '', print = null] = found ?? [];
   const number = readSheetNumber(digits);
   if (number === null) return null;
-  return { number, isOf: (id) => tail(id) === office, isSheet: (id) => tail(id) === sheet };
+  return { number, print, isOf: (id) => tail(id) === office, isSheet: (id) => tail(id) === sheet };
 }
 
 /** The random end of an id. */

@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import type { InputOf, OutputOf, ProcedureName } from '#shared/contract/index.ts';
 import type { Result } from '#shared/error.ts';
+import { printMark } from '#shared/inspection/print-mark.ts';
 import { layOutSheet } from '#shared/inspection/sheet-layout.ts';
 import { sheetCode } from '#shared/inspection/sheet-number.ts';
 import { expect, test } from '#test/support/browser.ts';
@@ -53,7 +54,7 @@ test('a photographed sheet is read, one mark decided, the original kept', async 
     return found;
   };
   const pen = { thickness: 0.6, ink: 0.9, random: seeded(3) };
-  const drawing: Drawing = drawnPage(layout, 1, sheetCode(officeId, id, sheet.number ?? ''), 8);
+  const drawing: Drawing = drawnPage(layout, 1, sheetCode(officeId, id, sheet.number ?? '', printMark(content)), 8);
   cleanMark(drawing, pen, box(first.key, 'no'), 'tick');
   doubtfulMark(drawing, pen, box(second.key, 'yes'), box(second.key, 'no'), 'twoTicked');
   const seen = layout.fields.find((field) => field.name === 'seen');

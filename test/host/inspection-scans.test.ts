@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blobPath } from '#electron/host/files/blobs.ts';
 import type { FileHandle } from '#shared/contract/define.ts';
 import type { ScanReading } from '#shared/contract/inspection-scans.ts';
+import { printMark } from '#shared/inspection/print-mark.ts';
 import type { GreyPicture } from '#shared/inspection/reading/grey-picture.ts';
 import { layOutSheet } from '#shared/inspection/sheet-layout.ts';
 import { sheetCode, sheetNumber } from '#shared/inspection/sheet-number.ts';
@@ -58,8 +59,8 @@ function many() {
   }));
 }
 
-const codeOf = (running: number, ofOffice = officeId) =>
-  sheetCode(ofOffice, sheetId(running), sheetNumber(2026, running));
+const codeOf = (running: number, ofOffice = officeId, printed = running === 8 ? long : content) =>
+  sheetCode(ofOffice, sheetId(running), sheetNumber(2026, running), printMark(printed));
 
 interface Wishes {
   readonly code?: string | null;
@@ -290,6 +291,17 @@ describe('what cannot be read is refused in one sentence, and the rest is read',
     for (const { refusal, name } of pictures)
       if (refusal !== null) expect(refusal.sentence.length, name).toBeGreaterThan(15);
     expect(pictures[6]?.refusal?.sentence).toContain('“好的.png”');
+  });
+
+  it('a paper printed earlier with other questions is not read with the newer ones', async () => {
+    const [first, ...others] = content.items;
+    const reworded = { ...content, items: [{ ...(first ?? expect.fail()), text: '是否已全面停工' }, ...others] };
+    const older = await readOne('旧表', scanned(1, { code: codeOf(1, officeId, reworded), write: ticked }));
+    expect(older.refusal).toMatchObject({ code: 'SCAN_OTHER_PRINT', canKeep: true });
+    // Without its code only the boxes can tell: one more line above them moves them all.
+    const longer = layOutSheet({ ...content, issues: ['土地手续尚未办结', '施工用电未接入', '征迁剩余三户'] });
+    const moved = await readOne('旧表', scanned(1, { code: null, of: longer }), sheetNumber(2026, 1));
+    expect(moved.refusal?.code).toBe('SCAN_MARKS_NOT_FOUND');
   });
 
   it('another sheet than the one whose number was typed does not fit', async () => {

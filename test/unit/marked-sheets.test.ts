@@ -15,7 +15,7 @@ it('accepts no wrong mark as certain and reads at least 98 of 100 clean ones', {
     const { content, layout, picture, items, shot } = next();
     const before = performance.now();
     // Without the place of the code: which way is up must be seen from the marks alone.
-    const page = readPage(picture, layout, null);
+    const page = readPage(picture, layout, { qr: null, isThisPrint: true });
     const read = page === null ? [] : readItems(content.items, page.boxes);
     milliseconds += performance.now() - before;
     if (page === null) counts.pagesLost += 1;

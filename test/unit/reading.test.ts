@@ -27,6 +27,8 @@ import { sheetContents } from '#test/support/sheet-contents.ts';
 
 const [content = expect.fail('no contents')] = sheetContents();
 const layout = layOutSheet(content);
+/** Neither the place of the code nor what it says. */
+const unknown = { qr: null, isThisPrint: false };
 const flat = { perspective: 0, around: 252, gradient: 0, shadow: 0, noise: 1, blur: 0, blocks: 0, curl: 0 };
 
 describe('a PGM', () => {
@@ -171,7 +173,9 @@ describe('a page', () => {
     [seen.x + 30, seen.y + 8],
   ]);
   const certain = (picture: GreyPicture) =>
-    readItems(content.items, readPage(picture, layout, null)?.boxes ?? []).filter((item) => item.verdict === 'certain');
+    readItems(content.items, readPage(picture, layout, unknown)?.boxes ?? []).filter(
+      (item) => item.verdict === 'certain',
+    );
 
   it.each([0, 14, 90, 180, 193, 270, 346])('is found when it is turned by %i degrees, and which way is up', (turn) => {
     const picture = photographed(drawing, { ...flat, dpi: 110, turn }, seeded(turn + 1));
@@ -181,7 +185,7 @@ describe('a page', () => {
   it('is found to half a millimetre in perspective, under a gradient and noise', () => {
     const shot = { ...flat, dpi: 130, turn: -8, perspective: 0.08, gradient: 0.4, noise: 8, around: 40 };
     const picture = photographed(drawing, shot, seeded(8));
-    const read = readPage(picture, layout, null) ?? expect.fail();
+    const read = readPage(picture, layout, unknown) ?? expect.fail();
     for (const box of read.boxes) expect(Math.hypot(box.shift?.x ?? 9, box.shift?.y ?? 9)).toBeLessThan(0.5);
   });
 
@@ -191,22 +195,22 @@ describe('a page', () => {
     );
     const picture = photographed(drawing, { ...flat, dpi: 110, turn: 0 }, seeded(3));
     const cut = picture.width * Math.floor(picture.height * 0.93);
-    expect(readPage({ ...picture, height: cut / picture.width, data: picture.data.slice(0, cut) }, layout, null)).toBe(
-      null,
-    );
+    expect(
+      readPage({ ...picture, height: cut / picture.width, data: picture.data.slice(0, cut) }, layout, unknown),
+    ).toBe(null);
     const other = layOutSheet(sheetContents()[2] ?? expect.fail());
-    expect(readPage(picture, other, null)).toBe(null);
+    expect(readPage(picture, other, unknown)).toBe(null);
   });
 
   it('where the code was seen somewhere else is another page', () => {
     const picture = photographed(drawing, { ...flat, dpi: 110, turn: 0 }, seeded(3));
-    expect(readPage(picture, layout, { x: 20, y: picture.height - 20 })).toBe(null);
+    expect(readPage(picture, layout, { qr: { x: 20, y: picture.height - 20 }, isThisPrint: true })).toBe(null);
   });
 
   it('is straightened to white paper and dark ink, and shows where something was written', () => {
     const shot = { ...flat, dpi: 130, turn: 185, perspective: 0.05, gradient: 0.4, noise: 3, around: 60 };
     const picture = photographed(drawing, shot, seeded(9));
-    const read = readPage(picture, layout, null) ?? expect.fail();
+    const read = readPage(picture, layout, unknown) ?? expect.fail();
     const page = straightened(picture, read.place);
     expect([page.width, page.height]).toEqual([210 * straightScale, 297 * straightScale]);
     const at = (x: number, y: number) =>

@@ -60,6 +60,14 @@ describe('the code of a sheet', () => {
     expect(read?.isSheet(office)).toBe(false);
   });
 
+  it('may say what stands on the paper, for which the older codes say nothing', () => {
+    const marked = sheetCode(office, sheet, sheetNumber(2026, 37), '0K3Z');
+    expect(readSheetCode(marked)?.print).toBe('0K3Z');
+    expect(readSheetCode(marked)?.isSheet(sheet)).toBe(true);
+    expect(readSheetCode(code)?.print).toBe(null);
+    expect(readSheetCode(`${marked}9`)).toBeNull();
+  });
+
   it.each(['', '2600373', 'https://example.invalid/51S', '51S/1/2/3'])('is not “%s”', (scanned) => {
     expect(readSheetCode(scanned)).toBeNull();
   });

@@ -10,6 +10,7 @@ import type { ParsedInputOf } from '#shared/contract/index.ts';
 import type { ScanReading } from '#shared/contract/inspection-scans.ts';
 import type { SheetAnswer } from '#shared/domain/inspection-sheet.ts';
 import { type ProblemCode, type ProblemDetails, ProblemError, problem, problemSentence } from '#shared/error.ts';
+import { printMark } from '#shared/inspection/print-mark.ts';
 import { type GreyPicture, pgmLimitBytes, readPgm } from '#shared/inspection/reading/grey-picture.ts';
 import type { Point } from '#shared/inspection/reading/homography.ts';
 import { readPage } from '#shared/inspection/reading/read-page.ts';
@@ -135,7 +136,10 @@ async function readOne(
     requireEnterable(sheet);
     if (content === null) throw problem('SHEET_NOT_PRINTED', { number: about.shownNumber, project: '' });
     const layout = layOutSheet(content);
-    const page = readPage(picture.grey, layout, code?.middle ?? null);
+    const print = code === undefined ? null : (readSheetCode(code.text)?.print ?? null);
+    if (print !== null && print !== printMark(content))
+      return refused('SCAN_OTHER_PRINT', { name, number: about.shownNumber }, about);
+    const page = readPage(picture.grey, layout, { qr: code?.middle ?? null, isThisPrint: print !== null });
     if (page === null) return refused('SCAN_MARKS_NOT_FOUND', { name, number: about.shownNumber }, about);
     const located = { ...about, page: page.page, pages: layout.pages };
     const twin = earlier.find((each) => each.sheet?.id === sheet.id && each.sheet.page === page.page);

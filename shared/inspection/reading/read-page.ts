@@ -23,8 +23,15 @@ const enoughOutlines = 0.7;
 /** A quarter turn, a half turn or a look-alike shows within so many boxes. */
 const trialBoxes = 8;
 
-/** `qr`: where its code was seen, in pixels; null where none was. Null: the sheet's marks are not in the picture. */
-export function readPage(picture: GreyPicture, layout: SheetLayout, qr: Point | null): PageReading | null {
+interface Known {
+  /** Where its code was seen, in pixels; null where none was. */
+  readonly qr: Point | null;
+  /** The code says that it was printed with this very layout. */
+  readonly isThisPrint: boolean;
+}
+
+/** Null: the sheet's marks are not in the picture, or its boxes lie otherwise. */
+export function readPage(picture: GreyPicture, layout: SheetLayout, { qr, isThisPrint }: Known): PageReading | null {
   let best: { readonly place: PagePlace; readonly page: number; readonly fit: number } | null = null;
   for (const place of pagePlaces(picture, layout.corners)) {
     if (qr !== null && !isAtCode(place, layout, qr)) continue;
@@ -40,7 +47,10 @@ export function readPage(picture: GreyPicture, layout: SheetLayout, qr: Point | 
   const { place, page } = best;
   const all = layout.boxes.filter((box) => box.page === page);
   const boxes = withNeighbours(seenBoxes(picture, place, layout, page, all));
-  return fitOf(boxes) < enoughOutlines ? null : { place, page, boxes };
+  const missing = boxes.filter((each) => each.shift === null).length;
+  // A paper printed earlier may lie one row of boxes lower: then a row is missing, and nothing else.
+  const isFitting = isThisPrint ? fitOf(boxes) >= enoughOutlines : missing <= 1;
+  return isFitting ? { place, page, boxes } : null;
 }
 
 /** Page n has n − 1 of its marks black. */

@@ -71,6 +71,10 @@ test('the list of a unit is printed and copied as text', async ({ startOffice, p
     await page.getByLabel('只看逾期').uncheck();
     await page.getByText('按责任单位').click();
     await expect(page.getByText(/^\d+个单位、/)).toBeVisible();
+    await first.getByRole('checkbox').check();
+    await expect(page.getByRole('button', { name: '打印所选 1个单位' })).toBeVisible();
+    await first.getByRole('checkbox').uncheck();
+    await expect(page.getByRole('button', { name: '全部打印' })).toBeVisible();
   });
 
   await test.step('the text for a message, and the paper of the same unit', async () => {

@@ -1,12 +1,14 @@
 /** 提醒清单: what each responsible unit and each responsible leader is reminded of, on screen and on paper. */
 import type { InstalledOffice } from '#db/queries/installation.ts';
 import { type LeaderOnDay, leadersOn } from '#db/queries/people.ts';
+import { rulePackInForce } from '#db/queries/rule-packs.ts';
 import type { Reading } from '#db/run.ts';
 import { businessDay, shownDay } from '#shared/calendar/day.ts';
 import type { ParsedInputOf } from '#shared/contract/index.ts';
 import type { ReminderRow, ReminderSheet } from '#shared/contract/reminders.ts';
 import { problem } from '#shared/error.ts';
 import { reminderPaper, reminderTable } from '#shared/report/reminder-list.ts';
+import { visitDemand } from '#shared/rules/visits.ts';
 import type { JobHandler, QueryHandlers } from '../context.ts';
 import { requireOffice } from './authoring.ts';
 import { handOutPdf, handOutTable } from './papers.ts';
@@ -99,8 +101,9 @@ function leaderSheets(reading: Reading, office: InstalledOffice, now: string): U
 }
 
 function visitsOwed(reading: Reading, now: string): Map<string, ReminderRow[]> {
-  const { demand, leaders } = visitsCoverage(reading, now);
+  const demand = visitDemand(rulePackInForce(reading));
   if (demand === null) return new Map();
+  const { leaders } = visitsCoverage(reading, now);
   return new Map(
     leaders.map(({ leaderId, projects }) => [
       leaderId,

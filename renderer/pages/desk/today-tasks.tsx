@@ -1,6 +1,7 @@
-import { Title } from '@mantine/core';
+import { Anchor, Group, Title } from '@mantine/core';
 import { IconChevronDown, IconChevronRight, IconCircleCheck } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
+import { Link } from 'wouter';
 import type { OutputOf } from '#shared/contract/index.ts';
 import type { Reminder } from '#shared/contract/reminders.ts';
 import { groupReminders, type ReminderGroup, type ReminderKind, reminderKey } from '#shared/rules/reminders.ts';
@@ -42,9 +43,14 @@ export function TodayTasks({ tasks, marks, today, period }: TodayTasksProps): Re
 
   return (
     <section aria-labelledby="desk-today">
-      <Title order={2} id="desk-today" mb={8}>
-        今天要做的{shown.length > 0 && <span className="desk-count">{shown.length} 件</span>}
-      </Title>
+      <Group justify="space-between" mb={8}>
+        <Title order={2} id="desk-today">
+          今天要做的{shown.length > 0 && <span className="desk-count">{shown.length} 件</span>}
+        </Title>
+        <Anchor component={Link} href="/reminders" size="sm">
+          提醒清单：各单位、各位领导
+        </Anchor>
+      </Group>
       <ErrorNotice problem={mark.problem} onClose={mark.reset} />
       <ErrorNotice problem={clear.problem} onClose={clear.reset} />
       {shown.length === 0 ? (

@@ -34,6 +34,7 @@ export function RemindersPage(): ReactNode {
   const [by, setBy] = useState<ReminderAudience>('unit');
   const [isLateOnly, setLateOnly] = useState(false);
   const [kinds, setKinds] = useState<readonly ReminderRowKind[]>([]);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [printing, setPrinting] = useState<Printing | null>(null);
   const wishes = { by, isLateOnly, ...(kinds.length === 0 ? {} : { kinds: [...kinds] }) };
   const list = useQueryOf('reminders.list', wishes, { keepsLast: true });
@@ -43,6 +44,14 @@ export function RemindersPage(): ReactNode {
   const rows = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);
   const late = sheets.reduce((sum, sheet) => sum + sheet.late, 0);
   const who = by === 'unit' ? '个单位' : '位领导';
+  const ticked = sheets.filter((sheet) => chosen.has(sheet.id));
+
+  function choose(id: string, isChosen: boolean): void {
+    const next = new Set(chosen);
+    if (isChosen) next.add(id);
+    else next.delete(id);
+    setChosen(next);
+  }
 
   async function copy(sheet: ReminderSheet): Promise<void> {
     const { contactName: contact, contactPhone: phone, fullName, signatureLine } = office;
@@ -64,9 +73,15 @@ export function RemindersPage(): ReactNode {
           <Button
             disabled={sheets.length === 0}
             leftSection={<IconPrinter size={16} aria-hidden />}
-            onClick={() => setPrinting({ about: `${sheets.length}${who}` })}
+            onClick={() =>
+              setPrinting(
+                ticked.length === 0
+                  ? { about: `${sheets.length}${who}` }
+                  : { about: `${ticked.length}${who}`, ids: ticked.map((sheet) => sheet.id) },
+              )
+            }
           >
-            全部打印
+            {ticked.length === 0 ? '全部打印' : `打印所选 ${ticked.length}${who}`}
           </Button>
         }
       />
@@ -75,7 +90,10 @@ export function RemindersPage(): ReactNode {
           size="xs"
           aria-label="按谁列出"
           value={by}
-          onChange={(value) => setBy(value === 'leader' ? 'leader' : 'unit')}
+          onChange={(value) => {
+            setBy(value === 'leader' ? 'leader' : 'unit');
+            setChosen(new Set());
+          }}
           data={[
             { value: 'unit', label: '按责任单位' },
             { value: 'leader', label: '按分包领导' },
@@ -101,11 +119,11 @@ export function RemindersPage(): ReactNode {
         label="提醒清单"
         rows={sheets}
         rowKey={(sheet) => sheet.id}
-        columns={sheetColumns(
-          by,
-          (sheet) => setPrinting({ about: sheet.name, ids: [sheet.id] }),
-          (sheet) => void copy(sheet),
-        )}
+        columns={sheetColumns(by, chosen, {
+          onChoose: choose,
+          onPrint: (sheet) => setPrinting({ about: sheet.name, ids: [sheet.id] }),
+          onCopy: (sheet) => void copy(sheet),
+        })}
         renderDetails={(sheet) => <Matters sheet={sheet} by={by} />}
         emptyText={
           <EmptyState title="没有要提醒的事项">
@@ -129,12 +147,31 @@ export function RemindersPage(): ReactNode {
   );
 }
 
+interface SheetActs {
+  readonly onChoose: (id: string, isChosen: boolean) => void;
+  readonly onPrint: (sheet: ReminderSheet) => void;
+  readonly onCopy: (sheet: ReminderSheet) => void;
+}
+
 function sheetColumns(
   by: ReminderAudience,
-  onPrint: (sheet: ReminderSheet) => void,
-  onCopy: (sheet: ReminderSheet) => void,
+  chosen: ReadonlySet<string>,
+  { onChoose, onPrint, onCopy }: SheetActs,
 ): readonly RowListColumn<ReminderSheet>[] {
   return [
+    {
+      id: 'choose',
+      title: '选',
+      width: '44px',
+      render: (sheet) => (
+        <Checkbox
+          size="xs"
+          aria-label={`选：${sheet.name}`}
+          checked={chosen.has(sheet.id)}
+          onChange={(event) => onChoose(sheet.id, event.currentTarget.checked)}
+        />
+      ),
+    },
     {
       id: 'whose',
       title: by === 'unit' ? '责任单位' : '分包领导',
@@ -156,7 +193,7 @@ function sheetColumns(
     { id: 'kinds', title: '其中', width: 'minmax(220px, 2fr)', render: (sheet) => reminderCounts(sheet.rows) },
     {
       id: 'acts',
-      title: '',
+      title: '打印或转发',
       width: '190px',
       isRight: true,
       render: (sheet) => (

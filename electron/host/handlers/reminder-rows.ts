@@ -171,16 +171,19 @@ function nodeUnit(project: ScheduledProject, finding: FindingRow): string | null
 function permitReminders(reading: Reading, now: string, projects: readonly ScheduledProject[]): ReminderRow[] {
   const { late, overClock, source, clockSource } = watchedPermits(reading, now, projects);
   const daysPast = workingDaysCounter(reading, now);
-  const steps = late.map(
-    (row): ReminderRow => ({
+  const steps = late.map((row): ReminderRow => {
+    const overLimit = Math.max(0, beyond(row.usedDays, row.limitDays) ?? 0);
+    const overPlan = daysPast(row.plannedOn) ?? 0;
+    return {
       ...permitReminder(row.id, row.projectId, row.projectName),
-      what: `办理“${row.name}”。${row.finding ?? ''}`,
+      what: `办理“${row.name}”${overLimit === 0 ? '' : `：${row.finding ?? ''}`}`,
       unitName: row.holderUnitName ?? row.responsibleUnits[0] ?? null,
-      dueOn: row.plannedOn,
-      daysLate: Math.max(beyond(row.usedDays, row.limitDays) ?? 0, daysPast(row.plannedOn) ?? 0),
+      // A plan that still lies ahead is not what it is late by.
+      dueOn: overPlan === 0 && overLimit > 0 ? null : row.plannedOn,
+      daysLate: Math.max(overLimit, overPlan),
       source,
-    }),
-  );
+    };
+  });
   const clocks = overClock.map(
     ({ project, clock }): ReminderRow => ({
       ...permitReminder(`${project.id}-clock`, project.id, project.name),

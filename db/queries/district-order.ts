@@ -43,3 +43,12 @@ function districtIds(reading: Reading): string[] {
     .select<{ id: string }>(`SELECT e.id FROM enrolled_offices e WHERE e.kind = 'district' ORDER BY ${districtOrder}`)
     .map((row) => row.id);
 }
+
+/** Short names of the districts that report here, in the centre's order. */
+export function districtNames(reading: Reading): string[] {
+  return reading
+    .select<{ name: string }>(
+      `SELECT e.short_name AS name FROM enrolled_offices e WHERE e.kind = 'district' ORDER BY ${districtOrder}`,
+    )
+    .map((row) => row.name);
+}

@@ -142,6 +142,20 @@ export const meetings = {
       types: z.array(meetingTypeRow),
       source: z.string(),
       shown: z.string(),
+      consultations: z
+        .object({
+          today: z.string(),
+          type: z.string().describe('code of the type of meeting'),
+          source: z.string(),
+          thisMonth: z.array(z.string()),
+          districts: z
+            .array(z.object({ name: z.string(), lastOn: z.string().nullable(), timesThisYear: z.int() }))
+            .describe('never or longest ago first'),
+          notYet: z.array(z.string()).describe('not this year'),
+          unnamed: z.int().describe('held without saying with whom'),
+        })
+        .nullable()
+        .describe('县（区）会商; null: no rule asks for it or no district reports here'),
     }),
   ),
   'meetings.get': query(

@@ -215,6 +215,7 @@ export const overviews = {
           hasReported: z.boolean(),
         }),
       ),
+      reminders: z.array(reminder).describe('of meetings and tours, each with its clause'),
     }),
     { role: 'centre' },
   ),

@@ -196,6 +196,23 @@ describe('what was proposed by mistake', () => {
   });
 });
 
+describe('工作台', () => {
+  it('reminds of proposals that wait for screening, with the clause', async () => {
+    const id = await newTour();
+    const [bridge = ''] = await propose(id, '青石大桥');
+    const waiting = async () =>
+      (await office.call('overviews.district', {})).tasks.find(
+        (each) => each.subject === id && each.code === 'TOUR_WAITING',
+      );
+    expect(await waiting()).toMatchObject({
+      sentence: '“四季度观摩”（2026年11月17日）还有1个推荐项目没有筛选。',
+      why: expect.stringContaining('四(四)1'),
+    });
+    await office.call('tours.screen', { stopIds: [bridge], state: 'chosen' });
+    expect(await waiting()).toBeUndefined();
+  });
+});
+
 describe('a project', () => {
   it('tells of its tours: screened, place, remarks', async () => {
     const id = await newTour();

@@ -15,6 +15,7 @@ import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.
 import { recordId } from '../record-id.ts';
 import { agendaProposals } from './agenda-proposals.ts';
 import { changeMade, makeChange, requireHome, requireOffice } from './authoring.ts';
+import { consultations } from './consultations.ts';
 import { meetingRows, meetingTypeRows, otherType, requireMeetingRow } from './meeting-rows.ts';
 import { openPeopleBook } from './people.ts';
 import { trimmed } from './projects.ts';
@@ -31,6 +32,7 @@ export const meetingQueries = {
       types: meetingTypeRows(reading, now),
       source: rule.source,
       shown: rule.shown,
+      consultations: consultations(reading, now),
     };
   },
   'meetings.get'({ reading, now }, { id }) {

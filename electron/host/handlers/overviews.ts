@@ -98,6 +98,7 @@ export const overviewQueries = {
       period: period.closesOn,
       label: period.label,
       offices: figures.map((each) => ({ ...each, hasReported: each.lastPeriod === period.closesOn })),
+      reminders: meetingTasks(reading, now),
     };
   },
 } satisfies Partial<QueryHandlers>;

@@ -208,7 +208,7 @@ export function tourWhole(reading: Reading, now: string, id: string): OutputOf<'
   };
 }
 
-function tourRows(reading: Reading): TourRow[] {
+export function tourRows(reading: Reading): TourRow[] {
   const byTour = Map.groupBy(tourStops(reading, {}), (stop) => stop.meetingId);
   return meetingRows(reading)
     .filter((row) => byTour.has(row.id) || isTourType({ code: row.type, name: row.typeName }))

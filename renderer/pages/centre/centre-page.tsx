@@ -1,5 +1,5 @@
 /** 区县总览: one row a district – who has reported this period, and the figures of its projects. */
-import { Button, Group, SegmentedControl, Text } from '@mantine/core';
+import { Anchor, Button, Group, SegmentedControl, Text } from '@mantine/core';
 import { IconArrowsSort, IconInbox, IconReportAnalytics } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
@@ -63,6 +63,17 @@ export function CentrePage(): ReactNode {
           )
         }
       />
+      {overview.data.reminders.map((each) => (
+        <Text key={`${each.code}${each.subject ?? ''}`} size="sm" mb={4}>
+          {each.sentence}
+          <Text span size="sm" c="var(--quiet)">
+            （依据 {each.why}）
+          </Text>{' '}
+          <Anchor component={Link} href={each.action.page} size="sm" underline="always">
+            {each.action.label}
+          </Anchor>
+        </Text>
+      ))}
       {offices.length === 0 ? <NoDistrict /> : <Districts overview={overview.data} />}
       {isOrdering && <DistrictOrder onClose={() => setOrdering(false)} />}
     </>

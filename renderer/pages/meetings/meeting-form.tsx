@@ -12,6 +12,8 @@ import { useIsCentre, useOffice } from '../../office-context.ts';
 export interface MeetingStart {
   readonly type: string | null;
   readonly onDay: string | null;
+  /** With whom a consultation is to be. */
+  readonly districtName?: string;
 }
 
 interface MeetingFormProps {
@@ -41,7 +43,7 @@ export function MeetingForm({ types, start, meeting, opensAt = '/meetings', onCl
   const [place, setPlace] = useState(meeting?.place ?? '');
   const [chairName, setChair] = useState(meeting?.chairName ?? '');
   const [chairPost, setPost] = useState(meeting?.chairPost ?? '');
-  const [districtName, setDistrict] = useState(meeting?.districtName ?? '');
+  const [districtName, setDistrict] = useState(meeting?.districtName ?? start?.districtName ?? '');
   const [recorder, setRecorder] = useState(meeting?.recorder ?? '');
 
   function choose(code: string | null): void {

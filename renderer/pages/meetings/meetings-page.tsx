@@ -11,6 +11,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { RowList, type RowListColumn } from '../../components/row-list.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import './meetings.css';
+import { Consultations } from './consultations.tsx';
 import { MeetingForm, type MeetingStart } from './meeting-form.tsx';
 import { TypesTable } from './types-table.tsx';
 
@@ -31,6 +32,7 @@ export function MeetingsPage(): ReactNode {
         actions={planIt}
       />
       {types.length > 0 && <TypesTable types={types} onPlan={setStart} />}
+      {list.data.consultations !== null && <Consultations found={list.data.consultations} onPlan={setStart} />}
       {rows.length === 0 ? (
         <EmptyState title="还没有会议" actions={planIt}>
           会议的议题从督办、问题、节点和周报里提，议定的每一件事都成为一个督办事项，直到办结。先安排一次会议。

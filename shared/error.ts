@@ -130,6 +130,8 @@ export const problemSentences = {
   SHEET_OF_OTHER_OFFICE: '{number}号检查表是“{office}”印的，不是本单位的，没有打开。请把表交给“{office}”录入。',
   SHEET_NUMBER_TWICE: '有两张检查表都是{number}号，分不清是哪一张，没有打开。请用扫码枪扫表上的二维码。',
   SHEET_NOT_PRINTED: '{number}号检查表（{project}）还没有打印，不能录入。请先在“现场督导”里打印。',
+  SHEET_OLD_PRINT:
+    '{number}号检查表在{day}重印过，手里这张是以前印的，题目不一样，没有打开。请对照新印的表；确按旧表录入的，请逐项核对。',
   SHEET_IS_VOID: '{number}号检查表已作废（{reason}），没有打开。确需录入的，请写明原因恢复。',
   SHEET_ALREADY_ENTERED: '{number}号检查表已由{by}在{day}录入，没有再录一次。内容有误的请按更正办理，更正会留下记录。',
   SHEET_STILL_OUT: '{number}号检查表还没有录入完成，不需要更正，直接录入就可以。',

@@ -15,7 +15,9 @@ export const inspectionSheetsHelp: HelpPage = {
     ['0 / 退格', '取消答案'],
     ['Enter', '到下一项'],
     ['Shift+Enter', '在现场情况里换行'],
+    ['空格', '勾选已签字'],
     ['Tab', '到备注'],
+    ['Ctrl+Enter', '录入完成'],
     ['Ctrl+Z', '撤销刚才的录入完成、作废、照片改动'],
   ],
   notes: [

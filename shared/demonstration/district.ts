@@ -10,6 +10,7 @@ import { deterministicId, type JsonValue } from '../package/operation.ts';
 import { yearClosingDrafts } from './accounts.ts';
 import { change } from './change.ts';
 import { editOf, type LivingProject, livingProject } from './edits.ts';
+import { inspections } from './inspections.ts';
 import { issueLedger } from './issues.ts';
 import { type DraftRecord, type Identities, identities, planDraft, projectDrafts } from './ledger.ts';
 import { investmentDrafts } from './lists.ts';
@@ -125,6 +126,7 @@ function openOffice(
   const today = dayNumber(businessDay(now));
   const issues = issueLedger(ids);
   const meetings = supervision({ seed, officeId, ids });
+  const site = inspections({ seed, officeId, ids, weeks, nextTaskNumber: meetings.nextTaskNumber });
   const work = officeWork({ seed, officeId, ids, weeks, today }, (gone) => {
     living.splice(
       living.findIndex((each) => each.id === gone.id),
@@ -214,6 +216,7 @@ function openOffice(
     }
     yield* work.monday(monday, week, living);
     if (week > 0) yield* meetings.monday(monday, living);
+    yield* site.week(period, week, living);
     const edits = Math.floor(living.length / 60) + (random.chance((living.length % 60) / 60) ? 1 : 0);
     for (let count = 0; count < edits && living.length > 0; count += 1) {
       const each = random.pick(living);

@@ -45,6 +45,8 @@ export function supervision({ seed, officeId, ids }: { seed: number; officeId: s
   };
 
   return {
+    /** Tasks of every origin share one ledger and its numbers. */
+    nextTaskNumber: (year: string) => nextNumber('task', year),
     /** What was held in the week before this Monday is written down, and what fell due is answered and closed. */
     *monday(monday: string, projects: readonly SupervisedProject[]): Generator<DemonstrationChange> {
       const random = randomOf(seed, 'supervision', monday);

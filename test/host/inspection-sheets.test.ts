@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SheetChanges } from '#shared/contract/inspection-sheets.ts';
+import { printMark } from '#shared/inspection/print-mark.ts';
 import { sheetCode, sheetNumber, shownSheetNumber } from '#shared/inspection/sheet-number.ts';
 import { printedContent, printedItems, putInspections, roundId, sheetId } from '#test/support/inspections.ts';
 import { machineFolder, type Office, openOffice, preparedOffices, projectIds } from '#test/support/offices.ts';
@@ -80,6 +81,12 @@ describe('a sheet is found', () => {
     expect(await find(sheetNumber(2026, 9))).toMatchObject({ code: 'SHEET_NOT_PRINTED' });
     const gone = await find(sheetNumber(2026, 10));
     expect([gone.code, gone.details['id']]).toEqual(['SHEET_IS_VOID', sheetId(10)]);
+    // Printed again since with other questions.
+    const mark = printMark((await get(1)).content ?? expect.fail());
+    const printed = sheetCode(officeId, sheetId(1), number, mark);
+    expect((await office.call('inspectionSheets.find', { typed: printed })).id).toBe(sheetId(1));
+    const older = sheetCode(officeId, sheetId(1), number, mark === 'AAAA' ? 'BBBB' : 'AAAA');
+    expect((await find(older)).code).toBe('SHEET_OLD_PRINT');
     // The number is ours, the code is of another sheet with that number.
     expect((await find(sheetCode(officeId, sheetId(77), number))).code).toBe('SHEET_UNKNOWN');
   });

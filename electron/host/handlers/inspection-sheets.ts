@@ -17,6 +17,7 @@ import type { SheetChanges, SheetRow, SheetShow, SheetView } from '#shared/contr
 import { problem } from '#shared/error.ts';
 import { builtInTemplate } from '#shared/inspection/built-in.ts';
 import { itemOfPhoto } from '#shared/inspection/photo-numbers.ts';
+import { printMark } from '#shared/inspection/print-mark.ts';
 import { readSheetCode, readSheetNumber, type SheetCode, shownSheetNumber } from '#shared/inspection/sheet-number.ts';
 import { compareSheet, mismatchesOf } from '#shared/rules/mismatches.ts';
 import { voidReasonLabels } from '#shared/text/inspection-labels.ts';
@@ -37,6 +38,7 @@ export const inspectionSheetQueries = {
       case 'returned':
         throw problem('SHEET_ALREADY_ENTERED', { number: shown, id: found.id, ...whoEntered(found) });
       case 'printed':
+        requireNewestPrint(typed, found);
         return { id: found.id, shownNumber: shown };
     }
   },
@@ -131,6 +133,17 @@ export const inspectionSheetCommands = {
     return { ...changeMade(change), changed: ids.length };
   },
 } satisfies Partial<CommandHandlers>;
+
+/** Printed again with other questions: the older paper in somebody's hand asks something else. */
+function requireNewestPrint(typed: string, { id, content, ...sheet }: StoredSheet): void {
+  const print = readSheetCode(typed)?.print ?? null;
+  if (print !== null && content !== null && print !== printMark(content))
+    throw problem('SHEET_OLD_PRINT', {
+      id,
+      number: shownNumberOf(sheet),
+      day: shownDay(businessDay(content.printedAt)),
+    });
+}
 
 /** The one sheet of this office that was meant, whatever its state; a reader of scans asks here too. */
 export function foundSheet(reading: Reading, typed: string, officeId: string): StoredSheet {

@@ -92,7 +92,7 @@ function Details({ row, onHandle }: DetailsProps): ReactNode {
       )}
       <Text size="sm" className="quiet">
         {row.units.join('、')}
-        {row.tolerance === '' ? '' : ` · 允许误差 ${row.tolerance}`} · 依据 {row.source}
+        {row.tolerance.startsWith('±') ? ` · 允许误差 ${row.tolerance}` : ''} · 依据 {row.source}
         {row.decidedBy === null ? '' : ` · ${row.decidedBy} ${row.decidedOn ?? ''}处理`}
       </Text>
       <Group gap="xs">

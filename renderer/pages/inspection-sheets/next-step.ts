@@ -2,11 +2,11 @@
 import type { KeyboardEvent } from 'react';
 
 export function onEnterGoOn(event: KeyboardEvent<HTMLElement>): void {
+  // Prevented: the field has taken an offered name, the next Enter goes on.
   if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.shiftKey || event.defaultPrevented) return;
   const { target, currentTarget } = event;
   if (!(target instanceof HTMLElement)) return;
-  // What does something by itself on Enter does it.
-  if (target instanceof HTMLButtonElement || target.getAttribute('aria-expanded') === 'true') return;
+  if (target instanceof HTMLButtonElement) return;
   const step = target.closest('[data-step]') ?? target.closest('[data-item]')?.querySelector('[data-step]');
   if (step === null || step === undefined) return;
   event.preventDefault();

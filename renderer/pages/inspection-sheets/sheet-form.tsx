@@ -56,7 +56,14 @@ export function SheetForm({ sheet, today, onDone }: SheetFormProps): ReactNode {
       ref={form}
       className="sheet-form"
       aria-label={`检查表 ${sheet.shownNumber}`}
-      onKeyDown={onEnterGoOn}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && event.ctrlKey) {
+          event.preventDefault();
+          // What stands in the field is taken over when it is left.
+          if (event.target instanceof HTMLElement) event.target.blur();
+          queueMicrotask(() => void finish().catch(shownElsewhere));
+        } else onEnterGoOn(event);
+      }}
       onSubmit={(event) => event.preventDefault()}
     >
       {isBlank && (

@@ -123,7 +123,7 @@ export function Verdict({ comparison }: { readonly comparison: SheetView['compar
   if (comparison.verdict !== 'differs') return <span className="quiet">{verdictWords[comparison.verdict]}</span>;
   return (
     <span className="sheet-differs">
-      不符（{mismatchSeverityLabels[comparison.severity]}，允许误差{comparison.tolerance}）
+      不符（{mismatchSeverityLabels[comparison.severity]}，{comparison.tolerance}）
     </span>
   );
 }

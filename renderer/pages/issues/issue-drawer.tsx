@@ -51,7 +51,7 @@ function IssueView({ id, rule }: { readonly id: string; readonly rule: IssueDraw
     ) : (
       <ErrorNotice problem={found.error} onRetry={() => void found.refetch()} />
     );
-  const { row, entries } = found.data;
+  const { row, entries, inspection } = found.data;
   return (
     <Stack gap="md">
       <RecordHead title={row.title} workingDaysLate={row.workingDaysLate}>
@@ -96,6 +96,15 @@ function IssueView({ id, rule }: { readonly id: string; readonly rule: IssueDraw
         <Text fw={600} mb={6}>
           办理经过
         </Text>
+        {inspection !== null && (
+          <Text size="sm" mb={6}>
+            来自现场督导：
+            <Anchor component={Link} href={`/inspection-sheets?sheet=${inspection.sheetId}`} size="sm">
+              {inspection.roundName}检查表 {inspection.sheetNumber}
+            </Anchor>
+            {inspection.photos.length === 0 ? '' : `，现场照片${inspection.photos.length}张`}
+          </Text>
+        )}
         {entries.length === 0 ? (
           <Text size="sm" c="var(--quiet)">
             还没有办理记录。{shownDay(row.foundOn)}由{row.foundBy ?? '本单位'}提出。

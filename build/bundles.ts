@@ -1,6 +1,7 @@
 /** What is bundled, by plain Vite, into dist/: the pages, everything that runs on Node, and the preload. */
-import { copyFileSync, existsSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { basename, join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig, Plugin } from 'vite';
 import { inProject } from './project.ts';
@@ -13,11 +14,14 @@ const common: InlineConfig = {
   logLevel: 'warn',
 };
 
+/** What office scanners put into a PDF (fax, JBIG2, JPEG 2000) is decoded by plain script: pages run no WebAssembly. */
+const pdfDecoders = ['jbig2', 'openjpeg'].map((name) => `pdfjs-dist/wasm/${name}_nowasm_fallback.js`);
+
 /** The page, and the script that the loopback door adds to it. Everything is self-hosted. */
 export const pages: InlineConfig = {
   ...common,
   base: './',
-  plugins: [react()],
+  plugins: [react(), copied(pdfDecoders, 'assets/pdf')],
   build: {
     outDir: inProject('dist/renderer'),
     emptyOutDir: true,
@@ -72,7 +76,7 @@ export const hostPrograms: InlineConfig = {
   ...common,
   root: inProject(),
   publicDir: false,
-  plugins: [codeReader()],
+  plugins: [copied(['zxing-wasm/reader/zxing_reader.wasm'], '.')],
   build: {
     ssr: true,
     outDir: inProject('dist/host'),
@@ -122,15 +126,21 @@ export const preload: InlineConfig = {
   ssr: { noExternal: true, external: ['electron'], target: 'node' },
 };
 
-/** The reader of QR codes is WebAssembly: its file lies beside the bundles (electron/host/files/read-codes.ts). */
-function codeReader(): Plugin {
+/** Files of packages that are loaded by name and not imported, beside the bundles. */
+function copied(files: readonly string[], folder: string): Plugin {
   return {
-    name: 'code-reader',
-    writeBundle({ dir }) {
-      const file = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
-      copyFileSync(file, `${dir}/zxing_reader.wasm`);
+    name: 'copied',
+    writeBundle({ dir = '' }) {
+      mkdirSync(join(dir, folder), { recursive: true });
+      for (const file of files) copyFileSync(resolvedFile(file), join(dir, folder, basename(file)));
     },
   };
+}
+
+/** Also of a package that exports only its modules. */
+function resolvedFile(file: string): string {
+  const inPackages = inProject(join('node_modules', file));
+  return existsSync(inPackages) ? inPackages : createRequire(import.meta.url).resolve(file);
 }
 
 function classicScript(): Plugin {

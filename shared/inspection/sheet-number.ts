@@ -29,7 +29,10 @@ export function runningNumberOf(number: string, year: number): number {
 
 const mark = '51S';
 
-/** QR text; `print` is the mark of what stands on the paper. Capitals, digits and “/” only, so that the code stays small (alphanumeric mode) and every scanner types it. */
+/**
+ * QR text: capitals, digits and “/” only, so that the code stays small (alphanumeric mode) and every scanner types it.
+ * `print`: the mark of what stands on the paper (print-mark.ts).
+ */
 export function sheetCode(officeId: string, sheetId: string, number: string, print: string | null = null): string {
   return [mark, tail(officeId), number, tail(sheetId), ...(print === null ? [] : [print])].join('/');
 }

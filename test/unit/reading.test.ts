@@ -182,6 +182,12 @@ describe('a page', () => {
     expect(certain(picture).map((item) => item.answer)).toEqual(Array.from({ length: 5 }, () => 'yes'));
   });
 
+  it('is read in black and white only, as office scanners write it', () => {
+    const picture = photographed(drawing, { ...flat, dpi: 200, turn: 2 }, seeded(5));
+    const fax = { ...picture, data: picture.data.map((value) => (value > 140 ? 255 : 0)) };
+    expect(certain(fax).map((item) => item.answer)).toEqual(Array.from({ length: 5 }, () => 'yes'));
+  });
+
   it('is found to half a millimetre in perspective, under a gradient and noise', () => {
     const shot = { ...flat, dpi: 130, turn: -8, perspective: 0.08, gradient: 0.4, noise: 8, around: 40 };
     const picture = photographed(drawing, shot, seeded(8));

@@ -27,7 +27,9 @@ export function openPdf(source: PdfSource, ready: (file: PdfFile) => void, faile
     if (isStopped) return;
     GlobalWorkerOptions.workerSrc = worker.default;
     const origin = typeof source === 'string' ? { url: source } : { data: new Uint8Array(source.slice(0)) };
-    const task = getDocument({ ...origin, useWasm: false, disableAutoFetch: true, enableXfa: false });
+    // The decoders of what scanners write, as plain script (build/bundles.ts puts them there).
+    const wasmUrl = new URL('assets/pdf/', document.baseURI).href;
+    const task = getDocument({ ...origin, useWasm: false, wasmUrl, disableAutoFetch: true, enableXfa: false });
     free = () => task.destroy();
     const file = await describe(await task.promise);
     if (!isStopped) ready(file);

@@ -1,17 +1,12 @@
-import { Anchor, Button, Checkbox, Group, Menu, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, Menu, Text } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { Link, useParams } from 'wouter';
 import type { OutputOf } from '#shared/contract/index.ts';
 import type { RoundSheetRow } from '#shared/contract/inspection-rounds.ts';
-import {
-  inspectionRoundStateLabels,
-  inspectionSheetStateLabels,
-  voidReasonLabels,
-} from '#shared/text/inspection-labels.ts';
+import { inspectionRoundStateLabels } from '#shared/text/inspection-labels.ts';
 import { call, shownElsewhere, useCommand, useQueryOf } from '../../client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
-import { FormDialog } from '../../components/form-dialog.tsx';
 import { OrderedRows } from '../../components/ordered-rows.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { sayDone } from '../../components/say-done.tsx';
@@ -21,8 +16,9 @@ import { AddSheets } from './add-sheets.tsx';
 import './inspections.css';
 import { daysText } from './inspections-page.tsx';
 import { RemoveSheets } from './remove-sheets.tsx';
-import { changesOf, draftOf, RoundFields } from './round-fields.tsx';
+import { CancelRound, EditRound } from './round-dialogs.tsx';
 import { RoundPapers } from './round-papers.tsx';
+import { SheetLine } from './sheet-line.tsx';
 
 type Found = OutputOf<'inspectionRounds.get'>;
 
@@ -201,49 +197,6 @@ function RoundView({ found }: { readonly found: Found }): ReactNode {
   );
 }
 
-interface SheetLineProps {
-  readonly sheet: RoundSheetRow;
-  readonly isTicked: boolean;
-  readonly onTick: (isOn: boolean) => void;
-}
-
-function SheetLine({ sheet, isTicked, onTick }: SheetLineProps): ReactNode {
-  const name = sheet.projectName ?? '空白表';
-  return (
-    <div className="inspections-sheet" data-void={sheet.state === 'void' || undefined}>
-      <Checkbox
-        size="xs"
-        aria-label={`选${name} ${sheet.shownNumber}`}
-        checked={isTicked}
-        onChange={(event) => onTick(event.currentTarget.checked)}
-      />
-      <span>{sheet.shownNumber}</span>
-      <span>
-        {sheet.projectId === null ? (
-          name
-        ) : (
-          <Anchor component={Link} size="sm" href={`/projects/${sheet.projectId}`}>
-            {name}
-          </Anchor>
-        )}
-      </span>
-      <span className="quiet">{sheet.street || sheet.responsibleUnits[0] || ''}</span>
-      <span>{stateText(sheet)}</span>
-      <span className="quiet">{detailText(sheet)}</span>
-    </div>
-  );
-}
-
-function stateText({ state, isBlank, projectId }: RoundSheetRow): string {
-  return `${inspectionSheetStateLabels[state]}${isBlank && projectId !== null && state !== 'void' ? '（空白）' : ''}`;
-}
-
-function detailText(sheet: RoundSheetRow): string {
-  if (sheet.state === 'void') return sheet.voidReason === null ? '' : voidReasonLabels[sheet.voidReason];
-  if (sheet.state === 'returned') return `${sheet.inspectedOn ?? ''} ${sheet.inspectors ?? ''}`.trim();
-  return sheet.plannedOn === null ? '' : `计划 ${sheet.plannedOn}`;
-}
-
 function headText(row: Found['row']): string {
   return [
     row.number,
@@ -257,67 +210,4 @@ function headText(row: Found['row']): string {
   ]
     .filter((part) => part !== null)
     .join(' · ');
-}
-
-interface DialogProps {
-  readonly row: Found['row'];
-  readonly onClose: () => void;
-}
-
-function EditRound({ row, onClose }: DialogProps): ReactNode {
-  const save = useCommand('inspectionRounds.save');
-  const [draft, setDraft] = useState(draftOf(row));
-  return (
-    <FormDialog
-      title="修改督导"
-      submitLabel="保存"
-      command={save}
-      isReady={draft.templateId !== null}
-      onSubmit={async () => {
-        await save.run({ id: row.id, changes: changesOf(draft) });
-        onClose();
-      }}
-      onClose={onClose}
-      size={900}
-    >
-      <RoundFields draft={draft} onChange={setDraft} />
-      {row.sheets.printed > 0 && (
-        <Text size="sm" c="var(--quiet)">
-          已经印出的 {row.sheets.printed} 张检查表不变；要换成新的模板、人员或日期，请重印。
-        </Text>
-      )}
-    </FormDialog>
-  );
-}
-
-function CancelRound({ row, onClose }: DialogProps): ReactNode {
-  const cancel = useCommand('inspectionRounds.cancel');
-  const undo = useUndo(['inspectionRounds.cancel']);
-  const [reason, setReason] = useState('');
-  const count = row.sheets.planned + row.sheets.printed;
-  return (
-    <FormDialog
-      title={`取消督导：${row.name}`}
-      submitLabel="取消这次督导"
-      command={cancel}
-      isReady
-      onSubmit={async () => {
-        const { changeId } = await cancel.run({ id: row.id, reason });
-        sayDone('已取消这次督导', () => undo(changeId));
-        onClose();
-      }}
-      onClose={onClose}
-    >
-      <Stack gap="xs">
-        <Text size="sm">{count} 张检查表会作废，表号不再使用；督导留在列表里，写明取消。</Text>
-        <TextInput
-          label="取消原因"
-          maxLength={300}
-          data-autofocus
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-      </Stack>
-    </FormDialog>
-  );
 }

@@ -62,7 +62,7 @@ describe('the mean of the judges', () => {
           expect(each.mean).toBeGreaterThanOrEqual(Math.min(...own));
           expect(each.mean).toBeLessThanOrEqual(Math.max(...own));
           for (const other of found)
-            if (other?.mean != null && each.mean > other.mean)
+            if (typeof other?.mean === 'number' && each.mean > other.mean)
               expect(Number(each.place)).toBeLessThan(Number(other.place));
         });
       }),

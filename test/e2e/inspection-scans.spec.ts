@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import type { InputOf, OutputOf, ProcedureName } from '#shared/contract/index.ts';
 import type { Result } from '#shared/error.ts';
 import { printMark } from '#shared/inspection/print-mark.ts';
+import type { GreyPicture } from '#shared/inspection/reading/grey-picture.ts';
 import { layOutSheet } from '#shared/inspection/sheet-layout.ts';
 import { sheetCode } from '#shared/inspection/sheet-number.ts';
 import { expect, test } from '#test/support/browser.ts';
@@ -11,6 +12,7 @@ import { type Drawing, drawnPage, handStroke, seeded } from '#test/support/drawn
 import { cleanMark, doubtfulMark } from '#test/support/pen-marks.ts';
 import { photographed } from '#test/support/photographed.ts';
 import { greyPngBytes } from '#test/support/picture-files.ts';
+import { pngBytes } from '#test/support/sample-files.ts';
 
 async function call<Name extends ProcedureName>(page: Page, name: Name, input: InputOf<Name>): Promise<OutputOf<Name>> {
   const text = await page.evaluate(
@@ -85,10 +87,20 @@ test('a photographed sheet is read, one mark decided, the original kept', async 
   await page.getByLabel('选择照片或扫描件').setInputFiles([
     { name: '大桥.png', mimeType: 'image/png', buffer: greyPngBytes(photo) },
     { name: '不是图.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('hello') },
+    { name: '四千万.png', mimeType: 'image/png', buffer: greyPngBytes(enlarged(photo, 40_000_000)) },
+    { name: '四亿.png', mimeType: 'image/png', buffer: pngHead(20_000, 20_000) },
   ]);
 
   await test.step('what is plain is listed, what is not is asked beside its picture', async () => {
+    // Forty million pixels take a while on a busy machine.
+    await expect(page.getByRole('button', { name: '放入检查表' })).toBeVisible({ timeout: 60_000 });
     await expect(page.getByText('“不是图.jpg”打不开')).toBeVisible();
+    await expect(page.getByText('“四亿.png”有400百万像素，超过120百万')).toBeVisible();
+    // They are scaled down and read: it is the same sheet again.
+    await page.getByRole('button', { name: '四千万.png' }).click();
+    await expect(page.getByText('“四千万.png”和“大桥.png”是')).toBeVisible();
+    await page.getByRole('checkbox', { name: '作为这张检查表的原件留存' }).uncheck();
+    await page.getByRole('button', { name: '大桥.png' }).click();
     await expect(page.getByRole('heading', { name: '要您定的（1 / 1）' })).toBeVisible();
     const mark = page.getByRole('group', { name: second.text });
     await expect(mark.getByRole('img')).toBeVisible();
@@ -119,3 +131,22 @@ test('a photographed sheet is read, one mark decided, the original kept', async 
   expect(after.scans).toMatchObject([{ name: '大桥.png', kind: 'scan', isHere: true }]);
   await expect(page.getByRole('link', { name: '去录入完成' })).toBeVisible();
 });
+
+/** As a camera with more pixels would have taken it. */
+function enlarged({ width, height, data }: GreyPicture, pixels: number): GreyPicture {
+  const scale = Math.sqrt(pixels / (width * height));
+  const [across, down] = [Math.ceil(width * scale), Math.ceil(height * scale)];
+  const large = new Uint8Array(across * down);
+  for (let y = 0; y < down; y += 1)
+    for (let x = 0; x < across; x += 1)
+      large[y * across + x] = data[Math.floor(y / scale) * width + Math.floor(x / scale)] ?? 255;
+  return { width: across, height: down, data: large };
+}
+
+/** Says how large it is and holds nothing. */
+function pngHead(width: number, height: number): Buffer {
+  const bytes = Buffer.from(pngBytes(1, 1, [255, 255, 255]));
+  bytes.writeUInt32BE(width, 16);
+  bytes.writeUInt32BE(height, 20);
+  return bytes;
+}

@@ -175,11 +175,23 @@ export const problemSentences = {
   RECIPIENT_UNKNOWN: '还没有登记接收单位，不知道报给谁。请先在报送接收里登记对方单位。',
   CHALLENGE_UNKNOWN: '这次登记核对已经失效。请重新选择对方的登记文件。',
   CHALLENGE_FAILED:
-    '两组数与登记文件不一致，没有登记。请当面或打电话与对方重新核对登记单上的数字；多次不符请不要使用这份文件。',
+    '两组数与登记文件不一致，没有登记，还可以再输 {left} 次。请当面或打电话与对方重新核对登记单上的数字；多次不符请不要使用这份文件。',
+  CHALLENGE_ENDED:
+    '两组数已经输错 5 次，这次核对已经结束，没有登记。请先打电话向对方核实这份文件，再重新选择文件，会另要两组数。',
   ENROLMENT_IS_OWN: '这是本单位自己的登记文件，不需要登记。请选择对方单位交来的登记文件。',
   ENROLMENT_CONFLICT:
     '“{office}”已经登记过，这份文件里的密钥与原来的不同。请先电话向对方核实是否换过密钥，核实前没有改动。',
   WORKBOOK_UNREADABLE:
+  ENROLMENT_KEY_OLDER:
+    '“{office}”已经换用新密钥，这份登记文件是换之前的旧文件，没有登记。请对方重新导出登记文件，并打印新的登记单。',
+  ENROLMENT_KEY_STOPPED: '“{office}”的这把密钥已经在本单位停用，不能再登记。请对方换用新密钥以后，交来新的登记文件和登记单。',
+  RECIPIENT_KEY_STOPPED:
+    '“{office}”的密钥已经停用，不能加密给对方，没有生成。请先登记对方的新密钥；急需报送的，可以在生成时选择不加密。',
+  KEY_REPLACED:
+    '数据文件夹里的密钥文件是换用新密钥以前的，不能再用来签名。请用最近一次封存的恢复单恢复现在的密钥。',
+  KEY_CHANGE_PENDING: '上一次换用密钥还没有完成。请关闭程序重新打开，让它自动完成后再试。',
+  KEY_LOSS_NOT_CONFIRMED: '输入的单位全称与本单位不一致，密钥没有改动。确实遗失密钥的，请完整输入“{office}”后再试。',
+  KEY_ALREADY_STOPPED: '这把密钥已经停用，不用再停一次。对方交来新的登记文件和登记单后，请重新登记。',
     '文件“{name}”打不开，可能没有复制完整、已损坏或不是表格文件。请用 Excel 或 WPS 打开后另存为 .xlsx，再重新选择。',
   WORKBOOK_ENCRYPTED: '文件“{name}”设有打开密码，读不出来。请用 Excel 或 WPS 打开，取消密码后另存，再重新选择。',
   WORKBOOK_IS_HTML:
@@ -211,7 +223,8 @@ export const problemSentences = {
   PACKAGE_SIGNATURE_INVALID: '这个报送包的签名不对，不能确认是谁交来的，没有读取。请与对方电话核实后重新拷贝。',
   PACKAGE_SENDER_UNKNOWN: '这个报送包来自还没有登记的单位（自称“{office}”），没有读取。请先登记对方单位，再读取。',
   PACKAGE_OTHER_KEY: '“{office}”登记的密钥与这个报送包用的不同，没有读取。请电话向对方核实是否换过密钥，再重新登记。',
-  PACKAGE_REVOKED_KEY: '“{office}”的这把密钥已经停用，这个报送包没有读取。请对方用新密钥重新生成。',
+  PACKAGE_REVOKED_KEY:
+    '这个报送包用的是“{office}”已经停用的密钥，而且是停用以后的内容，没有读取。请对方用新密钥重新生成；停用以前的仍可读取。',
   PACKAGE_WRONG_RECIPIENT: '这个报送包是报给“{office}”的，不是给本单位的，没有读取。请转交对方，或请报送单位重新生成。',
   PACKAGE_IS_OWN: '这是本单位自己生成的报送包，不需要读取。请选择对方单位交来的文件。',
   PACKAGE_NEWER_VERSION: '这个报送包由更新版本的程序生成，本程序还读不了。请先升级程序，文件已留着，不必重拷。',

@@ -10,13 +10,24 @@ export interface Preview {
   readonly file: string;
   readonly fileName: string;
   readonly payload: unknown;
+  /** Of the keys a package was judged by; 0 for what is judged by none. */
+  readonly trustVersion?: number;
 }
 
 export function previewByToken(reading: Reading, token: string, kind: string): Preview | undefined {
   const row = reading.first(
     build
       .selectFrom('previews')
-      .select(['token', 'kind', 'position', 'digest', 'file', 'file_name as fileName', 'payload'])
+      .select([
+        'token',
+        'kind',
+        'position',
+        'digest',
+        'file',
+        'file_name as fileName',
+        'payload',
+        'trust_version as trustVersion',
+      ])
       .where('token', '=', token)
       .where('kind', '=', kind),
   );
@@ -27,7 +38,7 @@ const keptPreviews = 20;
 
 /** Keeps the last twenty previews; returns the files of the ones dropped. */
 export function savePreview(writing: Writing, preview: Preview, at: string): string[] {
-  const { token, kind, position, digest, file, fileName, payload } = preview;
+  const { token, kind, position, digest, file, fileName, payload, trustVersion = 0 } = preview;
   writing.run(
     build.insertInto('previews').values({
       token,
@@ -35,7 +46,7 @@ export function savePreview(writing: Writing, preview: Preview, at: string): str
       at,
       position,
       digest,
-      trust_version: 0,
+      trust_version: trustVersion,
       file,
       file_name: fileName,
       payload: JSON.stringify(payload),

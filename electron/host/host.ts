@@ -5,7 +5,8 @@
 import { bringSearchUpToDate, isSearchUpToDate } from '#db/ledger/search-index.ts';
 import { openStore } from '#db/open.ts';
 import { installedOffice } from '#db/queries/installation.ts';
-import type { Store } from '#db/run.ts';
+import { ownKeys } from '#db/queries/own-keys.ts';
+import type { Reading, Store } from '#db/run.ts';
 import { type FileHandle, fileHandle, type Procedure } from '#shared/contract/define.ts';
 import { contract, isProcedureName, type ProcedureName, type Progress } from '#shared/contract/index.ts';
 import type { OfficeKind } from '#shared/domain/office.ts';
@@ -16,6 +17,7 @@ import { makeDataFolder } from './data-folder.ts';
 import { type FileStore, openFileStore } from './files.ts';
 import { removeLeftovers } from './leftovers.ts';
 import type { OpenKeys } from './package/keys.ts';
+import { reconcileOwnKeys } from './package/own-keys.ts';
 import { beginStreamWhenRestored } from './package/restored.ts';
 import { releaseUnfinishedExport } from './package/unfinished-export.ts';
 import { newSession } from './session.ts';
@@ -68,6 +70,7 @@ export function openHost(options: HostOptions): Host {
 
   // Opened once here so that a newer or damaged file is refused at the door, and readers find a migrated one.
   const store: Store = openStore(folder.store, 'writer');
+  reconcileOwnKeys(store, folder.keys, options.clock.now());
   beginStreamWhenRestored(store, options.clock.now());
   releaseUnfinishedExport(store, options.clock.now());
   if (!store.snapshot(isSearchUpToDate)) store.transaction(bringSearchUpToDate);
@@ -128,6 +131,7 @@ export function openHost(options: HostOptions): Host {
         session,
         folder,
         now: options.clock.now(),
+        newestKeyId: () => readStore(folder.store, (reading) => ownKeys(reading).at(-1)?.keyId ?? null),
         write: (step, payload) => write('sessions.signIn', step, payload),
       });
       // Asking who is signed in changes nothing; told of it, every page would ask again without end.
@@ -153,6 +157,7 @@ export function openHost(options: HostOptions): Host {
           { ...call, keys },
           { onProgress, signal: cancel, onRequest: answerJob(procedure, cancel) },
         );
+        if (definition.locksKey === true) session.lock();
         return unwrapped(outcome);
       }
     }
@@ -198,9 +203,13 @@ function unwrapped(outcome: Outcome): unknown {
 }
 
 function readOfficeKind(file: string): OfficeKind | null {
+  return readStore(file, (reading) => installedOffice(reading)?.kind ?? null);
+}
+
+function readStore<T>(file: string, work: (reading: Reading) => T): T {
   const store = openStore(file, 'reader');
   try {
-    return store.snapshot(installedOffice)?.kind ?? null;
+    return store.snapshot(work);
   } finally {
     store.close();
   }

@@ -3,7 +3,15 @@ import type { OutputOf, ParsedInputOf, ProcedureName } from '#shared/contract/in
 import { problem } from '#shared/error.ts';
 import type { SessionProcedure } from './context.ts';
 import type { DataFolder } from './data-folder.ts';
-import { changePassphrase, lockKeys, publicKeysOf, readKeyFile, unlockKeys, writeKeyFile } from './package/keys.ts';
+import {
+  changePassphrase,
+  lockKeys,
+  publicKeysOf,
+  readKeyFile,
+  unlockKeys,
+  withEarlier,
+  writeKeyFile,
+} from './package/keys.ts';
 import { fromRecoveryText } from './package/recovery-text.ts';
 import type { Session } from './session.ts';
 
@@ -11,6 +19,8 @@ interface SessionTools {
   readonly session: Session;
   readonly folder: DataFolder;
   readonly now: string;
+  /** Of the key in force, as it is recorded; null where none is. */
+  newestKeyId(): string | null;
   write(step: string, payload: unknown): Promise<unknown>;
 }
 
@@ -50,11 +60,13 @@ export async function runSessionProcedure(
     case 'sessions.recover': {
       const { recoveryText, passphrase } = input as ParsedInputOf<'sessions.recover'>;
       requirePassphrase(passphrase);
-      const keys = await fromRecoveryText(recoveryText);
+      const typed = await fromRecoveryText(recoveryText);
       const keyFile = await readKeyFile(tools.folder.keys);
+      const isOfFile = keyFile !== undefined && publicKeysOf(keyFile).signingKey === typed.signingKey;
       // A sheet of an earlier office or key would sign what nobody who has enrolled this one accepts.
-      if (keyFile !== undefined && publicKeysOf(keyFile).signingKey !== keys.signingKey)
+      if (keyFile !== undefined && !isOfFile && tools.newestKeyId() !== typed.keyId)
         throw problem('RECOVERY_OTHER_KEY');
+      const keys = isOfFile ? withEarlier(typed, keyFile) : typed;
       await writeKeyFile(tools.folder.keys, await lockKeys(keys, passphrase));
       session.open(keys);
       const { isUnlocked, unlockedUntil } = session.state(now);

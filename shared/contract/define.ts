@@ -19,9 +19,11 @@ export interface Procedure<Input extends z.ZodType = z.ZodType, Output extends z
   readonly needsKey?: boolean;
   /** Callable before an office is set up. */
   readonly beforeSetUp?: boolean;
+  /** The open key is none of the office's any more when the job is done: it is locked. */
+  readonly locksKey?: boolean;
 }
 
-type Options = Pick<Procedure, 'role' | 'needsKey' | 'beforeSetUp'>;
+type Options = Pick<Procedure, 'role' | 'needsKey' | 'beforeSetUp' | 'locksKey'>;
 
 function define<const Kind extends ProcedureKind>(kind: Kind) {
   return <Input extends z.ZodType, Output extends z.ZodType>(

@@ -15,6 +15,7 @@ import { instructions } from './instructions.ts';
 import { investments } from './investments.ts';
 import { issues } from './issues.ts';
 import { ledgerImports } from './ledger-imports.ts';
+import { keys } from './keys.ts';
 import { lists } from './lists.ts';
 import { meetings } from './meetings.ts';
 import { definites, factors, milestones, registerTables } from './milestones.ts';
@@ -40,6 +41,7 @@ export const contract = {
   ...offices,
   ...sessions,
   ...projects,
+  ...keys,
   ...registers,
   ...people,
   ...peoplePapers,

@@ -31,6 +31,20 @@ export const enrolledOffice = z.object({
   enrolledAt: z.string(),
   enrolledBy: z.string(),
   fingerprint: z.array(z.string()),
+  keys: z
+    .array(
+      z.object({
+        version: z.int(),
+        keyId: z.string(),
+        since: z.string(),
+        how: z
+          .enum(['enrolled', 'signed', 'again'])
+          .describe('signed: by the key before it; again: by two groups alone'),
+        stopped: z.object({ at: z.string(), by: z.string(), why: z.string() }).nullable(),
+        isNewest: z.boolean(),
+      }),
+    )
+    .describe('oldest first'),
 });
 
 export const offices = {
@@ -114,10 +128,18 @@ export const offices = {
         contactPhone: z.string().nullable(),
       }),
       isKnown: z.boolean(),
+      newKey: z
+        .object({
+          isSigned: z.boolean().describe('the key known here signed the new one; otherwise only the groups tell'),
+          before: z.array(z.string()),
+          after: z.array(z.string()),
+        })
+        .nullable()
+        .describe('of a known office with another key than the one known here'),
     }),
   ),
-  'offices.enrol': command(
-    'Enrols the office of a challenge when the two groups are right.',
+  'offices.enrol': job(
+    'Enrols the office of a challenge when the two groups are right; five wrong answers end the challenge.',
     z.strictObject({ challengeId: z.string(), answers: z.array(z.string().trim()).length(2) }),
     z.object({ office: enrolledOffice }),
   ),

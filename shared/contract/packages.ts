@@ -172,6 +172,10 @@ export const packages = {
 
 export const quarantine = {
   'quarantine.list': query(
+      keyChange: z
+        .object({ before: z.array(z.string()), after: z.array(z.string()) })
+        .nullable()
+        .describe('the sender has a new key, signed by the one known here: the eight groups of both'),
     'Files that were refused and set aside, with the sentence and the code.',
     nothing,
     z.object({

@@ -22,6 +22,8 @@ export const enrolmentSchema = z.looseObject({
   signingKey: z.string().regex(/^[0-9a-f]{64}$/),
   /** `age1…` */
   ageRecipient: z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/),
+  /** Absent: 1, the office's first key. */
+  keyVersion: z.int().min(2).max(1_000_000).optional(),
   createdAt: z.iso.datetime(),
 });
 export type Enrolment = z.infer<typeof enrolmentSchema>;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Encrypter } from 'age-encryption';
 import { describe, expect, test } from 'vitest';
 import { decryptFile, encryptFile, isEncrypted } from '#electron/host/package/encryption.ts';
+import { identitiesOf } from '#electron/host/package/keys.ts';
 import { type TestOffice, testOffice, withFolder } from '#test/support/packages.ts';
 
 const district = await testOffice('district', 1);
@@ -33,14 +34,14 @@ describe('an encrypted package', () => {
       expect(await isEncrypted(sealed)).toBe(true);
       expect(await isEncrypted(path)).toBe(false);
       expect((await readFile(sealed)).includes(plain.subarray(0, 64))).toBe(false);
-      await decryptFile(sealed, opened, reader.keys.ageIdentity);
+      await decryptFile(sealed, opened, identitiesOf(reader.keys));
       expect((await readFile(opened)).equals(plain)).toBe(true);
     });
   });
 
   test('says to anybody else for whom it is', async () => {
     await inFolder(async ({ sealed, opened, folder }) => {
-      await expect(decryptFile(sealed, opened, other.keys.ageIdentity)).rejects.toMatchObject({
+      await expect(decryptFile(sealed, opened, identitiesOf(other.keys))).rejects.toMatchObject({
         code: 'PACKAGE_WRONG_RECIPIENT',
         message: expect.stringContaining(`“${centre.fullName}”`),
       });
@@ -53,7 +54,7 @@ describe('an encrypted package', () => {
       const encrypter = new Encrypter();
       encrypter.addRecipient(centre.keys.ageRecipient);
       await writeFile(sealed, await encrypter.encrypt(plain));
-      await expect(decryptFile(sealed, opened, other.keys.ageIdentity)).rejects.toMatchObject({
+      await expect(decryptFile(sealed, opened, identitiesOf(other.keys))).rejects.toMatchObject({
         code: 'PACKAGE_CANNOT_DECRYPT',
       });
     });
@@ -67,11 +68,11 @@ describe('an encrypted package', () => {
         const changed = Buffer.from(whole);
         changed[at] = (changed[at] ?? 0) ^ 1;
         await writeFile(sealed, changed);
-        await expect(decryptFile(sealed, opened, centre.keys.ageIdentity), `byte ${at}`).rejects.toMatchObject({
+        await expect(decryptFile(sealed, opened, identitiesOf(centre.keys)), `byte ${at}`).rejects.toMatchObject({
           code: expect.stringMatching(/^PACKAGE_(ALTERED|WRONG_RECIPIENT|CANNOT_DECRYPT)$/),
         });
         await writeFile(sealed, whole.subarray(0, at));
-        await expect(decryptFile(sealed, opened, centre.keys.ageIdentity), `cut at ${at}`).rejects.toMatchObject({
+        await expect(decryptFile(sealed, opened, identitiesOf(centre.keys)), `cut at ${at}`).rejects.toMatchObject({
           code: 'PACKAGE_TRUNCATED',
         });
       }

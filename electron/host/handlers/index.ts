@@ -23,6 +23,7 @@ import { definiteQueries } from './definites.ts';
 import { delegationCommands, delegationQueries } from './delegations.ts';
 import { loadDemonstrationJob } from './demonstration.ts';
 import { duplicateCommands, duplicateQueries, findDuplicatesJob } from './duplicates.ts';
+import { enrolJob, enrolmentCommands } from './enrolments.ts';
 import { factorCommands, factorQueries } from './factors.ts';
 import { findingQueries } from './findings.ts';
 import { funnelCommands, funnelQueries } from './funnel.ts';
@@ -46,6 +47,7 @@ import { instructionCommands, instructionQueries } from './instructions.ts';
 import { investmentCommands, investmentQueries } from './investments.ts';
 import { issueBoardsJob, issueCommands, issueLedgerJob, issueQueries } from './issues.ts';
 import { leaderTableCommands, leaderTableQueries } from './leader-tables.ts';
+import { changeKeyJob, keyCommands, keyQueries, replaceLostKeyJob } from './keys.ts';
 import { commitJob, ledgerImportCommands, ledgerImportQueries, previewJob } from './ledger-imports.ts';
 import { listCommands, listQueries, readListFileJob, renderListJob } from './lists.ts';
 import { meetingActCommands } from './meeting-acts.ts';
@@ -96,6 +98,7 @@ const queries: SessionHandled<QueryHandlers> = {
   ...officeQueries,
   ...projectQueries,
   ...unitQueries,
+  ...keyQueries,
   ...personQueries,
   ...groupQueries,
   ...assignmentQueries,
@@ -148,6 +151,8 @@ const commands: SessionHandled<CommandHandlers> = {
   ...unitCommands,
   ...personCommands,
   ...groupCommands,
+  ...enrolmentCommands,
+  ...keyCommands,
   ...assignmentCommands,
   ...delegationCommands,
   ...changeCommands,
@@ -196,8 +201,11 @@ const jobs: SessionHandled<JobHandlers> = {
   'issues.boards': issueBoardsJob,
   'issues.ledger': issueLedgerJob,
   'tasks.ledger': taskLedgerJob,
+  'offices.enrol': enrolJob,
   'tasks.decisions': decisionListJob,
   'tasks.slips': slipsJob,
+  'keys.change': changeKeyJob,
+  'keys.replaceLost': replaceLostKeyJob,
   'tasks.proof': taskProofJob,
   'meetings.minutes': minutesJob,
   'meetings.reportingSheets': reportingSheetsJob,

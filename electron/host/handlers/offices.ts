@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { appendChange } from '#db/ledger/append.ts';
 import { beginStream } from '#db/ledger/install.ts';
 import { districtsOfLiaisonGroups, orderDistricts } from '#db/queries/district-order.ts';
@@ -8,26 +8,20 @@ import {
   ledgerPosition,
   operatorNames,
   rememberOperator,
+  saveSetting,
+  settingValues,
   unacknowledgedRecords,
 } from '#db/queries/installation.ts';
+import { ownKeys, ownKeyVersion, ownStatements } from '#db/queries/own-keys.ts';
 import { hasPooledProjects } from '#db/queries/pools.ts';
 import { rulePackInForce } from '#db/queries/rule-packs.ts';
-import {
-  challengeById,
-  dropChallenge,
-  type EnrolledOffice,
-  enrolledOfficeById,
-  enrolledOffices,
-  enrolOffice,
-  saveChallenge,
-} from '#db/queries/trust.ts';
+import { enrolledOffices } from '#db/queries/trust.ts';
 import type { Reading } from '#db/run.ts';
 import { businessDay } from '#shared/calendar/day.ts';
 import { deadlineOf, fridayNoon, periodAt } from '#shared/calendar/period.ts';
 import type { ParsedInputOf } from '#shared/contract/index.ts';
 import type { OfficeKind } from '#shared/domain/office.ts';
 import { problem } from '#shared/error.ts';
-import { type Enrolment, enrolmentSchema } from '#shared/package/enrolment.ts';
 import { enrolmentSheet } from '#shared/report/enrolment-sheet.ts';
 import { recoverySheet } from '#shared/report/recovery-sheet.ts';
 import { defaultRulePackOf, ruleOf } from '#shared/rules/packs/index.ts';
@@ -35,15 +29,9 @@ import { hasExits, hasPools } from '#shared/rules/pools.ts';
 import { newStream } from '../clock.ts';
 import type { CommandContext, CommandHandlers, JobContext, JobHandler, QueryHandlers, Step } from '../context.ts';
 import { dataFolderAt } from '../data-folder.ts';
-import {
-  challengeGroups,
-  type EnrolmentFacts,
-  enrolmentFile,
-  enrolmentFingerprint,
-  isChallengeAnswered,
-  readEnrolmentFile,
-} from '../package/enrolment.ts';
+import { type EnrolmentFacts, enrolmentFile, enrolmentFingerprint } from '../package/enrolment.ts';
 import { lockKeys, makeKeys, type OpenKeys, writeKeyFile } from '../package/keys.ts';
+import { publicKeysIn } from '../package/own-keys.ts';
 import { recoveryText } from '../package/recovery-text.ts';
 import { requirePassphrase } from '../session-procedures.ts';
 import { version } from '../version.ts';
@@ -104,49 +92,7 @@ export const officeCommands = {
     orderDistricts(context.writing, ids);
     return { offices: enrolledOffices(context.writing) };
   },
-  /** Two of the eight groups, chosen at random after the file is read (exchange.md “Trust without a PKI”). */
-  'offices.enrolmentChallenge'(context, { file }) {
-    const own = requireOffice(context.writing);
-    const enrolment = readEnrolmentFile(readFileSync(context.path(file)));
-    if (enrolment.officeId === own.id) throw problem('ENROLMENT_IS_OWN');
-    const known = enrolledOfficeById(context.writing, enrolment.officeId);
-    if (known !== undefined && known.enrolment.signingKey !== enrolment.signingKey)
-      throw problem('ENROLMENT_CONFLICT', { office: known.fullName });
-    const groups = challengeGroups(context.randomBelow);
-    const challengeId = context.newId();
-    saveChallenge(context.writing, challengeId, enrolment, groups, context.now);
-    const { officeId, kind, fullName, shortName, contactName, contactPhone } = enrolment;
-    return {
-      challengeId,
-      groups,
-      office: { id: officeId, kind, fullName, shortName, contactName, contactPhone },
-      isKnown: known !== undefined,
-    };
-  },
-  'offices.enrol'(context, { challengeId, answers }) {
-    const challenge = challengeById(context.writing, challengeId);
-    if (challenge === undefined) throw problem('CHALLENGE_UNKNOWN');
-    const enrolment = enrolmentSchema.parse(challenge.enrolment);
-    const fingerprint = enrolmentFingerprint(enrolment);
-    const isRight = isChallengeAnswered(fingerprint, challenge.groups, answers);
-    if (!isRight) throw problem('CHALLENGE_FAILED');
-    // Another file of this office may have been enrolled since this one was read.
-    requireSameKey(context, enrolment);
-    dropChallenge(context.writing, challengeId);
-    enrolOffice(context.writing, enrolment, fingerprint, context.now, context.operator ?? '');
-    const office = enrolledOffices(context.writing).find((each) => each.id === enrolment.officeId);
-    if (office === undefined) throw problem('CHALLENGE_UNKNOWN');
-    return { office };
-  },
 } satisfies Partial<CommandHandlers>;
-
-/** The office as it is enrolled already; refused where it has another key there. */
-function requireSameKey(context: CommandContext, enrolment: Enrolment): EnrolledOffice | undefined {
-  const known = enrolledOfficeById(context.writing, enrolment.officeId);
-  if (known !== undefined && known.enrolment.signingKey !== enrolment.signingKey)
-    throw problem('ENROLMENT_CONFLICT', { office: known.fullName });
-  return known;
-}
 
 export const rememberOperatorStep: Step = (context: CommandContext, { operator }: { operator: string }) => {
   rememberOperator(context.writing, operator, context.now);
@@ -217,7 +163,9 @@ export const enrolmentFileJob: JobHandler<'offices.enrolmentFile'> = {
     const office = context.read(requireOffice);
     const keys = openKeys(context);
     const { path, file } = await context.newFile(`${office.shortName}_登记_${businessDay(context.now)}.ldk`);
-    writeFileSync(path, enrolmentFile(enrolmentFacts(office, context.now), keys));
+    const facts = { ...enrolmentFacts(office, context.now), keyVersion: context.read(ownKeyVersion) };
+    const statements = keys.statements.map(({ statement }) => Buffer.from(statement, 'utf8'));
+    writeFileSync(path, enrolmentFile(facts, keys, statements));
     return { file, fingerprint: publicFacts(office.id, keys).fingerprint };
   },
 };
@@ -249,17 +197,44 @@ export const recoverySheetJob: JobHandler<'offices.recoverySheet'> = {
       recoverySheet({ office, recoveryText: recoveryText(keys), keyId: keys.keyId, madeOn: businessDay(context.now) }),
       path,
     );
+    await context.write('printed', { keyId: keys.keyId });
     return { file };
   },
+  steps: {
+    printed({ writing }, { keyId }: { keyId: string }) {
+      if (settingValues(writing)[sheetDueSetting] === keyId) saveSetting(writing, sheetDueSetting, null);
+      return null;
+    },
+  },
 };
+
+/** Names the key whose recovery sheet is still to be printed: the one in the envelope is of the key before. */
+export const sheetDueSetting = 'keys.recoverySheetDue';
 
 function enrolmentFacts(office: InstalledOffice, createdAt: string): EnrolmentFacts {
   const { id, kind, fullName, shortName, signatureLine, contactName, contactPhone } = office;
   return { officeId: id, kind, fullName, shortName, signatureLine, contactName, contactPhone, createdAt };
 }
 
-/** The contract's `needsKey` has seen to it; this only tells the compiler. */
-export function openKeys(context: JobContext): OpenKeys {
-  if (context.keys === null) throw problem('KEY_LOCKED');
-  return context.keys;
+export interface SigningKeys extends OpenKeys {
+  readonly statements: ReturnType<typeof ownStatements>;
+}
+
+/**
+ * The open key, with the statements that lead to it. KEY_LOCKED where another window has changed the key since it was
+ * opened here, KEY_REPLACED where the key file is one from before a change.
+ */
+export function openKeys(context: JobContext): SigningKeys {
+  const { keys } = context;
+  if (keys === null) throw problem('KEY_LOCKED');
+  const { recorded, statements } = context.read((reading) => ({
+    recorded: ownKeys(reading),
+    statements: ownStatements(reading),
+  }));
+  const newest = recorded.at(-1)?.keyId;
+  if (newest !== keys.keyId && recorded.some((key) => key.keyId === keys.keyId))
+    throw problem(
+      publicKeysIn(dataFolderAt(context.dataFolder).keys)?.keyId === newest ? 'KEY_LOCKED' : 'KEY_REPLACED',
+    );
+  return { ...keys, statements };
 }

@@ -24,17 +24,19 @@ import {
 } from '#db/queries/exchange.ts';
 import { ledgerPosition } from '#db/queries/installation.ts';
 import { dropPreview, previewByToken } from '#db/queries/ledger-imports.ts';
-import { enrolledOfficeById } from '#db/queries/trust.ts';
+import { enrolledOfficeById, trustVersion } from '#db/queries/trust.ts';
 import type { Writing } from '#db/run.ts';
 import { sha256 } from '#db/sha256.ts';
 import { businessDay } from '#shared/calendar/day.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
 import { problem } from '#shared/error.ts';
+import type { KeyChange } from '#shared/package/key-change.ts';
 import type { Manifest } from '#shared/package/manifest.ts';
 import type { JsonValue } from '#shared/package/operation.ts';
 import { addDigest, operationDigest, subtractDigest } from '#shared/package/state-digest.ts';
 import type { CommandContext } from '../context.ts';
 import { requireOffice } from './authoring.ts';
+import { adoptKeyChanges } from './enrolled-keys.ts';
 
 type Verdict = OutputOf<'packages.preview'>['verdict'];
 
@@ -50,6 +52,10 @@ export interface Cargo {
   /** Attached files put into the data folder already. */
   readonly files: readonly StoredBlob[];
   readonly isEncrypted: boolean;
+  /** New keys of the sender, each signed by the one before it. */
+  readonly keyChanges: readonly KeyChange[];
+  /** The signed manifest as it came. */
+  readonly envelope: string;
 }
 
 /** Between threads every small object is copied by itself: the hashes of a run travel as one block. */
@@ -88,6 +94,7 @@ export function commitPackage(context: CommandContext, cargo: Cargo): JsonValue 
   if (preview === undefined) throw problem('PREVIEW_UNKNOWN');
   if (preview.position !== ledgerPosition(writing) || preview.digest !== cargo.payloadDigest)
     throw problem('PREVIEW_OUTDATED');
+  if (preview.trustVersion !== trustVersion(writing)) throw problem('PREVIEW_OUTDATED');
   const { manifest } = cargo;
   // A receipt brings no operation, so the position alone does not tell that another preview of it was taken in.
   const seen = receivedByDigest(writing, cargo.payloadDigest);
@@ -95,6 +102,7 @@ export function commitPackage(context: CommandContext, cargo: Cargo): JsonValue 
     throw problem('PACKAGE_SEEN_BEFORE', { at: businessDay(seen.at), office: manifest.sender.fullName });
   const enrolled = enrolledOfficeById(writing, manifest.sender.officeId);
   if (enrolled === undefined) throw problem('PREVIEW_OUTDATED');
+  adoptKeyChanges(writing, enrolled, cargo.keyChanges, now, context.operator ?? '');
   const sender = { officeId: enrolled.id, kind: enrolled.kind };
 
   const streams = cargo.streams.map(

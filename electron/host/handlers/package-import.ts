@@ -10,7 +10,7 @@ import { type ReceivedStream, receiveOperations } from '#db/ledger/receive.ts';
 import { coveredPackages, lineAt, receivedByDigest, setAside, streamNamed } from '#db/queries/exchange.ts';
 import { ledgerPosition } from '#db/queries/installation.ts';
 import { previewByToken, savePreview } from '#db/queries/ledger-imports.ts';
-import { enrolledOfficeById } from '#db/queries/trust.ts';
+import { trustVersion } from '#db/queries/trust.ts';
 import type { Reading } from '#db/run.ts';
 import { businessDay } from '#shared/calendar/day.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
@@ -19,8 +19,10 @@ import type { Manifest } from '#shared/package/manifest.ts';
 import type { CommandContext, JobContext, JobHandler } from '../context.ts';
 import { dataFolderAt } from '../data-folder.ts';
 import { decryptFile, isEncrypted } from '../package/encryption.ts';
+import { identitiesOf } from '../package/keys.ts';
 import { type OpenedPackage, openPackage } from '../package/open.ts';
 import { requireOffice } from './authoring.ts';
+import { keyChangeShown, trustedKey } from './enrolled-keys.ts';
 import { openKeys } from './offices.ts';
 import { answeredBy, type Cargo, commitPackage, packedHashes } from './package-commit.ts';
 import { takeFilesIn } from './package-files.ts';
@@ -51,6 +53,7 @@ export const packagePreviewJob: JobHandler<'packages.preview'> = {
         file: kept,
         fileName: input.file.name,
         payload: { isEncrypted: wasEncrypted },
+        trustVersion: context.read(trustVersion),
       });
       return { ...preview, token };
     } catch (error) {
@@ -95,6 +98,8 @@ export const importJob: JobHandler<'packages.import'> = {
       })),
       files: files.kept,
       isEncrypted: (kept.payload as { isEncrypted?: boolean }).isEncrypted === true,
+      keyChanges: opened.keyChanges,
+      envelope: opened.envelope.toString('utf8'),
     };
     let written: Awaited<ReturnType<typeof commitOrSetAside>>;
     try {
@@ -124,6 +129,7 @@ interface KeptPreview {
   readonly file: string;
   readonly fileName: string;
   readonly payload: { readonly isEncrypted: boolean };
+  readonly trustVersion: number;
 }
 
 /** Puts the package as it is without its age layer where the preview keeps it; answers whether it had one. */
@@ -132,7 +138,7 @@ async function plainCopy(context: JobContext, path: string, kept: string): Promi
     copyFileSync(path, kept);
     return false;
   }
-  await decryptFile(path, kept, openKeys(context).ageIdentity, {
+  await decryptFile(path, kept, identitiesOf(openKeys(context)), {
     signal: context.signal,
     onProgress: (done, total) => context.progress({ done, total, text: '正在解密' }),
   });
@@ -156,12 +162,7 @@ async function openVerified(context: JobContext, path: string): Promise<OpenedPa
   const office = context.read(requireOffice);
   return openPackage(path, {
     myOfficeId: office.id,
-    trust(_keyId, officeId) {
-      const enrolled = context.read((reading) => enrolledOfficeById(reading, officeId));
-      return enrolled === undefined
-        ? undefined
-        : { officeId, kind: enrolled.kind, fullName: enrolled.fullName, signingKey: enrolled.enrolment.signingKey };
-    },
+    trust: (keyId, officeId) => context.read((reading) => trustedKey(reading, officeId, keyId)),
     signal: context.signal,
     onProgress: (done, total) => context.progress({ done, total, text: '正在核对文件' }),
   });
@@ -248,6 +249,7 @@ function previewOf(
         heldBack: manifest.blobsHeldBack.length,
       },
       isEncrypted: wasEncrypted,
+      keyChange: keyChangeShown(reading, sender.officeId, opened.keyChanges),
       acknowledges,
     },
   };

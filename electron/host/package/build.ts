@@ -24,7 +24,7 @@ import { isFileError } from './file-errors.ts';
 import type { OpenKeys } from './keys.ts';
 import { packLines } from './lines.ts';
 import { openPackage } from './open.ts';
-import { manifestName, mimetype, mimetypeName, noteName, operationsName } from './zip-format.ts';
+import { firstProof, manifestName, mimetype, mimetypeName, noteName, operationsName } from './zip-format.ts';
 import { writeZip, type ZipSource } from './zip-write.ts';
 
 export type PackageStep = 'pack' | 'write' | 'verify' | 'encrypt';
@@ -35,9 +35,14 @@ export interface PackageOrder {
   readonly lines: Iterable<string> | AsyncIterable<string>;
   /** Files of the data folder that travel along; content-addressed. */
   readonly blobs?: readonly { readonly path: string; readonly sha256: string; readonly size: number }[];
+  /** Of an echo: the recipient's own signed manifests, as they came from it. */
+  readonly proofs?: readonly string[];
   /** For whoever opens the file with something else: who to call, what it is. */
   readonly note: string;
-  readonly signer: Pick<OpenKeys, 'keyId' | 'signingKey' | 'seed' | 'ageRecipient' | 'ageIdentity'>;
+  readonly signer: Pick<OpenKeys, 'keyId' | 'signingKey' | 'seed' | 'ageRecipient' | 'ageIdentity'> & {
+    /** What leads to this key from the office's earlier ones, for a recipient who knows one of those. */
+    readonly statements?: readonly { readonly keyVersion: number; readonly statement: string }[];
+  };
   /** Encrypted for the addressee and for the signer; plain where absent. */
   readonly addressee?: Addressee | undefined;
   readonly outPath: string;
@@ -100,6 +105,10 @@ async function gatherContents(order: PackageOrder, onLines: (count: number) => v
   const contents: Content[] = [];
   if (packed.count > 0) contents.push(contentOf(operationsName, packed.bytes, packed.uncompressedSize));
   contents.push(contentOf(noteName, Buffer.from(order.note, 'utf8')));
+  for (const { keyVersion, statement } of order.signer.statements ?? [])
+    contents.push(contentOf(`trust/${keyVersion}.dsse.json`, Buffer.from(statement, 'utf8')));
+  for (const [index, envelope] of (order.proofs ?? []).entries())
+    contents.push(contentOf(`trust/${firstProof + index}.dsse.json`, Buffer.from(envelope, 'utf8')));
   for (const blob of order.blobs ?? []) {
     const path = `blobs/sha256/${blob.sha256}`;
     contents.push({

@@ -1,5 +1,5 @@
 /**
- * DSSE v1 envelopes with exactly one Ed25519 signature. The payload is verified as the bytes that came, never
+ * DSSE v1 envelopes with exactly one Ed25519 signature – two on the statement of a new key. The payload is verified as the bytes that came, never
  * re-serialised, and the envelope itself has one permitted form, so that not one of its bytes can be changed unseen.
  */
 import { z } from 'zod';
@@ -23,29 +23,46 @@ const envelopeSchema = z.strictObject({
   // Base64 is checked by writing it again: a pattern over megabytes would be slow.
   payload: z.string(),
   payloadType: z.string().max(200),
-  signatures: z.array(z.strictObject({ keyid: z.string().max(100), sig: z.string().max(100) })).length(1),
+  signatures: z
+    .array(z.strictObject({ keyid: z.string().max(100), sig: z.string().max(100) }))
+    .min(1)
+    .max(2),
 });
 
-export function signEnvelope(payloadType: string, payload: Uint8Array, signer: Signer): Buffer {
-  const signature = signBytes(signer.seed, preAuthenticationEncoding(payloadType, payload));
-  const keyId = keyIdOf(publicKeyOfSeed(signer.seed));
-  return Buffer.from(envelopeText(payloadType, Buffer.from(payload), keyId, signature), 'utf8');
+export function signEnvelope(payloadType: string, payload: Uint8Array, ...signers: readonly Signer[]): Buffer {
+  const encoded = preAuthenticationEncoding(payloadType, payload);
+  const signatures = signers.map(({ seed }) => ({
+    keyId: keyIdOf(publicKeyOfSeed(seed)),
+    signature: signBytes(seed, encoded),
+  }));
+  return Buffer.from(envelopeText(payloadType, Buffer.from(payload), signatures), 'utf8');
 }
 
 /** The parts of an envelope, nothing verified yet; PACKAGE_SIGNATURE_INVALID when it is not one of ours in form. */
 export function parseEnvelope(bytes: Buffer): Envelope {
-  const parsed = envelopeSchema.safeParse(parseJson(bytes));
-  const [signature] = parsed.data?.signatures ?? [];
-  if (parsed.data === undefined || signature === undefined) throw invalid('form');
-  const envelope: Envelope = {
-    payloadType: parsed.data.payloadType,
-    payload: Buffer.from(parsed.data.payload, 'base64'),
-    keyId: signature.keyid,
-    signature: Buffer.from(signature.sig, 'base64'),
-  };
-  const text = envelopeText(envelope.payloadType, envelope.payload, envelope.keyId, envelope.signature);
-  if (!bytes.equals(Buffer.from(text, 'utf8'))) throw invalid('form');
+  const [envelope, ...more] = parseSignatures(bytes);
+  if (envelope === undefined || more.length > 0) throw invalid('form');
   return envelope;
+}
+
+/** The same with two signatures, one after the other as an envelope of its own. */
+export function parseDoubleEnvelope(bytes: Buffer): readonly [Envelope, Envelope] {
+  const [first, second] = parseSignatures(bytes);
+  if (first === undefined || second === undefined) throw invalid('form');
+  return [first, second];
+}
+
+function parseSignatures(bytes: Buffer): readonly Envelope[] {
+  const parsed = envelopeSchema.safeParse(parseJson(bytes));
+  if (parsed.data === undefined) throw invalid('form');
+  const { payloadType } = parsed.data;
+  const payload = Buffer.from(parsed.data.payload, 'base64');
+  const signatures = parsed.data.signatures.map(({ keyid, sig }) => ({
+    keyId: keyid,
+    signature: Buffer.from(sig, 'base64'),
+  }));
+  if (!bytes.equals(Buffer.from(envelopeText(payloadType, payload, signatures), 'utf8'))) throw invalid('form');
+  return signatures.map((signature) => ({ payloadType, payload, ...signature }));
 }
 
 /** The payload, if this key signed it as exactly this type; otherwise PACKAGE_SIGNATURE_INVALID. */
@@ -63,11 +80,15 @@ export function preAuthenticationEncoding(payloadType: string, payload: Uint8Arr
   return Buffer.concat([Buffer.from(`DSSEv1 ${type.length} `), type, Buffer.from(` ${payload.length} `), payload]);
 }
 
-function envelopeText(payloadType: string, payload: Buffer, keyId: string, signature: Buffer): string {
+function envelopeText(
+  payloadType: string,
+  payload: Buffer,
+  signatures: readonly { readonly keyId: string; readonly signature: Buffer }[],
+): string {
   return JSON.stringify({
     payload: payload.toString('base64'),
     payloadType,
-    signatures: [{ keyid: keyId, sig: signature.toString('base64') }],
+    signatures: signatures.map(({ keyId, signature }) => ({ keyid: keyId, sig: signature.toString('base64') })),
   });
 }
 

@@ -83,7 +83,12 @@ export async function encryptFile(
  * Decrypts to `to`. PACKAGE_WRONG_RECIPIENT names whom it says it is for, PACKAGE_CANNOT_DECRYPT where it does not say;
  * PACKAGE_ALTERED and PACKAGE_TRUNCATED as for any package. Nothing is left where it fails.
  */
-export async function decryptFile(from: string, to: string, ageIdentity: string, watched: Watched = {}): Promise<void> {
+export async function decryptFile(
+  from: string,
+  to: string,
+  ageIdentities: readonly string[],
+  watched: Watched = {},
+): Promise<void> {
   const { size } = await stat(from);
   if (size > packageLimits.fileBytes) throw problem('PACKAGE_TOO_LARGE', { reason: 'bytes' });
   let isFor: string | null = null;
@@ -99,7 +104,7 @@ export async function decryptFile(from: string, to: string, ageIdentity: string,
       return null;
     },
   });
-  decrypter.addIdentity(ageIdentity);
+  for (const identity of ageIdentities) decrypter.addIdentity(identity);
   const temporary = temporaryName(to);
   try {
     const plain = await decrypter.decrypt(chunksOf(from, { ...watched, total: size, begun: 0 }));

@@ -1,4 +1,7 @@
-/** The enrolment file (.ldk): one self-signed envelope; believed only after the challenge from the stamped sheet. */
+/**
+ * The enrolment file (.ldk): a line with one self-signed envelope, believed only after the challenge from the stamped
+ * sheet; below it, a line each, the statements that lead from the office's earlier keys to this one.
+ */
 
 import { sha256 } from '#db/sha256.ts';
 import type { OfficeKind } from '#shared/domain/office.ts';
@@ -28,10 +31,12 @@ export interface EnrolmentFacts {
   readonly contactName: string | null;
   readonly contactPhone: string | null;
   readonly createdAt: string;
+  /** 1 where absent. */
+  readonly keyVersion?: number | undefined;
 }
 
 /** Facts beyond these stay at home, whatever else the caller's object holds. */
-export function enrolmentFile(facts: EnrolmentFacts, keys: OpenKeys): Buffer {
+export function enrolmentFile(facts: EnrolmentFacts, keys: OpenKeys, statements: readonly Buffer[] = []): Buffer {
   const enrolment: Enrolment = enrolmentSchema.parse({
     officeId: facts.officeId,
     kind: facts.kind,
@@ -41,6 +46,7 @@ export function enrolmentFile(facts: EnrolmentFacts, keys: OpenKeys): Buffer {
     contactName: facts.contactName,
     contactPhone: facts.contactPhone,
     createdAt: facts.createdAt,
+    ...((facts.keyVersion ?? 1) > 1 ? { keyVersion: facts.keyVersion } : {}),
     format: enrolmentFormat,
     version: enrolmentVersion,
     keyId: keys.keyId,
@@ -48,17 +54,21 @@ export function enrolmentFile(facts: EnrolmentFacts, keys: OpenKeys): Buffer {
     ageRecipient: keys.ageRecipient,
   });
   const payload = Buffer.from(canonicalText(enrolment as JsonValue), 'utf8');
-  return signEnvelope(payloadTypeOf('enrolment'), payload, keys);
+  const envelope = signEnvelope(payloadTypeOf('enrolment'), payload, keys);
+  return Buffer.concat([envelope, ...statements.flatMap((statement) => [lineFeed, statement])]);
 }
+
+const lineFeed = Buffer.from('\n');
 
 /**
  * ENROLMENT_FILE_INVALID for anything but a whole enrolment signed by the key it carries, ENROLMENT_KEY_WEAK for keys
  * that prove nothing, PACKAGE_NEWER_VERSION for a later format. Says nothing about whose key it is: the challenge does.
  */
-export function readEnrolmentFile(bytes: Buffer): Enrolment {
+export function readEnrolmentFile(bytes: Buffer): Enrolment & { readonly statements: readonly Buffer[] } {
   if (bytes.length > maximumEnrolmentBytes) throw invalid('too large');
   try {
-    const envelope = parseEnvelope(bytes);
+    const [first = '', ...statements] = bytes.toString('latin1').split('\n');
+    const envelope = parseEnvelope(Buffer.from(first, 'latin1'));
     const stated = JSON.parse(envelope.payload.toString('utf8')) as unknown;
     const parsed = enrolmentSchema.safeParse(stated);
     if (!parsed.success) throw invalid('content');
@@ -67,7 +77,7 @@ export function readEnrolmentFile(bytes: Buffer): Enrolment {
     if (enrolment.keyId !== keyIdOf(enrolment.signingKey)) throw invalid('key id');
     verifyEnvelope(envelope, payloadTypeOf('enrolment'), enrolment.signingKey);
     if (enrolment.version > enrolmentVersion) throw problem('PACKAGE_NEWER_VERSION', { version: enrolment.version });
-    return enrolment;
+    return { ...enrolment, statements: statements.map((statement) => Buffer.from(statement, 'latin1')) };
   } catch (error) {
     if (error instanceof ProblemError && error.code !== 'PACKAGE_SIGNATURE_INVALID') throw error;
     if (error instanceof ProblemError || error instanceof SyntaxError) throw invalid('signature', error);

@@ -25,6 +25,13 @@ export interface OpenKeys {
   readonly seed: Uint8Array;
   /** Secret: `AGE-SECRET-KEY-1…`. */
   readonly ageIdentity: string;
+  /** Secret: identities of the keys before this one, newest first: a package on its way while the key was changed opens. */
+  readonly earlier: readonly EarlierKey[];
+}
+
+export interface EarlierKey {
+  readonly keyId: string;
+  readonly ageIdentity: string;
 }
 
 /** What may be known of a key file without its passphrase. */
@@ -38,6 +45,17 @@ export async function makeKeys(): Promise<OpenKeys> {
   return keysOfRoot(randomBytes(32));
 }
 
+/** New keys of the same office; what was encrypted to the old ones still opens, their signing key is gone. */
+export async function makeNextKeys(current: OpenKeys): Promise<OpenKeys> {
+  const { keyId, ageIdentity } = current;
+  return { ...(await makeKeys()), earlier: [{ keyId, ageIdentity }, ...current.earlier].slice(0, mostEarlier) };
+}
+
+/** All that may open a package encrypted for this office. */
+export function identitiesOf(keys: Pick<OpenKeys, 'ageIdentity' | 'earlier'>): readonly string[] {
+  return [keys.ageIdentity, ...keys.earlier.map((each) => each.ageIdentity)];
+}
+
 export async function keysOfRoot(root: Uint8Array): Promise<OpenKeys> {
   const seed = derive(root, 'five-ones/signing-key/v1');
   const ageIdentity = bech32
@@ -45,7 +63,7 @@ export async function keysOfRoot(root: Uint8Array): Promise<OpenKeys> {
     .toUpperCase();
   const signingKey = publicKeyOfSeed(seed);
   const ageRecipient = await identityToRecipient(ageIdentity);
-  return { keyId: keyIdOf(signingKey), signingKey, ageRecipient, root, seed, ageIdentity };
+  return { keyId: keyIdOf(signingKey), signingKey, ageRecipient, root, seed, ageIdentity, earlier: [] };
 }
 
 /** Whether an office may be enrolled with these public keys: well-formed and not of low order. */
@@ -58,9 +76,15 @@ const cost = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 } as const;
 
 const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
 
+const mostEarlier = 50;
+
+/** Under a key derived from the root, so that the recovery sheet of the root opens them too. */
+const earlierSchema = z.strictObject({ iv: hex(12), tag: hex(16), text: z.string().regex(/^(?:[0-9a-f]{2})+$/) });
+
 const keyFileSchema = z.strictObject({
   format: z.literal('five-ones-keys'),
-  version: z.literal(1),
+  // 2: there are earlier keys.
+  version: z.union([z.literal(1), z.literal(2)]),
   keyId: hex(16),
   signingKey: hex(32),
   ageRecipient: z.string().max(100),
@@ -72,6 +96,7 @@ const keyFileSchema = z.strictObject({
     salt: hex(32),
   }),
   cipher: z.strictObject({ name: z.literal('aes-256-gcm'), iv: hex(12), tag: hex(16), text: hex(32) }),
+  earlier: earlierSchema.optional(),
 });
 type KeyFile = z.infer<typeof keyFileSchema>;
 
@@ -81,7 +106,8 @@ export async function lockKeys(keys: OpenKeys, passphrase: string): Promise<stri
   const iv = randomBytes(12);
   const derivation = { name: 'scrypt', N: cost.N, r: cost.r, p: cost.p, salt: salt.toString('hex') } as const;
   const { keyId, signingKey, ageRecipient } = keys;
-  const head = { format: 'five-ones-keys', version: 1, keyId, signingKey, ageRecipient, derivation } as const;
+  const version = keys.earlier.length === 0 ? 1 : 2;
+  const head = { format: 'five-ones-keys', version, keyId, signingKey, ageRecipient, derivation } as const;
   const cipher = createCipheriv('aes-256-gcm', await stretch(passphrase, salt), iv);
   cipher.setAAD(Buffer.from(canonicalText(head)));
   const text = Buffer.concat([cipher.update(keys.root), cipher.final()]);
@@ -93,13 +119,14 @@ export async function lockKeys(keys: OpenKeys, passphrase: string): Promise<stri
       tag: cipher.getAuthTag().toString('hex'),
       text: text.toString('hex'),
     },
+    ...(version === 1 ? {} : { earlier: sealEarlier(keys) }),
   };
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 
 /** PASSPHRASE_WRONG, or KEY_FILE_DAMAGED where no passphrase could open it. Takes about half a second off the thread. */
 export async function unlockKeys(keyFile: string, passphrase: string): Promise<OpenKeys> {
-  const { cipher, ...head } = parseKeyFile(keyFile);
+  const { cipher, earlier, ...head } = parseKeyFile(keyFile);
   const key = await stretch(passphrase, Buffer.from(head.derivation.salt, 'hex'));
   const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(cipher.iv, 'hex'));
   decipher.setAAD(Buffer.from(canonicalText(head)));
@@ -112,7 +139,41 @@ export async function unlockKeys(keyFile: string, passphrase: string): Promise<O
   }
   const keys = await keysOfRoot(root);
   if (keys.signingKey !== head.signingKey || keys.ageRecipient !== head.ageRecipient) throw problem('KEY_FILE_DAMAGED');
-  return keys;
+  return { ...keys, earlier: openEarlier(keys, earlier) };
+}
+
+/** Keys from the recovery sheet, with the earlier ones of the key file that lies here. */
+export function withEarlier(keys: OpenKeys, keyFile: string): OpenKeys {
+  return { ...keys, earlier: openEarlier(keys, parseKeyFile(keyFile).earlier) };
+}
+
+const earlierKeysSchema = z
+  .array(z.strictObject({ keyId: hex(16), ageIdentity: z.string().max(100) }))
+  .max(mostEarlier);
+
+function sealEarlier(keys: OpenKeys): z.infer<typeof earlierSchema> {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', derive(keys.root, 'five-ones/earlier-keys/v1'), iv);
+  cipher.setAAD(Buffer.from(keys.keyId));
+  const text = Buffer.concat([cipher.update(JSON.stringify(keys.earlier), 'utf8'), cipher.final()]);
+  return { iv: iv.toString('hex'), tag: cipher.getAuthTag().toString('hex'), text: text.toString('hex') };
+}
+
+function openEarlier(keys: OpenKeys, sealed: KeyFile['earlier']): readonly EarlierKey[] {
+  if (sealed === undefined) return [];
+  const decipher = createDecipheriv(
+    'aes-256-gcm',
+    derive(keys.root, 'five-ones/earlier-keys/v1'),
+    Buffer.from(sealed.iv, 'hex'),
+  );
+  decipher.setAAD(Buffer.from(keys.keyId));
+  decipher.setAuthTag(Buffer.from(sealed.tag, 'hex'));
+  try {
+    const text = Buffer.concat([decipher.update(Buffer.from(sealed.text, 'hex')), decipher.final()]);
+    return earlierKeysSchema.parse(JSON.parse(text.toString('utf8')));
+  } catch (error) {
+    throw problem('KEY_FILE_DAMAGED', {}, error);
+  }
 }
 
 export async function changePassphrase(keyFile: string, current: string, next: string): Promise<string> {

@@ -6,8 +6,9 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { sha256 } from '#db/sha256.ts';
 import type { OfficeKind } from '#shared/domain/office.ts';
-import { problem } from '#shared/error.ts';
+import { ProblemError, problem } from '#shared/error.ts';
 import { chainVerifier, type VerifiedStream } from '#shared/package/chain.ts';
+import { type BelievedUntil, isBelieved, type KeyChange } from '#shared/package/key-change.ts';
 import {
   type Manifest,
   manifestHeadSchema,
@@ -20,8 +21,9 @@ import {
 import { type Envelope, parseEnvelope, verifyEnvelope } from './dsse.ts';
 import { keyIdOf } from './ed25519.ts';
 import { isFileError } from './file-errors.ts';
+import { followKeyChanges, maximumStatementBytes } from './key-change.ts';
 import { unpackLines } from './lines.ts';
-import { manifestName, mimetypeName, noteName, operationsName } from './zip-format.ts';
+import { firstProof, manifestName, mimetypeName, noteName, operationsName } from './zip-format.ts';
 import { hashEntry, readDirectory, readEntry, type ZipEntry } from './zip-read.ts';
 
 /** What enrolment has recorded of an office. */
@@ -31,12 +33,19 @@ export interface EnrolledKey {
   readonly fullName: string;
   /** Ed25519 public key, lowercase hex. */
   readonly signingKey: string;
+  /** Counts the keys of the office; 1 where absent. */
+  readonly version?: number;
+  /** Nothing signed by it is believed. */
   readonly isRevoked?: boolean;
+  /** Operations of each stream up to which it is believed; absent or null: all of them. */
+  readonly until?: BelievedUntil | null;
+  /** Stopped by a person here: then what brings no operations, such as a receipt, is not believed either. */
+  readonly isStopped?: boolean;
 }
 
 export interface OpenOptions {
   readonly myOfficeId: string;
-  /** The enrolled key of an office; `keyId` says which one the sender claims to have used. */
+  /** The enrolled key of that name of an office, else its newest; `keyId` says which one the sender claims to have used. */
   readonly trust: (keyId: string, officeId: string) => EnrolledKey | undefined;
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
@@ -48,11 +57,15 @@ export interface OpenedPackage {
   readonly payloadDigest: string;
   readonly bytes: number;
   readonly sender: EnrolledKey;
+  /** Statements that led from the newest known key of the sender to the one that signed; empty where it was known. */
+  readonly keyChanges: readonly KeyChange[];
+  /** The signed manifest as it came. */
+  readonly envelope: Buffer;
   /** In the order of `manifest.ranges`, chain verified from base to head. */
   readonly streams: readonly VerifiedStream[];
   readonly note: string;
-  /** Signed trust lists, unread. */
-  readonly trustFiles: readonly { readonly path: string; readonly bytes: Buffer }[];
+  /** Signed manifests of the recipient itself, given back with its work; unread. */
+  readonly proofs: readonly Buffer[];
   /** Their contents were hashed; `withBlobs` hashes them again on the way out. */
   readonly blobs: readonly { readonly sha256: string; readonly size: number }[];
 }
@@ -101,8 +114,9 @@ export async function withBlobs<T>(packagePath: string, use: (copyBlob: CopyBlob
 async function readPackage(file: FileHandle, bytes: number, options: OpenOptions): Promise<OpenedPackage> {
   const entries = await readDirectory(file, bytes);
   const byName = new Map(entries.map((entry) => [entry.name, entry]));
-  const envelope = parseEnvelope(await readEntry(file, required(byName, manifestName), envelopeLimit));
-  const { payload, sender } = verifySender(envelope, options);
+  const envelopeBytes = await readEntry(file, required(byName, manifestName), envelopeLimit);
+  const envelope = parseEnvelope(envelopeBytes);
+  const { payload, sender, keyChanges } = await verifySender(envelope, options, () => readStatements(file, entries));
   const manifest = readManifest(payload, envelope, sender, options);
   matchFiles(entries, manifest);
 
@@ -127,11 +141,11 @@ async function readPackage(file: FileHandle, bytes: number, options: OpenOptions
     payloadDigest: sha256(payload).toString('hex'),
     bytes,
     sender,
+    keyChanges,
+    envelope: envelopeBytes,
     streams: await readOperations(manifest, kept.get(operationsName), progress),
     note: kept.get(noteName)?.toString('utf8') ?? '',
-    trustFiles: [...kept]
-      .filter(([path]) => path.startsWith('trust/'))
-      .map(([path, contents]) => ({ path, bytes: contents })),
+    proofs: [...kept].filter(([path]) => (trustNumber(path) ?? 0) >= firstProof).map(([, contents]) => contents),
     blobs: manifest.files
       .filter((stated) => stated.path.startsWith('blobs/'))
       .map((stated) => ({ sha256: stated.sha256, size: stated.size })),
@@ -141,21 +155,46 @@ async function readPackage(file: FileHandle, bytes: number, options: OpenOptions
 // The payload in base64, and a little around it.
 const envelopeLimit = Math.ceil(packageLimits.manifestBytes / 3) * 4 + 1024;
 
-function verifySender(envelope: Envelope, options: OpenOptions): { payload: Buffer; sender: EnrolledKey } {
+const mostStatements = 100;
+
+/** Statements of new keys, signed in themselves: looked at before the manifest when it is signed by a key not known yet. */
+async function readStatements(file: FileHandle, entries: readonly ZipEntry[]): Promise<readonly Buffer[]> {
+  const named = entries.filter(({ name }) => (trustNumber(name) ?? firstProof) < firstProof).slice(0, mostStatements);
+  const statements: Buffer[] = [];
+  for (const entry of named) statements.push(await readEntry(file, entry, maximumStatementBytes));
+  return statements;
+}
+
+function trustNumber(path: string): number | undefined {
+  const [, number] = /^trust\/(\d+)\./.exec(path) ?? [];
+  return number === undefined ? undefined : Number(number);
+}
+
+interface VerifiedSender {
+  readonly payload: Buffer;
+  readonly sender: EnrolledKey;
+  readonly keyChanges: readonly KeyChange[];
+}
+
+async function verifySender(
+  envelope: Envelope,
+  options: OpenOptions,
+  statements: () => Promise<readonly Buffer[]>,
+): Promise<VerifiedSender> {
   const head = manifestHeadSchema.safeParse(parseJson(envelope.payload));
   if (!head.success) throw problem('PACKAGE_SIGNATURE_INVALID', { reason: 'no manifest' });
   const claimed = head.data.sender;
   const isMine = claimed.officeId === options.myOfficeId && head.data.recipient.officeId !== options.myOfficeId;
   if (isMine) throw problem('PACKAGE_IS_OWN');
-  const sender = options.trust(envelope.keyId, claimed.officeId);
-  if (sender === undefined || sender.officeId !== claimed.officeId)
+  const known = options.trust(envelope.keyId, claimed.officeId);
+  if (known === undefined || known.officeId !== claimed.officeId)
     throw problem('PACKAGE_SENDER_UNKNOWN', {
       office: claimed.fullName,
       officeId: claimed.officeId,
       keyId: envelope.keyId,
     });
-  if (keyIdOf(sender.signingKey) !== envelope.keyId)
-    throw problem('PACKAGE_OTHER_KEY', { office: sender.fullName, keyId: envelope.keyId });
+  const keyChanges = keyIdOf(known.signingKey) === envelope.keyId ? [] : await changesTo(envelope, known, statements);
+  const sender = keyChanges.length === 0 ? known : successor(known, keyChanges);
   const payloadType = packageKinds.map(payloadTypeOf).find((type) => type === envelope.payloadType);
   // A later version may know more kinds; whether it is one is asked of the verified payload.
   const isNewer = head.data.readerVersion > readerVersion;
@@ -165,7 +204,36 @@ function verifySender(envelope: Envelope, options: OpenOptions): { payload: Buff
     throw problem('PACKAGE_REVOKED_KEY', { office: sender.fullName, keyId: envelope.keyId });
   if (isNewer)
     throw problem('PACKAGE_NEWER_VERSION', { version: head.data.version, readerVersion: head.data.readerVersion });
-  return { payload, sender };
+  return { payload, sender, keyChanges };
+}
+
+/** What leads from the known key to the one that signed; PACKAGE_OTHER_KEY where nothing does. */
+async function changesTo(
+  envelope: Envelope,
+  known: EnrolledKey,
+  statements: () => Promise<readonly Buffer[]>,
+): Promise<readonly KeyChange[]> {
+  const refusal = (cause?: unknown) =>
+    problem('PACKAGE_OTHER_KEY', { office: known.fullName, keyId: envelope.keyId }, cause);
+  // A key that was stopped names no successor.
+  if (known.isRevoked === true || known.isStopped === true) throw refusal();
+  const { officeId, signingKey, version = 1 } = known;
+  try {
+    const changes = followKeyChanges({ officeId, signingKey, version }, await statements());
+    const last = changes.findIndex((change) => change.next.keyId === envelope.keyId);
+    if (last < 0) throw refusal();
+    return changes.slice(0, last + 1);
+  } catch (error) {
+    if (error instanceof ProblemError && error.code === 'ENROLMENT_FILE_INVALID') throw refusal(error);
+    throw error;
+  }
+}
+
+function successor(known: EnrolledKey, changes: readonly KeyChange[]): EnrolledKey {
+  const last = changes.at(-1);
+  const { officeId, kind, fullName } = known;
+  if (last === undefined) return known;
+  return { officeId, kind, fullName, signingKey: last.next.signingKey, version: last.keyVersion };
 }
 
 function readManifest(payload: Buffer, envelope: Envelope, sender: EnrolledKey, options: OpenOptions): Manifest {
@@ -184,6 +252,9 @@ function readManifest(payload: Buffer, envelope: Envelope, sender: EnrolledKey, 
       officeId: manifest.recipient.officeId,
       from: sender.fullName,
     });
+  const isEmpty = manifest.ranges.length === 0;
+  if (!isBelieved(sender.until ?? null, manifest.ranges) || (sender.isStopped === true && isEmpty))
+    throw problem('PACKAGE_REVOKED_KEY', { office: sender.fullName, keyId: envelope.keyId });
   return manifest;
 }
 

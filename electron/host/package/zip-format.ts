@@ -8,6 +8,8 @@ export const mimetype = 'application/vnd.five-ones.package+zip';
 export const manifestName = 'manifest.dsse.json';
 export const operationsName = 'data/operations.ndjson.gz';
 export const noteName = '说明.txt';
+/** trust/<n>.dsse.json: below, statements of new keys by their version; from here on, signed manifests that an echo gives back. */
+export const firstProof = 900_000;
 
 export interface ZipHead {
   readonly name: string;

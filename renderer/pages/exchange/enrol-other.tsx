@@ -3,7 +3,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import type { FileHandle } from '#shared/contract/define.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
 import { officeKindLabels } from '#shared/text/labels.ts';
-import { shownElsewhere, useCommand } from '../../client.ts';
+import { shownElsewhere, useCommand, useJob } from '../../client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { FileDrop } from '../../components/file-drop.tsx';
 import { enrolmentFiles } from '../../components/files.ts';
@@ -61,7 +61,7 @@ interface TwoGroupsProps {
 
 function TwoGroups({ challenge, onCancel, onEnrolled }: TwoGroupsProps): ReactNode {
   const { office, groups } = challenge;
-  const enrol = useCommand('offices.enrol');
+  const enrol = useJob('offices.enrol');
   const [answers, setAnswers] = useState<readonly string[]>(groups.map(() => ''));
   const isWhole = answers.every((answer) => /^\d{5}$/.test(answer));
   const contact = [office.contactName, office.contactPhone].filter(Boolean).join(' ');

@@ -1,0 +1,56 @@
+/** This office's own keys over time: the public parts, and what each key said of the next. */
+import { build, type Reading, type Writing } from '../run.ts';
+import type { Tables } from '../tables.ts';
+
+export interface OwnKey {
+  readonly version: number;
+  readonly keyId: string;
+  readonly signingKey: string;
+  readonly ageRecipient: string;
+  readonly how: 'first' | 'changed' | 'lost';
+  readonly since: string;
+  /** Envelope signed by the key before and by this one; null for the first and after a loss. */
+  readonly statement: string | null;
+}
+
+/** Oldest first; empty until the program was started once after the set-up. */
+export function ownKeys(reading: Reading): readonly OwnKey[] {
+  return reading.all(build.selectFrom('own_keys').selectAll().orderBy('version')).map((row) => ({
+    version: row.version,
+    keyId: row.key_id,
+    signingKey: row.signing_key,
+    ageRecipient: row.age_recipient,
+    how: row.how,
+    since: row.since,
+    statement: row.statement,
+  }));
+}
+
+export function ownKeyVersion(reading: Reading): number {
+  return ownKeys(reading).at(-1)?.version ?? 1;
+}
+
+/** The statements that lead to the newest key; after a loss they begin anew. */
+export function ownStatements(
+  reading: Reading,
+): readonly { readonly keyVersion: number; readonly statement: string }[] {
+  const keys = ownKeys(reading);
+  const lost = keys.findLastIndex((key) => key.statement === null);
+  return keys
+    .slice(lost + 1)
+    .flatMap(({ version, statement }) => (statement === null ? [] : [{ keyVersion: version, statement }]));
+}
+
+export function saveOwnKey(writing: Writing, key: OwnKey, by: string): void {
+  const row: Tables['own_keys'] = {
+    version: key.version,
+    key_id: key.keyId,
+    signing_key: key.signingKey,
+    age_recipient: key.ageRecipient,
+    how: key.how,
+    since: key.since,
+    by_whom: by,
+    statement: key.statement,
+  };
+  writing.run(build.insertInto('own_keys').values(row));
+}

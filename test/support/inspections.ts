@@ -128,7 +128,12 @@ export function putInspections(
             content:
               state === 'planned'
                 ? []
-                : [content ?? printedContent(projectId === null ? { facts: [], figures: [] } : {})],
+                : [
+                    content ??
+                      printedContent(
+                        projectId === null ? { facts: [{ label: '责任单位', text: '' }], figures: [] } : {},
+                      ),
+                  ],
           },
         })),
       ]);

@@ -15,6 +15,7 @@ import type { Reading } from '#db/run.ts';
 import { businessDay, shownDay } from '#shared/calendar/day.ts';
 import type { SheetChanges, SheetRow, SheetShow, SheetView } from '#shared/contract/inspection-sheets.ts';
 import { problem } from '#shared/error.ts';
+import { isBlankSheet } from '#shared/inspection/blank-sheet.ts';
 import { builtInTemplate } from '#shared/inspection/built-in.ts';
 import { itemOfPhoto } from '#shared/inspection/photo-numbers.ts';
 import { printMark } from '#shared/inspection/print-mark.ts';
@@ -278,7 +279,7 @@ function fits(kind: string, value: SheetView['answers'][number]['value']): boole
 function requireProjectFor(context: CommandContext, found: StoredSheet, projectId: string | null): void {
   const number = shownNumberOf(found);
   const { content } = found;
-  if (content !== null && (content.facts.length > 0 || content.figures.length > 0))
+  if (content !== null && !isBlankSheet(content))
     throw problem('SHEET_PROJECT_FIXED', { number, project: found.projectName ?? '' });
   if (projectId === null) return;
   const project = readRecord(context.writing, 'project', projectId);

@@ -102,7 +102,8 @@ function FilesBox({ sheet, kind, hint }: FilesBoxProps): ReactNode {
         isRunning={add.isRunning}
         take={async (files) => {
           const done = await add.run({ id: sheet.id, kind, files });
-          if (done.added.length > 0) sayDone(`已放入 ${done.added.length} 个${what}`, () => undo(done.changeId));
+          if (done.added.length > 0)
+            sayDone(`已放入 ${done.added.length} ${kind === 'photo' ? '张' : '份'}${what}`, () => undo(done.changeId));
           return done;
         }}
       />

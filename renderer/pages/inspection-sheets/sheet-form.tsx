@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, Text, Textarea, TextInput } from '@mantine/cor
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { OutputOf } from '#shared/contract/index.ts';
 import type { SheetView } from '#shared/contract/inspection-sheets.ts';
+import { isBlankSheet } from '#shared/inspection/blank-sheet.ts';
 import { compareSheet } from '#shared/rules/mismatches.ts';
 import { type CallProblem, call, problemOf, shownElsewhere, useCommand } from '../../client.ts';
 import { DayInput } from '../../components/day-input.tsx';
@@ -40,7 +41,7 @@ export function SheetForm({ sheet, today, onDone }: SheetFormProps): ReactNode {
   const comparisons = new Map(
     sheet.content === null ? [] : compareSheet(sheet.content, draft.answers).map((each) => [each.itemKey, each]),
   );
-  const isBlank = sheet.content !== null && sheet.content.facts.length === 0 && sheet.content.figures.length === 0;
+  const isBlank = sheet.content !== null && isBlankSheet(sheet.content);
 
   useEffect(() => {
     focusStep(form.current?.querySelector<HTMLElement>('[data-step]') ?? undefined);

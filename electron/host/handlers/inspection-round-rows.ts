@@ -12,7 +12,7 @@ import { requireHome } from './authoring.ts';
 import { templateName, usedTemplate } from './inspection-templates.ts';
 
 export function roundRow(reading: Reading, round: StoredRound, officeId: string, today: string): InspectionRoundRow {
-  const { homeOffice, rulePack: _, inspectorNames, number, fromDay, ...rest } = round;
+  const { homeOffice, rulePack: _, inspectorNames: __, number, fromDay, ...rest } = round;
   return {
     ...rest,
     fromDay,

@@ -70,10 +70,9 @@ export function valuesOf({ name, purpose, source, items }: TemplateDraft): Typed
     name: name.trim(),
     purpose: orNull(purpose),
     source: orNull(source),
-    items: items.map(({ row: _, unit, options, ...item }) => ({
-      ...item,
-      options: [...options],
-      unit: orNull(unit),
-    })),
+    items: items.map((item) => {
+      const { row: _, unit, options, ...rest } = item;
+      return { ...rest, options: [...options], unit: orNull(unit) };
+    }),
   };
 }

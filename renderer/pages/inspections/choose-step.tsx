@@ -45,7 +45,7 @@ export function ChooseStep({ wish, onWish, proposal, isComplete, isPicked, onPic
           size="xs"
           aria-label="选取方式"
           value={wish.way}
-          onChange={(way) => onWish({ ...wish, way: way as RoundWish['way'] })}
+          onChange={(way) => onWish({ ...wish, way })}
           data={ways.map((way) => ({ value: way, label: selectionWayLabels[way] }))}
         />
         <Select

@@ -225,15 +225,25 @@ export interface TaskFile {
   readonly byWhom: string | null;
 }
 
-/** Photos taken on site where the task was found, by their number. */
-export function photosOfOrigin(reading: Reading, taskId: string): TaskFile[] {
-  return reading.select(
-    `SELECT a.id, a.name, a.note, coalesce(a.taken_on, q.inspected_on, t.assigned_on) AS onDay, NULL AS byWhom
-     FROM tasks t JOIN inspection_sheets q ON q.id = t.origin_id
-     JOIN attachments a ON a.subject_id = q.id AND a.is_deleted = 0 AND a.kind = 'photo'
-     WHERE t.id = ? AND t.origin = 'inspection' ORDER BY a.photo_number, a.created_position`,
-    taskId,
-  );
+/**
+ * Files of what the task comes from: the signed minutes, a scan, an issue's evidence, photos of a visit; of an inspection its
+ * photos by their number. A meeting's photos show the meeting and not the matter.
+ */
+export function filesOfOrigin(reading: Reading, taskId: string): (TaskFile & { readonly isPhoto: boolean })[] {
+  return reading
+    .select<TaskFile & { readonly isPhoto: number }>(
+      `SELECT a.id, a.name, a.note, a.kind = 'photo' AS isPhoto,
+         coalesce(a.taken_on, q.inspected_on, substr(json_extract(o.line, '$.at'), 1, 10), t.assigned_on) AS onDay,
+         CASE WHEN q.id IS NULL THEN json_extract(o.line, '$.actor') END AS byWhom
+       FROM tasks t JOIN attachments a ON a.subject_id = t.origin_id AND a.is_deleted = 0
+       LEFT JOIN inspection_sheets q ON q.id = t.origin_id
+       LEFT JOIN operations o ON o.position = a.created_position
+       WHERE t.id = ? AND t.origin_id IS NOT NULL AND (t.origin <> 'inspection' OR a.kind = 'photo')
+         AND (t.origin <> 'meeting' OR coalesce(a.kind, '') <> 'photo')
+       ORDER BY a.photo_number, a.created_position`,
+      taskId,
+    )
+    .map((file) => ({ ...file, isPhoto: file.isPhoto === 1 }));
 }
 
 /** Files that belong to the task itself. */

@@ -8,6 +8,7 @@ import type { SlipKind, TaskRow } from '../contract/tasks.ts';
 import type { TaskOrigin } from '../domain/task.ts';
 import { taskOriginLabels, taskStateLabels } from '../text/labels.ts';
 import type { Block, DocumentModel } from './model.ts';
+import { onOnePage } from './one-page-chain.ts';
 import { originText } from './task-ledger.ts';
 
 const slipNames: Readonly<Record<SlipKind, string>> = {
@@ -137,6 +138,10 @@ interface ProofInput {
 
 /** 来龙去脉: the decision or instruction, replies, files, closing and review of one task in one list. */
 export function taskProof({ officeFullName, day, found: { row, chain } }: ProofInput): DocumentModel {
+  // In full on the slips; here the page is for what was done.
+  const content = [...row.content].length > 300 ? `${[...row.content].slice(0, 299).join('')}…` : row.content;
+  const wide = [content, originText(row), row.projectName ?? ''];
+  const headLines = 3 + wide.reduce((sum, text) => sum + Math.ceil([...text].length / 36), 0);
   return {
     kind: 'document',
     title: '督办事项办理情况',
@@ -145,7 +150,7 @@ export function taskProof({ officeFullName, day, found: { row, chain } }: ProofI
         kind: 'keyValueTable',
         pairsPerLine: 2,
         items: [
-          { label: '工作任务', text: row.content, isWide: true },
+          { label: '工作任务', text: content, isWide: true },
           { label: '任务来源', text: originText(row), isWide: true },
           ...(row.projectName === null ? [] : [{ label: '项目名称', text: row.projectName, isWide: true }]),
           { label: '责任单位', text: [row.unitName, row.personName].filter(Boolean).join('　') },
@@ -158,13 +163,13 @@ export function taskProof({ officeFullName, day, found: { row, chain } }: ProofI
       {
         kind: 'table',
         columns: [
-          { head: '日期', width: 32, align: 'center' },
-          { head: '环节', width: 22, align: 'center' },
-          { head: '内容', width: 80, align: 'left' },
-          { head: '办理人', width: 22, align: 'center' },
+          { head: '日期', width: 29, align: 'center' },
+          { head: '环节', width: 21, align: 'center' },
+          { head: '内容', width: 86, align: 'left' },
+          { head: '办理人', width: 20, align: 'center' },
           { head: '佐证材料', width: 28, align: 'left' },
         ],
-        rows: chain.map((link) => [
+        rows: onOnePage(chain, headLines).map((link) => [
           shownDay(link.onDay),
           link.what,
           link.body,
@@ -175,7 +180,7 @@ export function taskProof({ officeFullName, day, found: { row, chain } }: ProofI
       { kind: 'seal', office: officeFullName, day: shownDay(day) },
     ],
     page: { size: 'A4', orientation: 'portrait' },
-    margins: 'sheet',
+    margins: 'card',
     hasPageNumbers: false,
     fileName: `督办事项办理情况_${row.number}_${day}`,
   };

@@ -120,6 +120,21 @@ describe('a file of no single project', () => {
     expect(chain.flatMap(({ attachment }) => (attachment === null ? [] : [attachment.name]))).toEqual(['意见汇总.pdf']);
   });
 
+  it('of a meeting proves what it decided; its photos do not', async () => {
+    const { id } = await office.call('meetings.save', { changes: { type: 'special', onDay: '2026-11-17' } });
+    await add(id, sample('签字件.pdf'), sample('会场.jpg', jpegBytes('2026:11:17 09:30:00')));
+    const { itemId } = await office.call('meetings.addItem', { id, title: '研究土地手续' });
+    await office.call('meetings.act', { id, act: { kind: 'hold' } });
+    const { taskId } = await office.call('meetings.decide', {
+      itemId,
+      changes: { content: '办理用地手续', unitName: '区住建局', dueOn: '2026-11-27' },
+    });
+    const { chain } = await office.call('tasks.get', { id: taskId });
+    expect(chain.flatMap(({ what, attachment }) => (attachment === null ? [] : [[what, attachment.name]]))).toEqual([
+      ['来源材料', '签字件.pdf'],
+    ]);
+  });
+
   it('is found with Ctrl+K, which knows what to open', async () => {
     const { hits } = await office.call('search.find', { text: 'jyqzj' });
     expect(hits).toMatchObject([

@@ -1,11 +1,11 @@
 /** 督办事项 as they are shown: the ledger's rows with their lateness, and the whole life of one. */
 import { calendarInForce } from '#db/queries/calendar.ts';
 import {
+  filesOfOrigin,
   filesOfTask,
   issueEntriesOfTask,
   listTasks,
   originOfTask,
-  photosOfOrigin,
   type StoredTask,
   type StoredTaskEntry,
   taskById,
@@ -79,13 +79,15 @@ function chainOf(reading: Reading, stored: StoredTask, entries: readonly StoredT
             attachment: file(origin.attachmentId, origin.attachmentName),
           },
         ];
-  const ofSite: Chain = photosOfOrigin(reading, stored.id).map((photo) => ({
-    onDay: photo.onDay,
-    what: '现场照片',
-    body: photo.note ?? '',
-    byWhom: photo.byWhom,
-    attachment: { id: photo.id, name: photo.name },
-  }));
+  const ofSite: Chain = filesOfOrigin(reading, stored.id)
+    .filter((each) => each.id !== origin?.attachmentId)
+    .map((each) => ({
+      onDay: each.onDay,
+      what: each.isPhoto ? '现场照片' : '来源材料',
+      body: each.note ?? '',
+      byWhom: each.byWhom,
+      attachment: { id: each.id, name: each.name },
+    }));
   const ofIssue: Chain = issueEntriesOfTask(reading, stored.id).map((entry) => ({
     onDay: entry.onDay,
     what: `问题${issueEntryKindLabels[entry.kind]}`,

@@ -113,7 +113,8 @@ export const problemSentences = {
   MEETING_PERSON_TWICE: '参会人员里“{person}”写了两次，没有保存。请删去重复的一行。',
   MEETING_STAND_IN_SAME: '“{person}”不能自己代自己参会，没有保存。请填写实际到会的人。',
   MEETING_STAND_IN_PRESENT: '“{person}”填了出席或列席，又填了代会人，没有保存。有人代会的，本人请填“请假”。',
-  MEETING_NOBODY_REPORTS: '“{meeting}”的议程里没有写明汇报单位的议题，没有可以生成的汇报单。请先列入议题，写明汇报单位或所涉项目。',
+  MEETING_NOBODY_REPORTS:
+    '“{meeting}”的议程里没有写明汇报单位的议题，没有可以生成的汇报单。请先列入议题，写明汇报单位或所涉项目。',
   AGENDA_ITEM_DECIDED: '“{item}”已经有议定事项，不能删除。不上会的请点“不上会”，或先删除议定事项。',
   AGENDA_ORDER_INCOMPLETE: '议题的顺序和议程对不上，可能有人刚刚改过，没有保存。请刷新后再排。',
   TOUR_UNIT_MISSING: '镇街推荐的项目要写明是哪个单位推荐的，没有保存。请填写推荐单位，或改为“主要领导指定”。',
@@ -156,9 +157,9 @@ export const problemSentences = {
   SCAN_SEVERAL_SHEETS: '“{name}”上有好几张检查表，分不清答案是哪张的，没有识别。请一张表拍一张照片。',
   SCAN_MARKS_NOT_FOUND:
     '“{name}”（{number}号检查表）四角的黑方块没有拍全，或者与这张表印的不一样，勾画没有识别。照片可以留作原件，请按纸面录入，或把四角拍全重来。',
-  SCAN_TWICE: '“{name}”和“{first}”是{number}号检查表的同一页，只识别了前一张。这一张可以一起留作原件。',
   SCAN_OTHER_PRINT:
     '“{name}”是{number}号检查表较早印的一张，与最近一次印的内容不一样，勾画没有识别，以免对错题目。照片可以留作原件，请按纸面录入。',
+  SCAN_TWICE: '“{name}”和“{first}”是{number}号检查表的同一页，只识别了前一张。这一张可以一起留作原件。',
   SCAN_SHEET_UNKNOWN: '不知道“{name}”是哪张检查表，没有保存。请先输入表号，重新识别。',
   SCAN_ORIGINAL_CHANGED: '“{name}”在识别以后被换过，与识别的不是同一个文件，没有保存。请重新识别。',
   FINDING_GONE: '这条核查情况已经变化（检查表更正过或数据已改），没有保存。请刷新后再看。',
@@ -181,7 +182,6 @@ export const problemSentences = {
   ENROLMENT_IS_OWN: '这是本单位自己的登记文件，不需要登记。请选择对方单位交来的登记文件。',
   ENROLMENT_CONFLICT:
     '“{office}”已经登记过，这份文件里的密钥与原来的不同。请先电话向对方核实是否换过密钥，核实前没有改动。',
-  WORKBOOK_UNREADABLE:
   ENROLMENT_KEY_OLDER:
     '“{office}”已经换用新密钥，这份登记文件是换之前的旧文件，没有登记。请对方重新导出登记文件，并打印新的登记单。',
   ENROLMENT_KEY_STOPPED: '“{office}”的这把密钥已经在本单位停用，不能再登记。请对方换用新密钥以后，交来新的登记文件和登记单。',
@@ -192,6 +192,7 @@ export const problemSentences = {
   KEY_CHANGE_PENDING: '上一次换用密钥还没有完成。请关闭程序重新打开，让它自动完成后再试。',
   KEY_LOSS_NOT_CONFIRMED: '输入的单位全称与本单位不一致，密钥没有改动。确实遗失密钥的，请完整输入“{office}”后再试。',
   KEY_ALREADY_STOPPED: '这把密钥已经停用，不用再停一次。对方交来新的登记文件和登记单后，请重新登记。',
+  WORKBOOK_UNREADABLE:
     '文件“{name}”打不开，可能没有复制完整、已损坏或不是表格文件。请用 Excel 或 WPS 打开后另存为 .xlsx，再重新选择。',
   WORKBOOK_ENCRYPTED: '文件“{name}”设有打开密码，读不出来。请用 Excel 或 WPS 打开，取消密码后另存，再重新选择。',
   WORKBOOK_IS_HTML:
@@ -214,6 +215,8 @@ export const problemSentences = {
   RECOVERY_TEXT_INCOMPLETE: '恢复单的内容没有输完整，应有 {expected} 行。请把各行全部输入后再试。',
   PACKAGE_NOT_A_PACKAGE: '这个文件不是报送包，没有读取。请选择对方交来的报送包（.ldx 或 .zip）。',
   PACKAGE_ENCRYPTED: '这个报送包加密的方式本版本不认识，没有读取。请先升级程序，或请对方另交一份未加密的。',
+  LEVEL_NOT_CLAIMED: '“{project}”的区县没有填项目级别，没有认定。请选定认定为省重点还是市重点。',
+  SCOPE_REQUEST_EMPTY: '报送要求没有写明要报哪些项目，没有保存。请至少选一个级别、名单，或勾选省市领导联系项目。',
   PACKAGE_CANNOT_DECRYPT:
     '这个报送包是加密给别的单位的，或者是加密给本单位以前的密钥的，打不开，没有读取。请报送单位重新生成一份。',
   PACKAGE_TRUNCATED: '这个报送包不完整，多半是没有拷贝完就拔了U盘，没有读取。请向对方重新拷贝一份。',

@@ -2,6 +2,7 @@ import type { ProjectLevel } from '#shared/domain/project.ts';
 import type { ParametersOf } from '#shared/rules/catalogue.ts';
 import type { LaggingFacts } from '#shared/rules/lagging.ts';
 import type { Reading } from '../run.ts';
+import { joinConfirmation, levelInForce } from './confirmed-levels.ts';
 import { districtOrder } from './district-order.ts';
 import { type ScheduledProject, startsNotMade } from './milestones.ts';
 
@@ -41,19 +42,21 @@ export type TableProjects = { readonly levels: readonly string[] } | { readonly 
  */
 export function laggingCandidates(reading: Reading, period: string, among: TableProjects): LaggingCandidate[] {
   const year = period.slice(0, 4);
-  const [condition, chosen] = 'levels' in among ? (['p.level', among.levels] as const) : (['p.id', among.ids] as const);
+  const [condition, chosen] =
+    'levels' in among ? ([levelInForce, among.levels] as const) : (['p.id', among.ids] as const);
   return reading.select<LaggingCandidate>(
     `WITH newest AS (
        SELECT project_id, max(period) AS period FROM progress_reports
        WHERE is_deleted = 0 AND period <= ? AND period >= ? GROUP BY project_id
      )
-     SELECT p.id AS project_id, p.home_office, coalesce(o.short_name, '') AS office_name, p.name, p.level, p.summary, p.starts_on,
+     SELECT p.id AS project_id, p.home_office, coalesce(o.short_name, '') AS office_name, p.name, ${levelInForce} AS level, p.summary, p.starts_on,
        p.completes_on, p.total_investment, p.place, a.id AS plan_id, a.planned_investment, a.done_before_year, r.id AS report_id,
        r.done_this_year, r.progress_text, r.problems, r.coordination, d.id AS decision_id, d.is_listed, d.reason,
        d.coordination AS centre_coordination, d.rule_pack AS decided_by_pack
      FROM projects p
      LEFT JOIN offices o ON o.id = p.home_office
      LEFT JOIN enrolled_offices e ON e.id = p.home_office
+     ${joinConfirmation}
      LEFT JOIN annual_plans a ON a.project_id = p.id AND a.year = ? AND a.is_deleted = 0
      LEFT JOIN newest n ON n.project_id = p.id
      LEFT JOIN progress_reports r ON r.project_id = p.id AND r.period = n.period AND r.is_deleted = 0

@@ -28,7 +28,7 @@ export function officeFigures(reading: Reading, rows: readonly ProjectRow[]): Of
       fullName: office.full_name,
       shortName: office.short_name,
       projects: own.length,
-      keyProjects: own.filter((row) => row.level === 'provincial' || row.level === 'municipal').length,
+      keyProjects: own.filter(isKey).length,
       totalInvestment: sum('totalInvestment'),
       plannedThisYear: sum('plannedThisYear'),
       doneThisYear: sum('doneThisYear'),
@@ -54,4 +54,9 @@ export function poolFigures(rows: readonly ProjectRow[]): OutputOf<'overviews.di
       };
     })
     .filter((figure) => figure.pool !== 'none' || figure.projects > 0);
+}
+
+/** 省市重点 by the centre's word where there is one. */
+function isKey({ confirmedLevel, level }: Pick<ProjectRow, 'confirmedLevel' | 'level'>): boolean {
+  return ['provincial', 'municipal'].includes(confirmedLevel ?? level ?? '');
 }

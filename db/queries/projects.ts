@@ -1,6 +1,7 @@
 import type { OutputOf, ParsedInputOf } from '#shared/contract/index.ts';
 import type { ProjectRow } from '#shared/contract/projects.ts';
 import type { Reading } from '../run.ts';
+import { joinConfirmation, levelInForce } from './confirmed-levels.ts';
 import { districtOrder } from './district-order.ts';
 import { type FactColumns, furtherFacts, listsByProjectYear } from './project-facts.ts';
 
@@ -16,6 +17,7 @@ interface Row extends FactColumns {
   name: string;
   code: string | null;
   level: ProjectRow['level'];
+  confirmed_level: ProjectRow['level'];
   nature: ProjectRow['nature'];
   category: string | null;
   pool: ProjectRow['pool'];
@@ -46,7 +48,7 @@ WITH newest AS (
     AND period >= (SELECT min(ledger_year) FROM offices) || '-01-01'
   GROUP BY project_id, year
 )
-SELECT p.id, p.home_office, o.short_name AS office_name, p.name, p.code, p.level, p.nature, p.category, p.pool, p.exited_on, p.summary,
+SELECT p.id, p.home_office, o.short_name AS office_name, p.name, p.code, p.level, lc.level AS confirmed_level, p.nature, p.category, p.pool, p.exited_on, p.summary,
   p.place, p.owner, p.responsible_units, p.funding_source, p.total_investment, a.planned_investment, a.done_before_year,
   n.done_this_year, p.starts_on, p.completes_on, p.remark, p.ledger_order, s.pinyin, s.initials,
   p.former_names, p.industry, p.industry_chain, p.investment_class, p.is_top500, p.plot, p.department_in_charge,
@@ -56,6 +58,7 @@ SELECT p.id, p.home_office, o.short_name AS office_name, p.name, p.code, p.level
 FROM projects p
 LEFT JOIN offices o ON o.id = p.home_office
 LEFT JOIN enrolled_offices e ON e.id = p.home_office
+${joinConfirmation}
 LEFT JOIN annual_plans a ON a.project_id = p.id AND a.year = o.ledger_year AND a.is_deleted = 0
 LEFT JOIN newest n ON n.project_id = p.id AND n.year = o.ledger_year
 LEFT JOIN search_entries s ON s.entity = 'project' AND s.record_id = p.id
@@ -73,7 +76,7 @@ export function listProjects(
     conditions.push(`${column} IN (${values.map(() => '?').join(', ')})`);
     parameters.push(...values);
   };
-  among('p.level', filter.levels);
+  among(levelInForce, filter.levels);
   among('p.pool', filter.pools);
   among('p.home_office', filter.offices);
   if (filter.ids !== undefined) {
@@ -101,7 +104,8 @@ export function listProjects(
   const total = isWhole
     ? rows.length
     : (reading.selectFirst<{ count: number }>(
-        `SELECT count(*) AS count FROM projects p LEFT JOIN search_entries s ON s.entity = 'project' AND s.record_id = p.id
+        `SELECT count(*) AS count FROM projects p ${joinConfirmation}
+         LEFT JOIN search_entries s ON s.entity = 'project' AND s.record_id = p.id
          WHERE p.is_deleted = 0${where}`,
         ...parameters,
       )?.count ?? 0);
@@ -131,6 +135,7 @@ function shownRows(reading: Reading, rows: readonly Row[], ids?: readonly string
     name: row.name,
     code: row.code,
     level: row.level,
+    confirmedLevel: row.confirmed_level,
     nature: row.nature,
     category: row.category,
     pool: row.pool,

@@ -12,11 +12,12 @@ import { deskPage } from './desk/page.ts';
 import { duplicatesPage } from './duplicates/page.ts';
 import { enrolmentPage, exchangePage, receivePage, sendPage } from './exchange/page.ts';
 import { factorsPage } from './factors/page.ts';
+import { handDownPage, levelsPage } from './handed-down/page.ts';
+import { inspectionFindingsPage } from './inspection-findings/page.ts';
 import { inspectionScansPage } from './inspection-scans/page.ts';
+import { inspectionSheetsPage } from './inspection-sheets/page.ts';
 import { inspectionTemplatePage, inspectionTemplatesPage } from './inspection-templates/page.ts';
 import { inspectionCoveragePage, inspectionsPage, newRoundPage, roundPage } from './inspections/page.ts';
-import { inspectionFindingsPage } from './inspection-findings/page.ts';
-import { inspectionSheetsPage } from './inspection-sheets/page.ts';
 import { instructionsPage } from './instructions/page.ts';
 import { issueBoardsPage, issuesPage } from './issues/page.ts';
 import { leadersPage } from './leaders/page.ts';
@@ -52,6 +53,7 @@ export const pages: readonly Page[] = [
   funnelPage,
   yearTurnPage,
   listsPage,
+  levelsPage,
   duplicatesPage,
   importPage,
   roundTripPage,
@@ -88,6 +90,7 @@ export const pages: readonly Page[] = [
   sendPage,
   receivePage,
   enrolmentPage,
+  handDownPage,
   settingsPage,
   rulePacksPage,
   calendarsPage,

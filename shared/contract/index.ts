@@ -6,6 +6,7 @@ import { attachments } from './attachments.ts';
 import { collections } from './collections.ts';
 import { duplicates } from './duplicates.ts';
 import { groups } from './groups.ts';
+import { handedDown } from './handed-down.ts';
 import { inspectionFindings } from './inspection-findings.ts';
 import { inspectionRoundPapers, inspectionRounds } from './inspection-rounds.ts';
 import { inspectionScans } from './inspection-scans.ts';
@@ -14,8 +15,8 @@ import { inspectionTemplatePapers, inspectionTemplates } from './inspection-temp
 import { instructions } from './instructions.ts';
 import { investments } from './investments.ts';
 import { issues } from './issues.ts';
-import { ledgerImports } from './ledger-imports.ts';
 import { keys } from './keys.ts';
+import { ledgerImports } from './ledger-imports.ts';
 import { lists } from './lists.ts';
 import { meetings } from './meetings.ts';
 import { definites, factors, milestones, registerTables } from './milestones.ts';
@@ -40,8 +41,8 @@ import { yearTurn } from './year-turn.ts';
 export const contract = {
   ...offices,
   ...sessions,
-  ...projects,
   ...keys,
+  ...projects,
   ...registers,
   ...people,
   ...peoplePapers,
@@ -65,6 +66,7 @@ export const contract = {
   ...tasks,
   ...accountability,
   ...meetings,
+  ...handedDown,
   ...instructions,
   ...tours,
   ...visits,

@@ -96,6 +96,35 @@ export const packages = {
     z.object({ file: fileHandle, package: packageView, checkDigits: z.string() }),
     { needsKey: true },
   ),
+  'packages.down': query(
+    'What waits to be handed down to each district since its last receipt, and what was handed down last.',
+    nothing,
+    z.object({
+      rows: z.array(
+        z.object({
+          officeId: z.string(),
+          fullName: z.string(),
+          shortName: z.string(),
+          changed: z.array(z.object({ entity: z.string(), label: z.string(), count: z.int() })),
+          last: packageView.nullable(),
+        }),
+      ),
+    }),
+    { role: 'centre' },
+  ),
+  'packages.exportDown': job(
+    'Makes the signed package of what the centre hands down to one district (下达文件); verified by re-reading.',
+    z.strictObject({
+      recipient: z.string(),
+      issuedBy: z.string().trim().max(40),
+      isEncrypted: z.boolean().optional(),
+      files: z
+        .strictObject({ maximumBytes: z.int().min(0).optional(), isEverything: z.boolean().default(false) })
+        .optional(),
+    }),
+    z.object({ file: fileHandle, package: packageView, checkDigits: z.string() }),
+    { needsKey: true, role: 'centre' },
+  ),
   'packages.transmittalSheet': job(
     'The 报送单 for the seal, as PDF.',
     z.strictObject({ packageId: z.string() }),
@@ -143,6 +172,10 @@ export const packages = {
         heldBack: z.int().describe('named by the sender, to come with a later package'),
       }),
       isEncrypted: z.boolean(),
+      keyChange: z
+        .object({ before: z.array(z.string()), after: z.array(z.string()) })
+        .nullable()
+        .describe('the sender has a new key, signed by the one known here: the eight groups of both'),
       acknowledges: z.array(z.object({ packageId: z.string(), seq: z.int() })),
     }),
     { needsKey: true },
@@ -172,10 +205,6 @@ export const packages = {
 
 export const quarantine = {
   'quarantine.list': query(
-      keyChange: z
-        .object({ before: z.array(z.string()), after: z.array(z.string()) })
-        .nullable()
-        .describe('the sender has a new key, signed by the one known here: the eight groups of both'),
     'Files that were refused and set aside, with the sentence and the code.',
     nothing,
     z.object({

@@ -53,6 +53,7 @@ export const projectRow = z.object({
   name: z.string(),
   code: z.string().nullable(),
   level: z.enum(projectLevels).nullable(),
+  confirmedLevel: z.enum(projectLevels).nullable().describe('the centre’s word; level is what the district claims'),
   nature: z.enum(constructionNatures).nullable(),
   category: z.string().nullable(),
   pool: z.enum(projectPools).nullable(),

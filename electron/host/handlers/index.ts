@@ -28,6 +28,7 @@ import { factorCommands, factorQueries } from './factors.ts';
 import { findingQueries } from './findings.ts';
 import { funnelCommands, funnelQueries } from './funnel.ts';
 import { groupCommands, groupListJob, groupQueries, readGroupTableJob } from './groups.ts';
+import { handedDownCommands, handedDownQueries } from './handed-down.ts';
 import { inspectionCoverageJob, inspectionCoverageQueries } from './inspection-coverage.ts';
 import { addSheetFilesJob, inspectionFileCommands } from './inspection-files.ts';
 import {
@@ -46,8 +47,8 @@ import { instructionLedgerJob, presentedPaperJob } from './instruction-papers.ts
 import { instructionCommands, instructionQueries } from './instructions.ts';
 import { investmentCommands, investmentQueries } from './investments.ts';
 import { issueBoardsJob, issueCommands, issueLedgerJob, issueQueries } from './issues.ts';
-import { leaderTableCommands, leaderTableQueries } from './leader-tables.ts';
 import { changeKeyJob, keyCommands, keyQueries, replaceLostKeyJob } from './keys.ts';
+import { leaderTableCommands, leaderTableQueries } from './leader-tables.ts';
 import { commitJob, ledgerImportCommands, ledgerImportQueries, previewJob } from './ledger-imports.ts';
 import { listCommands, listQueries, readListFileJob, renderListJob } from './lists.ts';
 import { meetingActCommands } from './meeting-acts.ts';
@@ -66,6 +67,7 @@ import {
   setUpJob,
 } from './offices.ts';
 import { overviewQueries } from './overviews.ts';
+import { packageDownJob, packageDownQueries } from './package-down.ts';
 import { exportJob } from './package-export.ts';
 import { importJob, packagePreviewJob } from './package-import.ts';
 import { checkLedgerJob, packageFileJob, packageQueries, transmittalSheetJob } from './packages.ts';
@@ -96,9 +98,9 @@ import { yearSheetJob } from './year-turn-paper.ts';
 
 const queries: SessionHandled<QueryHandlers> = {
   ...officeQueries,
+  ...keyQueries,
   ...projectQueries,
   ...unitQueries,
-  ...keyQueries,
   ...personQueries,
   ...groupQueries,
   ...assignmentQueries,
@@ -135,6 +137,8 @@ const queries: SessionHandled<QueryHandlers> = {
   ...inspectionCoverageQueries,
   ...ledgerImportQueries,
   ...packageQueries,
+  ...packageDownQueries,
+  ...handedDownQueries,
   ...reportQueries,
   ...leaderTableQueries,
   ...overviewQueries,
@@ -147,17 +151,18 @@ const queries: SessionHandled<QueryHandlers> = {
 
 const commands: SessionHandled<CommandHandlers> = {
   ...officeCommands,
+  ...enrolmentCommands,
+  ...keyCommands,
   ...projectCommands,
   ...unitCommands,
   ...personCommands,
   ...groupCommands,
-  ...enrolmentCommands,
-  ...keyCommands,
   ...assignmentCommands,
   ...delegationCommands,
   ...changeCommands,
   ...attachmentCommands,
   ...listCommands,
+  ...handedDownCommands,
   ...investmentCommands,
   ...duplicateCommands,
   ...poolCommands,
@@ -196,16 +201,16 @@ const jobs: SessionHandled<JobHandlers> = {
   'offices.setUp': setUpJob,
   'offices.loadDemonstration': loadDemonstrationJob,
   'offices.recoverySheet': recoverySheetJob,
+  'offices.enrol': enrolJob,
   'offices.enrolmentFile': enrolmentFileJob,
   'offices.enrolmentSheet': enrolmentSheetJob,
+  'keys.change': changeKeyJob,
+  'keys.replaceLost': replaceLostKeyJob,
   'issues.boards': issueBoardsJob,
   'issues.ledger': issueLedgerJob,
   'tasks.ledger': taskLedgerJob,
-  'offices.enrol': enrolJob,
   'tasks.decisions': decisionListJob,
   'tasks.slips': slipsJob,
-  'keys.change': changeKeyJob,
-  'keys.replaceLost': replaceLostKeyJob,
   'tasks.proof': taskProofJob,
   'meetings.minutes': minutesJob,
   'meetings.reportingSheets': reportingSheetsJob,
@@ -234,6 +239,7 @@ const jobs: SessionHandled<JobHandlers> = {
   'groups.paper': groupListJob,
   'groups.readTable': readGroupTableJob,
   'packages.export': exportJob,
+  'packages.exportDown': packageDownJob,
   'packages.transmittalSheet': transmittalSheetJob,
   'packages.file': packageFileJob,
   'packages.preview': packagePreviewJob,

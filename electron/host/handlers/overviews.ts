@@ -133,7 +133,10 @@ function districtFacts(reading: Reading, now: string) {
     counts: stateCounts(progressStatesOf(reading, office.id, period.closesOn)),
     rows,
     lagging,
-    keyProjects: rows.filter((row) => row.level !== null && lagging.parameters.levels.includes(row.level)),
+    keyProjects: rows.filter(({ confirmedLevel, level }) => {
+      const inForce = confirmedLevel ?? level;
+      return inForce !== null && lagging.parameters.levels.includes(inForce);
+    }),
   };
 }
 

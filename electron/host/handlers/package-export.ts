@@ -1,30 +1,22 @@
-import { join } from 'node:path';
 import type { Draft } from '#db/ledger/append.ts';
 import { storedOperation } from '#db/ledger/stored-line.ts';
 import { planUndo } from '#db/ledger/undo.ts';
 import { releasedEntries } from '#db/queries/accountability.ts';
-import { filesHeldOf, filesToCarry, noteCarried } from '#db/queries/carried-files.ts';
+import { filesToCarry } from '#db/queries/carried-files.ts';
 import { changeById } from '#db/queries/changes.ts';
 import {
-  acknowledgementOf,
   entityCounts,
   type HeldAcknowledgement,
-  type JournalRow,
   type LedgerLine,
-  lineAt,
-  linesAfter,
   numbersOf,
   projectOfRecords,
   projectsInScope,
   reserveNumber,
-  saveJournalRow,
-  streamsOf,
 } from '#db/queries/exchange.ts';
 import { progressRows } from '#db/queries/progress.ts';
 import { listProjects } from '#db/queries/projects.ts';
 import { enrolledOffices } from '#db/queries/trust.ts';
 import type { Reading } from '#db/run.ts';
-import { sha256 } from '#db/sha256.ts';
 import { columnOf } from '#db/tables.ts';
 import { businessDay } from '#shared/calendar/day.ts';
 import { periodLabel } from '#shared/calendar/period.ts';
@@ -33,20 +25,15 @@ import type { Scope } from '#shared/contract/packages.ts';
 import { entities } from '#shared/domain/entities.ts';
 import type { Entity } from '#shared/domain/entity.ts';
 import { problem } from '#shared/error.ts';
-import type { ManifestDraft, Range } from '#shared/package/manifest.ts';
-import { type JsonValue, withheldLine } from '#shared/package/operation.ts';
+import type { ManifestDraft } from '#shared/package/manifest.ts';
+import type { JsonValue } from '#shared/package/operation.ts';
 import { staysInOffice } from '#shared/package/ownership.ts';
-import { operationDigest, subtractDigest } from '#shared/package/state-digest.ts';
 import type { CommandContext, JobHandler } from '../context.ts';
-import { buildPackage } from '../package/build.ts';
-import { packageFileName, packageNote, packagePath } from '../package/file-name.ts';
-import { writeMark } from '../package/high-water-mark.ts';
-import { acknowledgementsFor } from '../package/receipt.ts';
 import { noteUnfinishedExport, releasedSummary } from '../package/unfinished-export.ts';
 import { makeChange, requireOffice } from './authoring.ts';
 import { openKeys } from './offices.ts';
-import { addresseeOf } from './package-addressee.ts';
-import { blobsOf, chooseFiles } from './package-files.ts';
+import { type Audience, type CarriedOperations, gatherOperations } from './package-operations.ts';
+import { sendingSteps, sendPackage } from './package-send.ts';
 import { checkDigitsOf, precheckFindings, scopeText, viewOf } from './packages.ts';
 import { openPeriod, reportId } from './progress.ts';
 
@@ -65,7 +52,7 @@ interface ReservePayload {
 
 export const exportJob: JobHandler<'packages.export'> = {
   async run(context, input) {
-    const keys = openKeys(context);
+    openKeys(context);
     const order = context.read((reading) => exportOrder(reading, context.now, input));
     const { office, recipient, period, scope } = order;
     const payload: ReservePayload = {
@@ -78,103 +65,32 @@ export const exportJob: JobHandler<'packages.export'> = {
     const reserved = await context.write<{ seq: number; changeId: string | null }>('reserve', payload);
     try {
       context.progress({ done: 0, total: null, text: '正在整理要报送的内容' });
-      const { cargo, files, addressee } = context.read((reading) => ({
+      const { cargo, files } = context.read((reading) => ({
         cargo: gatherCargo(reading, office.id, recipient.id, scope),
-        files: chooseFiles(filesToCarry(reading, office.id, recipient.id, inScopeOf(reading, office.id, scope)), {
-          maximumBytes: Math.min(input.files?.maximumBytes ?? roomForFiles, roomForFiles),
-          isEverything: input.files?.isEverything ?? false,
-        }),
-        addressee: addresseeOf(reading, recipient.id, input.isEncrypted),
+        files: filesToCarry(reading, office.id, recipient.id, inScopeOf(reading, office.id, scope)),
       }));
-      const blobs = blobsOf(context.dataFolder, files.sent);
-      const held = context.read((reading) => filesHeldOf(reading, recipient.id));
-      const manifest: ManifestDraft = {
+      const sent = await sendPackage(context, {
         kind: 'report',
-        sender: { officeId: office.id, kind: office.kind, fullName: office.fullName, shortName: office.shortName },
-        recipient: { officeId: recipient.id, fullName: recipient.fullName },
+        office,
+        recipient,
         seq: reserved.seq,
-        createdAt: context.now,
         period,
-        ranges: cargo.ranges,
-        entities: cargo.entities,
-        stateDigests: cargo.stateDigests,
-        acknowledgements: context.read((reading) => acknowledgementsFor(reading, recipient.id)),
-        blobsHad: held.had,
-        blobsWanted: held.wanted,
-        blobsHeldBack: files.heldBack,
+        cargo,
+        files,
+        wishes: input,
         submission: { reviewedBy: input.reviewedBy, issuedBy: input.issuedBy, scope: scopeText(scope) },
-        inReplyTo: null,
-      };
-      const fileName = packageFileName(office.shortName, '报送包', reserved.seq, businessDay(context.now));
-      const id = context.newId();
-      const outPath = packagePath(context.dataFolder, id, fileName);
-      const built = await buildPackage({
-        manifest,
-        lines: cargo.lines,
-        blobs,
-        addressee,
-        note: packageNote(
-          office.fullName,
-          recipient.fullName,
-          [office.contactName, office.contactPhone].filter(Boolean).join(' '),
-        ),
-        signer: keys,
-        outPath,
-        signal: context.signal,
-        onProgress: (step, done, total) =>
-          context.progress({ done, total: total === 0 ? null : total, text: stepTexts[step] }),
+        facts: { scope: scopeText(scope), projects: cargo.projects, sums: cargo.sums, reports: cargo.reports },
       });
-      for (const range of cargo.ranges)
-        writeMark({ officeId: office.id, stream: range.stream, n: range.to, at: context.now });
-      const row: JournalRow = {
-        id,
-        direction: 'sent',
-        kind: 'report',
-        officeId: recipient.id,
-        seq: reserved.seq,
-        period,
-        file: join(id, fileName),
-        fileName,
-        bytes: built.bytes,
-        operations: cargo.lines.length,
-        payloadDigest: built.payloadDigest,
-        ranges: cargo.ranges.map(({ stream, from, to }) => ({ stream, from, to })),
-        at: context.now,
-        actor: context.operator ?? '',
-        state: 'generated',
-        stateChangedAt: null,
-        reviewedBy: input.reviewedBy,
-        issuedBy: input.issuedBy,
-        receiptFile: null,
-        receiptName: null,
-        facts: {
-          scope: scopeText(scope),
-          projects: cargo.projects,
-          sums: cargo.sums,
-          reports: cargo.reports,
-          files: blobs.length,
-          isEncrypted: addressee !== undefined,
-        },
-      };
-      await context.write('journal', { row, files: blobs.map((blob) => blob.sha256) } satisfies Journalled);
-      const file = await context.handOut(outPath, fileName);
-      const view = context.read((reading) => viewOf(reading, row));
-      return { file, package: view, checkDigits: checkDigitsOf(built.payloadDigest) };
+      const view = context.read((reading) => viewOf(reading, sent.row));
+      return { file: sent.file, package: view, checkDigits: checkDigitsOf(sent.row.payloadDigest) };
     } catch (error) {
       // Nothing was carried away: what was marked 已报 for this package is marked back.
       if (reserved.changeId !== null) await context.write('release', { changeId: reserved.changeId });
       throw error;
     }
   },
-  steps: { reserve, journal: journalStep, release },
+  steps: { reserve, release, ...sendingSteps },
 };
-
-const stepTexts = {
-  pack: '正在打包',
-  write: '正在写入文件',
-  verify: '正在回读核对',
-  encrypt: '正在加密并核对',
-} as const;
 
 interface Order {
   readonly office: ReturnType<typeof requireOffice>;
@@ -245,19 +161,6 @@ function reserve(context: CommandContext, payload: ReservePayload): JsonValue {
   return { seq: reserveNumber(context.writing, payload.recipientId), changeId: change.changeId } satisfies Reservation;
 }
 
-interface Journalled {
-  readonly row: JournalRow;
-  /** SHA-256 of the files that went along. */
-  readonly files: readonly string[];
-}
-
-function journalStep(context: CommandContext, { row, files }: Journalled): null {
-  saveJournalRow(context.writing, row);
-  noteCarried(context.writing, row.officeId, files);
-  noteUnfinishedExport(context.writing, null);
-  return null;
-}
-
 function release(context: CommandContext, { changeId }: { changeId: string }): null {
   const change = changeById(context.writing, changeId);
   if (change === undefined) return null;
@@ -266,104 +169,41 @@ function release(context: CommandContext, { changeId }: { changeId: string }): n
   return null;
 }
 
-interface Cargo {
-  readonly ranges: Range[];
-  readonly lines: readonly string[];
+interface Cargo extends CarriedOperations {
   readonly entities: ManifestDraft['entities'];
-  readonly stateDigests: ManifestDraft['stateDigests'];
   readonly projects: number;
   readonly reports: number;
   readonly sums: Readonly<Record<string, number>>;
 }
 
-const chunk = 5000;
-
-/** A file of the archive ends at 4 GiB (FAT32); the rest is for the operations. */
-const roomForFiles = 3_700_000_000;
-
-/**
- * Cumulative since the recipient's last acknowledgement. Bodies of records outside the scope travel as hashes; bodies
- * the recipient lacks and that are in scope now come first (late bodies).
- */
 function gatherCargo(reading: Reading, officeId: string, recipientId: string, scope: Scope): Cargo {
   const inScope = inScopeOf(reading, officeId, scope);
+  const counted = entityCounts(reading, officeId, countedTables, inScope);
+  const countOf = (entity: string) => counted.find((each) => each.entity === entity);
+  return {
+    ...gatherOperations(reading, officeId, recipientId, reportAudience(reading, inScope, scope)),
+    entities: counted,
+    projects: countOf('project')?.count ?? 0,
+    reports: countOf('progressReport')?.count ?? 0,
+    sums: projectSums(reading, officeId, inScope),
+  };
+}
+
+/** The projects in scope with all that hangs on them, and what belongs to no project; never the office's own bookkeeping. */
+function reportAudience(reading: Reading, inScope: ReadonlySet<string> | null, scope: Scope): Audience {
   const owners = inScope === null ? null : projectOfRecords(reading);
   const released = releasedEntries(reading);
-  const ranges: Range[] = [];
-  const lines: string[] = [];
-  const stateDigests: Cargo['stateDigests'] = [];
-  for (const stream of streamsOf(reading, officeId)) {
-    const held = acknowledgementOf(reading, recipientId, stream.key);
-    const base = held?.n ?? 0;
-    const isInScope = (line: LedgerLine): boolean => {
+  return {
+    goes(line, stream, held) {
       if (staysHere(line, released.now)) return false;
       if (inScope === null || owners === null || line.recordId === null) return true;
       const owner = line.entity === 'project' ? line.recordId : owners.get(line.recordId);
       if (owner === undefined || inScope.has(owner)) return true;
       return line.entity === 'project' && leavesScope(line, scope) && isHeld(reading, stream.key, owner, held);
-    };
-    let digest: Uint8Array = stream.digest;
-    let isKnownWhole = true;
-    const leaveOut = (line: LedgerLine) => {
-      if (line.entity !== null && line.recordId !== null)
-        digest = subtractDigest(digest, operationDigest(sha256, line.entity, line.recordId, line.hash));
-    };
-    let count = 0;
-    let bodies = 0;
-    for (const [from, to] of held?.withheld ?? [])
-      for (let n = from; n <= to; n += 1) {
-        const line = lineAt(reading, stream.key, n);
-        if (line === undefined || line.line === null) continue;
-        if (!isInScope(line)) {
-          // What never leaves, the recipient cannot have; of the rest it may have more than its last receipt said.
-          if (staysHere(line, released.once)) leaveOut(line);
-          else isKnownWhole = false;
-          continue;
-        }
-        lines.push(line.line);
-        count += 1;
-        bodies += 1;
-      }
-    for (let after = base; ; ) {
-      const rows = linesAfter(reading, stream.key, after, chunk);
-      if (rows.length === 0) break;
-      for (const row of rows) {
-        count += 1;
-        if (row.line !== null && isInScope(row)) {
-          lines.push(row.line);
-          bodies += 1;
-        } else {
-          leaveOut(row);
-          // A release that was undone: an earlier package may have carried it.
-          if (staysHere(row, released.now) && !staysHere(row, released.once)) isKnownWhole = false;
-          lines.push(withheldLine({ stream: stream.stream, n: row.n, bodyHash: row.bodyHash.toString('hex') }));
-        }
-      }
-      after = rows.at(-1)?.n ?? after;
-    }
-    if (stream.n === 0) continue;
-    ranges.push({
-      stream: stream.stream,
-      from: base + 1,
-      to: stream.n,
-      baseHash: held?.hash.toString('hex') ?? '0'.repeat(64),
-      headHash: stream.hash.toString('hex'),
-      count,
-      bodies,
-    });
-    if (isKnownWhole)
-      stateDigests.push({ stream: stream.stream, n: stream.n, digest: Buffer.from(digest).toString('hex') });
-  }
-  const counted = entityCounts(reading, officeId, countedTables, inScope);
-  const countOf = (entity: string) => counted.find((each) => each.entity === entity);
-  return {
-    ranges,
-    lines,
-    entities: counted,
-    stateDigests,
-    projects: countOf('project')?.count ?? 0,
-    reports: countOf('progressReport')?.count ?? 0,
-    sums: projectSums(reading, officeId, inScope),
+    },
+    neverWent: (line) => staysHere(line, released.once),
+    // A release that was undone: an earlier package may have carried it.
+    mayHaveGone: (line) => staysHere(line, released.now) && !staysHere(line, released.once),
   };
 }
 

@@ -4,7 +4,12 @@ import { dataFolderAt } from '../data-folder.ts';
 import { safeFileName } from '../files.ts';
 
 /** `<office>_<seq>_<date>.ldx`: a hint for people, never trusted. */
-export function packageFileName(officeShortName: string, what: '报送包' | '回执', seq: number, day: string): string {
+export function packageFileName(
+  officeShortName: string,
+  what: '报送包' | '下达文件' | '回执',
+  seq: number,
+  day: string,
+): string {
   return safeFileName(`${officeShortName}_${what}_${String(seq).padStart(4, '0')}_${day.replaceAll('-', '')}.ldx`);
 }
 

@@ -67,6 +67,15 @@ export function ExchangePage(): ReactNode {
         />
         {isCentre && (
           <BigThing
+            href="/exchange/down"
+            icon={<IconPackageExport size={44} stroke={1.3} aria-hidden />}
+            title="下达"
+            about="级别认定、名单、交办、询问和报送要求，按区县做成文件带下去"
+            state="每个区县一行，写明还有什么没有下达"
+          />
+        )}
+        {isCentre && (
+          <BigThing
             href="/exchange/offices"
             icon={<IconBuildingCommunity size={44} stroke={1.3} aria-hidden />}
             title="单位登记"

@@ -1,4 +1,4 @@
-import { Checkbox, Group, Radio, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Radio, Stack, Text } from '@mantine/core';
 import { type ReactNode, useMemo } from 'react';
 import type { Scope } from '#shared/contract/packages.ts';
 import type { ProjectRow } from '#shared/contract/projects.ts';
@@ -9,6 +9,7 @@ import { levelChoices } from '../../components/choices.ts';
 import { type LedgerColumn, LedgerGrid } from '../../components/ledger-grid/ledger-grid.tsx';
 import { wanText } from '../../components/money-text.ts';
 import { useOffice } from '../../office-context.ts';
+import { askedText } from '../handed-down/asked-text.ts';
 import type { PackagePrecheck } from './package-view.ts';
 
 const columns: readonly LedgerColumn<ProjectRow>[] = [
@@ -49,6 +50,7 @@ export function ScopeStep({ precheck, scope, onScope, isCounting }: ScopeStepPro
 
   return (
     <>
+      <RequestedScopes scope={scope} onScope={onScope} />
       <Radio.Group value={scope.kind} onChange={choose} aria-label="报送范围">
         <Group gap="xl" mb="xs">
           <Radio value="all" label="全部项目" />
@@ -98,5 +100,42 @@ export function ScopeStep({ precheck, scope, onScope, isCounting }: ScopeStepPro
         </div>
       )}
     </>
+  );
+}
+
+/** What the centre has asked for, and one click to report exactly that: the district sees it and consents. */
+function RequestedScopes({ scope, onScope }: Pick<ScopeStepProps, 'scope' | 'onScope'>): ReactNode {
+  const requests = useQueryOf('scopeRequests.list', {});
+  const rows = requests.data?.rows ?? [];
+  if (rows.length === 0) return null;
+  const asked = [...new Set(rows.flatMap((row) => row.projectIds))];
+  const isThat =
+    scope.kind === 'list' &&
+    scope.projectIds?.length === asked.length &&
+    asked.every((id) => scope.projectIds?.includes(id) === true);
+  return (
+    <Stack gap={4} className="exchange-card" mb="sm">
+      {rows.map((row) => (
+        <Text key={row.id} size="sm">
+          {row.officeName}要求报送“{row.name}”：{askedText(row)}，本单位有 {row.projectIds.length} 个
+          {row.dueOn === null ? '' : `，${row.dueOn} 前`}
+          {row.body === null ? '' : `。${row.body}`}
+          {row.document === null ? '' : `（${row.document}）`}
+        </Text>
+      ))}
+      <Group gap="sm">
+        <Button
+          size="compact-sm"
+          variant="default"
+          disabled={isThat || asked.length === 0}
+          onClick={() => onScope({ kind: 'list', projectIds: asked })}
+        >
+          {isThat ? '已按要求选好' : `按要求选这 ${asked.length} 个项目`}
+        </Button>
+        <Text size="sm" c="var(--quiet)">
+          也可以多报；少报时对方看不到没有选的项目写了什么
+        </Text>
+      </Group>
+    </Stack>
   );
 }

@@ -52,6 +52,11 @@ export function ProjectPage(): ReactNode {
         about={
           <Group gap="sm">
             {row.level !== null && <Badge variant="light">{projectLevelLabels[row.level]}</Badge>}
+            {row.confirmedLevel !== null && row.confirmedLevel !== row.level && (
+              <Badge variant="light" color="orange" title="统计表按中心认定的级别">
+                中心认定：{projectLevelLabels[row.confirmedLevel]}
+              </Badge>
+            )}
             {row.exitedOn !== null && (
               <Badge variant="outline" color="gray">
                 已退出（{row.exitedOn}）

@@ -1,0 +1,136 @@
+/** 下达文件: what a centre hands down to its districts, one signed package a district. */
+
+import { storedOperation } from '#db/ledger/stored-line.ts';
+import { filesToCarry } from '#db/queries/carried-files.ts';
+import { acknowledgementOf, journal, reserveNumber, streamsOf } from '#db/queries/exchange.ts';
+import { changedSinceHeld, recordsHandedDown } from '#db/queries/handed-down.ts';
+import { enrolledOffices } from '#db/queries/trust.ts';
+import type { Reading } from '#db/run.ts';
+import { businessDay } from '#shared/calendar/day.ts';
+import { entities, isEntityName } from '#shared/domain/entities.ts';
+import { problem } from '#shared/error.ts';
+import type { CommandContext, JobHandler, QueryHandlers } from '../context.ts';
+import { makeChange, requireOffice } from './authoring.ts';
+import { openKeys } from './offices.ts';
+import { type Audience, gatherOperations } from './package-operations.ts';
+import { sendingSteps, sendPackage } from './package-send.ts';
+import { checkDigitsOf, viewOf } from './packages.ts';
+
+export const packageDownQueries = {
+  'packages.down'({ reading }) {
+    const office = requireOffice(reading);
+    const sent = journal(reading).filter((row) => row.direction === 'sent' && row.kind === 'directive');
+    return {
+      rows: enrolledOffices(reading)
+        .filter((each) => each.kind === 'district')
+        .map(({ id, fullName, shortName }) => {
+          const held = new Map(
+            streamsOf(reading, office.id).map((stream) => [
+              stream.key,
+              acknowledgementOf(reading, id, stream.key)?.n ?? 0,
+            ]),
+          );
+          const last = sent.find((row) => row.officeId === id);
+          return {
+            officeId: id,
+            fullName,
+            shortName,
+            changed: changedSinceHeld(reading, office.id, recordsHandedDown(reading, office.id, id), held)
+              .filter(({ entity }) => entity !== 'office')
+              .map(({ entity, count }) => ({
+                entity,
+                label: isEntityName(entity) ? entities[entity].label : entity,
+                count,
+              })),
+            last: last === undefined ? null : viewOf(reading, last),
+          };
+        }),
+    };
+  },
+} satisfies Partial<QueryHandlers>;
+
+export const packageDownJob: JobHandler<'packages.exportDown'> = {
+  async run(context, input) {
+    openKeys(context);
+    const { office, recipient } = context.read((reading) => ({
+      office: requireOffice(reading),
+      recipient: enrolledOffices(reading).find((each) => each.id === input.recipient && each.kind === 'district'),
+    }));
+    if (recipient === undefined) throw problem('RECIPIENT_UNKNOWN');
+    if (input.issuedBy === '') throw problem('REVIEWER_MISSING', { role: '签发人' });
+    const seq = await context.write<number>('reserve', { recipientId: recipient.id, issuedBy: input.issuedBy });
+    context.progress({ done: 0, total: null, text: '正在整理要下达的内容' });
+    const { cargo, files } = context.read((reading) => {
+      const ids = recordsHandedDown(reading, office.id, recipient.id);
+      return {
+        cargo: {
+          ...gatherOperations(reading, office.id, recipient.id, districtAudience(ids, recipient.id)),
+          // Whole counts would tell one district of the others.
+          entities: [],
+        },
+        files: filesToCarry(reading, office.id, recipient.id, null).filter((file) =>
+          isNamedBy(reading, file.sha256, ids),
+        ),
+      };
+    });
+    const sent = await sendPackage(context, {
+      kind: 'directive',
+      office,
+      recipient,
+      seq,
+      period: null,
+      cargo,
+      files,
+      wishes: input,
+      submission: { reviewedBy: input.issuedBy, issuedBy: input.issuedBy, scope: '下达' },
+      facts: {},
+    });
+    const view = context.read((reading) => viewOf(reading, sent.row));
+    return { file: sent.file, package: view, checkDigits: checkDigitsOf(sent.row.payloadDigest) };
+  },
+  steps: { reserve, ...sendingSteps },
+};
+
+/** One transaction before anything is written: the number, and who let it go. */
+function reserve(
+  context: CommandContext,
+  { recipientId, issuedBy }: { recipientId: string; issuedBy: string },
+): number {
+  makeChange(context, 'packages.exportDown', '下达文件', [
+    {
+      entity: 'submission',
+      id: context.newId(),
+      kind: 'put',
+      values: {
+        period: businessDay(context.now),
+        recipientOffice: recipientId,
+        reviewedBy: issuedBy,
+        issuedBy,
+        scope: '下达',
+        projectCount: null,
+      },
+    },
+  ]);
+  return reserveNumber(context.writing, recipientId);
+}
+
+/** What concerns the district; and a task taken away from it, so that it learns of that. */
+function districtAudience(ids: ReadonlySet<string>, districtId: string): Audience {
+  return {
+    goes(line) {
+      if (line.recordId === null) return false;
+      if (ids.has(line.recordId)) return true;
+      if (line.entity !== 'task' || line.line === null) return false;
+      return storedOperation(line.line).changes['officeId']?.[0] === districtId;
+    },
+    neverWent: () => false,
+    // What does not concern it now may have concerned it when an earlier package was made.
+    mayHaveGone: () => true,
+  };
+}
+
+function isNamedBy(reading: Reading, sha256: string, ids: ReadonlySet<string>): boolean {
+  return reading
+    .select<{ id: string }>('SELECT id FROM attachments WHERE sha256 = ? AND is_deleted = 0', sha256)
+    .some(({ id }) => ids.has(id));
+}

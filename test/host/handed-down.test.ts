@@ -1,0 +1,175 @@
+/** What the centre decides goes down to its districts as files, read-only there, and comes back acknowledged. */
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { OutputOf } from '#shared/contract/index.ts';
+import { machineFolder, type Office, openOffice, preparedOffices, projectIds } from '#test/support/offices.ts';
+
+const machine = machineFolder();
+let district: Office;
+let other: Office;
+let centre: Office;
+let ids: Record<string, string>;
+let made = 0;
+
+beforeAll(async () => {
+  const prepared = await preparedOffices(machine.path);
+  process.env['FIVE_ONES_STATE'] = join(machine.path, 'state');
+  district = openOffice(prepared.district);
+  other = openOffice(prepared.other, { operator: '经办己' });
+  centre = openOffice(prepared.centre, { operator: '经办戊' });
+  await Promise.all([district.unlock(), other.unlock(), centre.unlock()]);
+  ids = await projectIds(district);
+  for (const office of [district, other]) await sendUp(office);
+});
+afterAll(async () => {
+  await Promise.all([district.close(), other.close(), centre.close()]);
+  machine.remove();
+});
+
+const idOf = async (office: Office) => (await office.call('offices.current', {})).office?.id ?? '';
+
+async function carry(from: Office, to: Office, file: OutputOf<'packages.export'>['file'] | null): Promise<void> {
+  made += 1;
+  const path = from.keep(file, join(machine.path, `${made}.ldx`));
+  const preview = await to.call('packages.preview', { file: to.take(path) });
+  const done = await to.call('packages.import', { token: preview.token });
+  if (done.file !== null) await carry(to, from, done.file);
+}
+
+async function sendUp(office: Office): Promise<void> {
+  await carry(
+    office,
+    centre,
+    (await office.call('packages.export', { reviewedBy: '审核甲', issuedBy: '签发乙' })).file,
+  );
+}
+
+async function sendDown(office: Office): Promise<void> {
+  const sent = await centre.call('packages.exportDown', { recipient: await idOf(office), issuedBy: '签发丙' });
+  expect(sent.file.name).toContain('下达文件');
+  await carry(centre, office, sent.file);
+}
+
+const waiting = async (office: Office) => {
+  const id = await idOf(office);
+  const row = (await centre.call('packages.down', {})).rows.find((each) => each.officeId === id);
+  return Object.fromEntries((row?.changed ?? []).map(({ label, count }) => [label, count]));
+};
+
+describe('a confirmed level', () => {
+  it('waits for its district only, goes down, is shown beside the claim, and is acknowledged', async () => {
+    const school = ids['望江学校'] ?? '';
+    const bridge = ids['青石大桥'] ?? '';
+    await centre.call('levels.confirm', { projectIds: [school], level: 'municipal', document: '云发改〔2026〕3号' });
+    await centre.call('levels.confirm', { projectIds: [bridge] });
+    expect(await waiting(district)).toEqual({ 级别认定: 2 });
+    expect(await waiting(other)).toEqual({});
+    await sendDown(district);
+    const { rows, mayConfirm } = await district.call('levels.list', {});
+    expect(mayConfirm).toBe(false);
+    expect(rows.find((row) => row.projectId === school)).toMatchObject({
+      claimed: 'district',
+      confirmed: { level: 'municipal', document: '云发改〔2026〕3号' },
+    });
+    expect(rows.find((row) => row.projectId === bridge)).toMatchObject({
+      claimed: 'municipal',
+      confirmed: { level: 'municipal' },
+    });
+    expect(await waiting(district)).toEqual({});
+    expect((await centre.call('packages.list', {})).rows.find((row) => row.kind === 'directive')?.state).toBe(
+      'acknowledged',
+    );
+  });
+
+  it('decides what stands in the tables, in the district and at the centre', async () => {
+    for (const office of [district, centre]) {
+      const { rows } = await office.call('projects.list', { levels: ['municipal'] });
+      expect(rows.map((row) => row.name)).toContain('望江学校');
+      const school = rows.find((row) => row.name === '望江学校');
+      expect(school).toMatchObject({ level: 'district', confirmedLevel: 'municipal' });
+    }
+  });
+
+  it('taken back arrives as taken back', async () => {
+    await centre.call('levels.confirm', { projectIds: [ids['望江学校'] ?? ''], level: null });
+    await sendDown(district);
+    const { rows } = await district.call('levels.list', {});
+    expect(rows.find((row) => row.name === '望江学校')?.confirmed).toBeNull();
+    await centre.call('levels.confirm', { projectIds: [ids['望江学校'] ?? ''], level: 'provincial' });
+    await sendDown(district);
+    expect((await district.call('levels.list', {})).rows.find((row) => row.name === '望江学校')?.confirmed?.level).toBe(
+      'provincial',
+    );
+  });
+
+  it('is nobody else’s to give', async () => {
+    expect(
+      (await district.refusal('levels.confirm', { projectIds: [ids['青石大桥'] ?? ''], level: 'municipal' })).code,
+    ).toBe('ROLE_NOT_ALLOWED');
+    expect((await centre.refusal('levels.confirm', { projectIds: ['nobody'], level: 'municipal' })).code).toBe(
+      'RECORD_NOT_FOUND',
+    );
+  });
+});
+
+describe('a request to report', () => {
+  it('reaches the districts it names, with the projects it asks for there', async () => {
+    const toOther = await idOf(other);
+    const { id } = await centre.call('scopeRequests.save', {
+      values: {
+        name: '省市重点项目周报',
+        levels: ['provincial', 'municipal'],
+        body: '每周五12时前',
+        dueOn: '2026-11-27',
+      },
+    });
+    await centre.call('scopeRequests.save', {
+      values: { name: '领导联系项目', isLeaderProjects: true, toOfficeIds: [toOther] },
+    });
+    await sendDown(district);
+    await sendDown(other);
+    const here = (await district.call('scopeRequests.list', {})).rows;
+    expect(here.map((row) => row.name)).toEqual(['省市重点项目周报']);
+    expect(here[0]?.projectIds.toSorted()).toEqual(
+      ['青石大桥', '白桦湾水厂', '望江学校'].map((name) => ids[name] ?? '').toSorted(),
+    );
+    expect((await other.call('scopeRequests.list', {})).rows.map((row) => row.name).toSorted()).toEqual([
+      '省市重点项目周报',
+      '领导联系项目',
+    ]);
+    await centre.call('scopeRequests.withdraw', { id, isWithdrawn: true });
+    await sendDown(district);
+    expect((await district.call('scopeRequests.list', {})).rows).toEqual([]);
+  });
+
+  it.each([
+    ['says nothing of what to report', { values: { name: '空' } }, 'SCOPE_REQUEST_EMPTY'],
+    ['is not there', { id: 'nobody', values: { name: '某', levels: ['municipal'] } }, 'RECORD_NOT_FOUND'],
+  ] as const)('that %s is refused', async (_, input, code) => {
+    expect((await centre.refusal('scopeRequests.save', input as never)).code).toBe(code);
+  });
+});
+
+describe('下达文件', () => {
+  it('carries nothing of the centre’s other business', async () => {
+    await centre.call('persons.save', { changes: { name: '赵某某' } });
+    expect(await waiting(district)).toEqual({});
+    await sendDown(district);
+    const { rows } = await district.call('packages.list', {});
+    expect(rows.filter((row) => row.kind === 'directive' && row.direction === 'received').length).toBeGreaterThan(3);
+    for (const office of [district, centre])
+      expect(await office.call('ledger.check', {})).toMatchObject({ isSound: true, problems: [] });
+  });
+
+  it.each([
+    ['an office that is no district here', { recipient: 'nobody', issuedBy: '签发丙' }, 'RECIPIENT_UNKNOWN'],
+    ['nobody who lets it go', { recipient: '', issuedBy: '' }, 'RECIPIENT_UNKNOWN'],
+  ] as const)('for %s is refused', async (_, input, code) => {
+    expect((await centre.refusal('packages.exportDown', input)).code).toBe(code);
+  });
+
+  it('needs a name that lets it go', async () => {
+    const recipient = await idOf(district);
+    expect((await centre.refusal('packages.exportDown', { recipient, issuedBy: ' ' })).code).toBe('REVIEWER_MISSING');
+  });
+});

@@ -41,6 +41,7 @@ const districtPages: readonly (readonly [string, string])[] = [
   ['/meetings', '会议'],
   ['/accountability', '责任追究'],
   ['/reminders', '提醒清单'],
+  ['/inspection-scans', '识别扫描件'],
   ['/reports', '附件2'],
   ['/reports?view=paper', '附件2'],
   ['/reports?table=annex4', '附件4'],

@@ -1,4 +1,5 @@
 /** 识别扫描件: a printed sheet with marks comes back as a picture; one mark is decided by the keyboard, all of it is taken. */
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { InputOf, OutputOf, ProcedureName } from '#shared/contract/index.ts';
 import type { Result } from '#shared/error.ts';
@@ -112,6 +113,12 @@ test('a photographed sheet is read, one mark decided, the original kept', async 
     await page.keyboard.press('1');
     await expect(mark.getByRole('button', { name: '是' })).toHaveAttribute('aria-pressed', 'true');
     await expect(page.getByRole('heading', { name: '要您定的（0 / 1）' })).toBeVisible();
+  });
+
+  await test.step('the page is usable without eyes and without a mouse', async () => {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const grave = violations.filter((each) => each.impact === 'serious' || each.impact === 'critical');
+    expect(grave.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
   });
 
   await test.step('handwriting is typed from its picture', async () => {

@@ -101,7 +101,7 @@ function verdictOf(ink: Ink): { readonly verdict: BoxVerdict; readonly doubt: Bo
 function inkOf(patch: BoxPatch, place: Place): Ink {
   const { width, height, dark, printed } = patch;
   const sure = Math.max(0.3, 5 * patch.grain);
-  const perhaps = Math.max(0.14, 3.5 * patch.grain);
+  const perhaps = Math.max(0.11, 3.5 * patch.grain);
   // A thin stroke is followed where it pales.
   const carried = Math.max(perhaps, 0.6 * sure);
   const [edge, rim] = [inset * patchScale, outset * patchScale];
@@ -138,14 +138,17 @@ function inkOf(patch: BoxPatch, place: Place): Ink {
     const x = at % width;
     const y = (at - x) / width;
     const isOut = isOutside(x, y);
+    const isIn = isInside(x, y);
     if (isOut) {
-      outside += 1;
       leaves.left = Math.max(leaves.left, place.left - x);
       leaves.right = Math.max(leaves.right, x - place.right);
       leaves.top = Math.max(leaves.top, place.top - y);
       leaves.bottom = Math.max(leaves.bottom, y - place.bottom);
-    } else if (isInside(x, y)) inside += 1;
-    if (isOut || isInside(x, y)) {
+    }
+    // The pale edges of the outline, which a stroke leads to, are no ink.
+    if ((isOut || isIn) && (dark[at] ?? 0) > sure) {
+      if (isOut) outside += 1;
+      else inside += 1;
       moments.n += 1;
       moments.x += x;
       moments.y += y;

@@ -13,11 +13,18 @@ const levels = 15;
 /** A page of 210 × 297 mm with grey levels 0 (ink) … 15 (paper). */
 export function straightened(picture: GreyPicture, place: PagePlace): GreyPicture {
   const raw = warped(picture, place);
-  const white = whiteMap(raw);
+  const lines = whiteLines(raw);
   const data = new Uint8Array(width * height);
-  for (let y = 0, at = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1, at += 1)
-      data[at] = Math.min(levels, Math.round(((raw[at] ?? 255) / white(x, y)) * 1.06 * levels));
+  for (let y = 0, at = 0; y < height; y += 1) {
+    const row = (y + 0.5) / tile - 0.5;
+    const top = Math.floor(row);
+    const [above, below] = [lineAt(lines, top), lineAt(lines, top + 1)];
+    const down = row - top;
+    for (let x = 0; x < width; x += 1, at += 1) {
+      const white = (above[x] ?? 255) + ((below[x] ?? 255) - (above[x] ?? 255)) * down;
+      data[at] = Math.min(levels, Math.round(((raw[at] ?? 255) / white) * 1.06 * levels));
+    }
+  }
   return { width, height, data };
 }
 
@@ -66,8 +73,8 @@ function warped({ width: across, height: down, data }: GreyPicture, { toPicture 
 /** Six millimetres: larger than a letter, smaller than a shadow. */
 const tile = 6 * straightScale;
 
-/** The paper's own brightness at each place: the brightest of the tiles around, without steps between them. */
-function whiteMap(raw: Uint8Array): (x: number, y: number) => number {
+/** The paper's own brightness along the middle of each row of tiles: the brightest tile around, without steps between. */
+function whiteLines(raw: Uint8Array): readonly Float32Array[] {
   const [columns, rows] = [Math.ceil(width / tile), Math.ceil(height / tile)];
   const bright = Array.from({ length: rows }, (_, row) =>
     Array.from({ length: columns }, (__, column) => brightOf(raw, column * tile, row * tile)),
@@ -78,19 +85,21 @@ function whiteMap(raw: Uint8Array): (x: number, y: number) => number {
   // A tile may hold a black square and nothing else: one beside it shows the paper.
   const paper = bright.map((line, row) =>
     line.map((_, column) =>
-      Math.max(...around.flatMap((down) => around.map((right) => at(row + down, column + right)))),
+      Math.max(8, ...around.flatMap((down) => around.map((right) => at(row + down, column + right)))),
     ),
   );
-  const paperAt = (row: number, column: number) =>
-    paper[Math.min(rows - 1, Math.max(0, row))]?.[Math.min(columns - 1, Math.max(0, column))] ?? 255;
-  return (x, y) => {
-    const [column, row] = [(x + 0.5) / tile - 0.5, (y + 0.5) / tile - 0.5];
-    const [left, top] = [Math.floor(column), Math.floor(row)];
-    const [right, down] = [column - left, row - top];
-    const above = paperAt(top, left) * (1 - right) + paperAt(top, left + 1) * right;
-    const below = paperAt(top + 1, left) * (1 - right) + paperAt(top + 1, left + 1) * right;
-    return Math.max(8, above * (1 - down) + below * down);
-  };
+  return paper.map((line) =>
+    Float32Array.from({ length: width }, (_, x) => {
+      const column = (x + 0.5) / tile - 0.5;
+      const left = Math.floor(column);
+      const [one, other] = [line[Math.max(0, left)] ?? 255, line[Math.min(columns - 1, left + 1)] ?? 255];
+      return one + (other - one) * (column - left);
+    }),
+  );
+}
+
+function lineAt(lines: readonly Float32Array[], row: number): Float32Array {
+  return lines[Math.min(lines.length - 1, Math.max(0, row))] ?? new Float32Array(width).fill(255);
 }
 
 /** Four pixels of five are darker than it. */

@@ -42,7 +42,7 @@ beforeAll(async () => {
   centre = before;
   await centre.unlock();
   for (const running of [1, 2, 3]) await enter(office, running);
-});
+}, 180_000);
 afterAll(async () => {
   await office.close();
   await centre.close();

@@ -31,7 +31,7 @@ beforeAll(async () => {
     { running: 11, projectId: bridge, content: printedContent({ items: [...asked, ...oldItems] }) },
   ]);
   office = openOffice(district);
-});
+}, 180_000);
 afterAll(async () => {
   await office.close();
   folder.remove();

@@ -2,8 +2,17 @@ import type { ReactNode } from 'react';
 import { encode } from 'uqr';
 
 /** Vector squares without a gap between them, with the quiet zone the standard asks for (4 modules). */
-export function QrCode({ text, millimetres }: { readonly text: string; readonly millimetres: number }): ReactNode {
-  const { data, size } = encode(text, { ecc: 'M', border: 4 });
+export function QrCode({
+  text,
+  millimetres,
+  mask = -1,
+}: {
+  readonly text: string;
+  readonly millimetres: number;
+  /** One of the eight patterns, without trying which is best: for hundreds of codes. */
+  readonly mask?: number;
+}): ReactNode {
+  const { data, size } = encode(text, { ecc: 'M', border: 4, maskPattern: mask });
   const path = data.map(darkRuns).join('');
   return (
     <svg

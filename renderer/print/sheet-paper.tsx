@@ -26,7 +26,7 @@ function Copies({ sheet, copies }: { readonly sheet: PrintedSheet; readonly copi
       <section key={`${copy}-${page}`}>
         <Drawing layout={layout} texts={texts.filter((text) => text.page === page)} page={page} />
         <div className="code" style={{ left: `${layout.qr.x}mm`, top: `${layout.qr.y}mm` }}>
-          <QrCode text={sheet.code} millimetres={layout.qr.width} />
+          <QrCode text={sheet.code} millimetres={layout.qr.width} mask={3} />
         </div>
       </section>
     ));

@@ -9,6 +9,7 @@ import { findBrowser } from '#electron/host/find-browser.ts';
 import { startHeadlessBrowser } from '#electron/host/headless-browser.ts';
 import { pagesOfPdf } from '#electron/host/print-page.ts';
 import { builtInTemplates } from '#shared/inspection/built-in.ts';
+import { printMark } from '#shared/inspection/print-mark.ts';
 import { headTexts } from '#shared/inspection/sheet-head.ts';
 import { layOutSheet } from '#shared/inspection/sheet-layout.ts';
 import { sheetCode, sheetNumber } from '#shared/inspection/sheet-number.ts';
@@ -43,22 +44,24 @@ function sampleSheets(): PrintedSheet[] {
   const samples = builtInTemplates.flatMap((template) => templatePreview(template, place).sheets);
   return Array.from({ length: count }, (_, index) => {
     const number = sheetNumber(2026, index + 1);
-    const code = sheetCode('019a9f3e00000001', String(index).padStart(8, '0'), number);
     const sample = samples[index % samples.length];
     if (sample === undefined) throw new Error('there is no built-in checklist');
+    const code = sheetCode('019a9f3e00000001', String(index).padStart(8, '0'), number, printMark(sample.content));
     return { ...sample, number, code, projectName: `某某路道路新建工程${index + 1}号` };
   });
 }
 
-/** The same words on the same number of pages, nothing else: no rules, no boxes, no codes. */
+/** The same words in the same fonts on the same number of pages, below each other: no rules, no boxes, no codes. */
 function htmlOf(sheets: readonly PrintedSheet[]): string {
   const pages = sheets.map((sheet) => {
     const layout = layOutSheet(sheet.content);
     const texts = [...layout.texts, ...headTexts(sheet, layout, 'only')];
-    return `<section>${texts.map(({ text }) => `<p>${text}</p>`).join('')}</section>`;
+    const lines = texts.map(({ text, font, size }) => `<p class="${font}" style="font-size:${size}mm">${text}</p>`);
+    return `<section>${lines.join('')}</section>`;
   });
-  const style =
-    '@page{size:A4;margin:0}body{margin:0;font:6.5pt/1.1 "SimSun","Noto Serif CJK SC",serif}p{margin:0}section{width:210mm;height:297mm;overflow:hidden;break-after:page}';
+  const style = `@page{size:A4;margin:0}body{margin:0}p{margin:0;line-height:.5}section{width:210mm;height:297mm;overflow:hidden;break-after:page}
+.song{font-family:"宋体","SimSun","Noto Serif CJK SC",serif}.hei{font-family:"黑体","SimHei","Noto Sans CJK SC",sans-serif}
+.kai{font-family:"楷体","KaiTi","Noto Serif CJK SC",serif}.title{font-family:"方正小标宋简体","Noto Serif CJK SC",serif;font-weight:600}`;
   return `<!doctype html><meta charset="utf-8"><style>${style}</style>${pages.join('')}`;
 }
 

@@ -138,10 +138,10 @@ export function inspections({ seed, officeId, ids, weeks, nextTaskNumber }: Wish
     yield made(enteredOn, 600, 'inspectionRounds.close', `结束现场督导：${plan.name}`, [
       put('inspectionRound', roundId, { state: 'closed' }),
     ]);
-    const found = answered.flatMap(({ sheet, answers }) =>
+    const mismatches = answered.flatMap(({ sheet, answers }) =>
       mismatchesOf(sheet.content, answers).map((mismatch) => ({ sheet, mismatch })),
     );
-    yield* followed(found, enteredOn);
+    yield* followed(mismatches, enteredOn);
 
     function* followed(
       all: readonly { readonly sheet: Sheet; readonly mismatch: ReturnType<typeof mismatchesOf>[number] }[],

@@ -82,7 +82,7 @@ export function agreesNow(item: InspectionItem, reported: FrozenFigure['value'],
   return judged(item, figureKinds[item.against], reported, found).verdict === 'agrees';
 }
 
-export function toleranceText(tolerance: Tolerance, figure: ReportedFigure, unit: string | null): string {
+function toleranceText(tolerance: Tolerance, figure: ReportedFigure, unit: string | null): string {
   switch (tolerance.kind) {
     case 'exact':
       return '应一致';

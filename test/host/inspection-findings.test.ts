@@ -228,7 +228,7 @@ describe('questions', () => {
       changes: { doneThisYear: 1_000_000 },
     });
     const { rows, counts, rule } = await list();
-    const [question] = rows.filter((each) => each.kind === 'question');
+    const question = rows.find((each) => each.kind === 'question');
     expect(question).toMatchObject({ pattern: 'figuresFall', severity: null, sheetId: null, state: 'open' });
     expect(question?.figures).toHaveLength(2);
     expect(counts.questions).toBe(1);

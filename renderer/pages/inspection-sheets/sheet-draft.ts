@@ -55,7 +55,7 @@ export function changesBetween(saved: SheetDraft, draft: SheetDraft): SheetChang
     fields.flatMap((field) =>
       JSON.stringify(saved[field]) === JSON.stringify(draft[field]) ? [] : [[field, draft[field]]],
     ),
-  ) as SheetChanges;
+  );
 }
 
 export function hasChanges(changes: SheetChanges): boolean {

@@ -333,6 +333,41 @@ describe('coverage', () => {
     expect(file.name).toBe('现场督导覆盖情况_青石区_2026-11-18.xlsx');
   });
 
+  it('a sheet that came back is a visit: on that day, by these people; full coverage leaves the project out', async () => {
+    const made = await newRound(['柳林道路']);
+    await office.call('inspectionRounds.print', { roundId: made, copies: 1 });
+    const sheetId = (await round(made)).sheets[0]?.id ?? '';
+    const changes = { inspectedOn: '2026-11-18', inspectors: '经办乙、经办丙', seen: '正在铺路面。' };
+    await office.call('inspectionSheets.complete', { id: sheetId, changes });
+    const { rows, standing } = await office.call('inspectionRounds.coverage', {});
+    expect(rows.find((row) => row.name === '柳林道路')).toMatchObject({
+      lastOn: '2026-11-18',
+      lastInspectors: '经办乙、经办丙',
+      lastRoundName: '十一月督导',
+      daysSince: 0,
+      timesThisMonth: 1,
+      timesThisYear: 1,
+    });
+    expect(standing.visitedThisMonth).toBe(1);
+    const wish = { ...picked, way: 'fullCoverage' } as const;
+    const proposed = (await office.call('inspectionRounds.propose', wish)).rows.find((row) => row.name === '柳林道路');
+    expect(proposed).toMatchObject({ isChosen: false, why: '本月18日已到' });
+    const sheetIds = [sheetId];
+    expect((await office.refusal('inspectionRounds.removeSheets', { roundId: made, sheetIds })).code).toBe(
+      'SHEET_RETURNED',
+    );
+    expect((await office.refusal('inspectionRounds.cancel', { id: made })).code).toBe('ROUND_HAS_RESULTS');
+    // Printed again for the file: as it was, nothing is frozen anew.
+    const before = (await round(made)).sheets[0]?.printedAt;
+    office.turnTo('2026-11-19T02:00:00.000Z');
+    expect(await office.call('inspectionRounds.print', { roundId: made, sheetIds, copies: 1 })).toMatchObject({
+      sheets: 1,
+      frozen: 0,
+    });
+    expect((await round(made)).sheets[0]).toMatchObject({ state: 'returned', printedAt: before });
+    await office.call('inspectionRounds.close', { id: made });
+  });
+
   it('printed sheets past their last day are late on the desk', async () => {
     office.turnTo('2026-11-20T02:00:00.000Z');
     const late = (await office.call('overviews.district', {})).tasks.find(

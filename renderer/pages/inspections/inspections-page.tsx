@@ -39,25 +39,27 @@ export function InspectionsPage(): ReactNode {
           </Button>
         }
       />
-      <RowList<InspectionRoundRow>
-        label="现场督导"
-        rows={rows}
-        rowKey={(row) => row.id}
-        columns={isCentre ? [...columns.slice(0, 2), officeColumn, ...columns.slice(2)] : columns}
-        isFaint={(row) => row.state === 'closed' || row.state === 'cancelled'}
-        emptyText={
-          <EmptyState
-            title="还没有安排过现场督导"
-            actions={
-              <Button component={Link} href="/inspections/new">
-                新建督导
-              </Button>
-            }
-          >
-            选好项目和人员，印出检查表带到现场；回来录入后，这里能看出所报和现场是不是一致、哪些项目多久没有去。
-          </EmptyState>
-        }
-      />
+      {rows.length === 0 ? (
+        <EmptyState
+          title="还没有安排过现场督导"
+          actions={
+            <Button component={Link} href="/inspections/new">
+              新建督导
+            </Button>
+          }
+        >
+          选好项目和人员，印出检查表带到现场；回来录入后，这里能看出所报和现场是不是一致、哪些项目多久没有去。
+        </EmptyState>
+      ) : (
+        <RowList<InspectionRoundRow>
+          label="现场督导"
+          rows={rows}
+          rowKey={(row) => row.id}
+          columns={isCentre ? [...columns.slice(0, 2), officeColumn, ...columns.slice(2)] : columns}
+          isFaint={(row) => row.state === 'closed' || row.state === 'cancelled'}
+          emptyText=""
+        />
+      )}
     </>
   );
 }

@@ -184,10 +184,10 @@ const texts = [
   ['progressText', '进展情况'],
 ] as const;
 
-/** Only the run that lasts until the newest report: what has moved since needs no question. */
-function unchanged({ reports }: ReportSeries, { unchangedPeriods }: PatternLimits): ReportQuestion[] {
+/** Of works under way, and only the run that lasts until the newest report: what has moved since needs no question. */
+function unchanged({ reports, isStarted }: ReportSeries, { unchangedPeriods }: PatternLimits): ReportQuestion[] {
   const newest = reports.at(-1);
-  if (newest === undefined) return [];
+  if (newest === undefined || !isStarted) return [];
   return texts.flatMap(([field, label]): ReportQuestion[] => {
     const text = newest[field];
     if (text === null || text.trim() === '') return [];

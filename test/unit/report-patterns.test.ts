@@ -93,6 +93,8 @@ describe('words unchanged', () => {
     const [question] = asked({ ...given, reports });
     expect(question).toMatchObject({ code: 'textUnchanged', subject: 'textUnchanged:physicalProgress:2026-09-11' });
     expect(question?.sentence).toContain('形象进度自9月11日期到10月2日期连续4期一字未改，同时完成投资增加了300万元');
+    // What is still being prepared has nothing to move on site.
+    expect(codes({ ...given, reports, isStarted: false })).not.toContain('textUnchanged');
     const moved = [
       ...reports,
       { period: '2026-10-09', doneThisYear: null, physicalProgress: '封顶', progressText: null },

@@ -257,9 +257,8 @@ function questionRow(
     foundOn: newest?.period ?? '',
     item: patternLabels[question.code],
     reported: question.figures
-      .map(
-        ({ period, doneThisYear }) =>
-          `${periodLabel(period)} ${doneThisYear === null ? '未填' : `${wanText(doneThisYear)}万元`}`,
+      .flatMap(({ period, doneThisYear }) =>
+        doneThisYear === null ? [] : [`${periodLabel(period)} ${wanText(doneThisYear)}万元`],
       )
       .join('；'),
     asOf: newest === undefined ? null : periodLabel(newest.period),

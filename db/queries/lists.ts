@@ -29,14 +29,41 @@ export function listsOfYears(reading: Reading): OutputOf<'lists.list'>['rows'] {
   return [...found.values()];
 }
 
-const membershipColumns = `m.id, m.list, m.year, m.issue, m.part, m.from_day AS fromDay, m.until_day AS untilDay, m.document, m.note`;
+const membershipColumns = `m.id, m.list, m.year, m.issue, m.part, m.from_day AS fromDay, m.until_day AS untilDay, m.document, m.note,
+  m.home_office AS homeOffice, m.home_office <> p.home_office AS isFromAbove`;
 
-export function membershipsOf(reading: Reading, projectId: string): MembershipView[] {
-  return reading.select(
-    `SELECT ${membershipColumns} FROM list_memberships m WHERE m.project_id = ? AND m.is_deleted = 0
+interface Membership extends Omit<MembershipView, 'isFromAbove' | 'mayEdit'> {
+  readonly homeOffice: string;
+  readonly isFromAbove: number;
+}
+
+/**
+ * What the district typed is its claim: where the centre has put the project on the same list, its word stands instead
+ * (exchange.md “Ownership”).
+ */
+function inForce<Row extends Membership & { readonly projectId: string }>(
+  rows: readonly Row[],
+  officeId: string,
+): (Omit<Row, 'homeOffice' | 'isFromAbove'> & { isFromAbove: boolean; mayEdit: boolean })[] {
+  const placeOf = ({ projectId, list, year, issue, part }: Row) => JSON.stringify([projectId, list, year, issue, part]);
+  const fromAbove = new Set(rows.filter((row) => row.isFromAbove === 1).map(placeOf));
+  return rows
+    .filter((row) => row.isFromAbove === 1 || !fromAbove.has(placeOf(row)))
+    .map(({ homeOffice, isFromAbove, ...row }) => ({
+      ...row,
+      isFromAbove: isFromAbove === 1,
+      mayEdit: homeOffice === officeId,
+    }));
+}
+
+export function membershipsOf(reading: Reading, projectId: string, officeId: string): MembershipView[] {
+  const rows = reading.select<Membership & { readonly projectId: string }>(
+    `SELECT ${membershipColumns}, m.project_id AS projectId
+     FROM list_memberships m JOIN projects p ON p.id = m.project_id WHERE m.project_id = ? AND m.is_deleted = 0
      ORDER BY m.year DESC, m.list, m.issue, m.created_position`,
     projectId,
   );
+  return inForce(rows, officeId).map(({ projectId: _, ...row }) => row);
 }
 
 /** In the order of the ledger, districts in theirs. `issue` undefined: of all 期. */
@@ -45,7 +72,7 @@ export function membersOf(
   wanted: { readonly list: string; readonly year: number; readonly issue?: string | undefined },
   officeId: string,
 ): MemberView[] {
-  const rows = reading.select<MembershipView & { readonly projectId: string }>(
+  const memberships = reading.select<Membership & { readonly projectId: string }>(
     `SELECT ${membershipColumns}, m.project_id AS projectId FROM list_memberships m JOIN projects p ON p.id = m.project_id
      WHERE m.list = ? AND m.year = ? AND m.is_deleted = 0 AND p.is_deleted = 0 ${wanted.issue === undefined ? '' : 'AND m.issue = ?'}
      ORDER BY m.issue, m.part`,
@@ -53,6 +80,7 @@ export function membersOf(
     wanted.year,
     ...(wanted.issue === undefined ? [] : [wanted.issue]),
   );
+  const rows = inForce(memberships, officeId);
   if (rows.length === 0) return [];
   const projects = listProjects(reading, {}).rows;
   const places = new Map(projects.map((project, place) => [project.id, place]));
@@ -70,23 +98,24 @@ export function membersOf(
           ...row,
           projectName: project.name,
           officeName: project.officeName,
-          level: project.level,
+          level: project.confirmedLevel ?? project.level,
           totalInvestment: project.totalInvestment,
           plannedThisYear: project.plannedThisYear,
           doneThisYear: project.doneThisYear,
           unitNames: project.responsibleUnits.map((unit) => unit.name),
-          mayEdit: project.homeOffice === officeId,
         },
       ];
     });
 }
 
-/** Projects that are on a list already, by `project issue part`. */
-export function onList(reading: Reading, list: string, year: number): ReadonlySet<string> {
+/** Projects that are on a list already, by `project issue part`; of an office: as that office has it, whatever others claim. */
+export function onList(reading: Reading, list: string, year: number, officeId: string | null): ReadonlySet<string> {
   const rows = reading.select<{ projectId: string; issue: string | null; part: string | null }>(
-    'SELECT project_id AS projectId, issue, part FROM list_memberships WHERE list = ? AND year = ? AND is_deleted = 0',
+    `SELECT project_id AS projectId, issue, part FROM list_memberships
+     WHERE list = ? AND year = ? AND is_deleted = 0${officeId === null ? '' : ' AND home_office = ?'}`,
     list,
     year,
+    ...(officeId === null ? [] : [officeId]),
   );
   return new Set(rows.map((row) => listKey(row.projectId, row.issue, row.part)));
 }

@@ -230,11 +230,12 @@ export interface ProjectName {
 }
 
 /** What an office's own live projects are called, in ledger order: what rows of a workbook are matched by. */
-export function projectNames(reading: Reading, officeId: string): ProjectName[] {
+export function projectNames(reading: Reading, officeId: string | null): ProjectName[] {
   return reading
     .select<{ id: string; name: string; former_names: string; code: string | null }>(
-      'SELECT id, name, former_names, code FROM projects WHERE home_office = ? AND is_deleted = 0 ORDER BY ledger_order, created_position',
-      officeId,
+      `SELECT id, name, former_names, code FROM projects WHERE ${officeId === null ? '' : 'home_office = ? AND '}is_deleted = 0
+       ORDER BY ledger_order, created_position`,
+      ...(officeId === null ? [] : [officeId]),
     )
     .map(({ former_names, ...row }) => ({ ...row, formerNames: JSON.parse(former_names) as string[] }));
 }

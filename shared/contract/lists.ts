@@ -17,6 +17,8 @@ const membership = z.object({
   untilDay: z.string().nullable(),
   document: z.string().nullable(),
   note: z.string().nullable(),
+  isFromAbove: z.boolean().describe('the centre put a district’s project on the list'),
+  mayEdit: z.boolean(),
 });
 export type MembershipView = z.infer<typeof membership>;
 
@@ -29,7 +31,6 @@ const member = membership.extend({
   plannedThisYear: money,
   doneThisYear: money,
   unitNames: z.array(z.string()),
-  mayEdit: z.boolean(),
 });
 export type MemberView = z.infer<typeof member>;
 

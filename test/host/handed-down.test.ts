@@ -20,7 +20,7 @@ beforeAll(async () => {
   await Promise.all([district.unlock(), other.unlock(), centre.unlock()]);
   ids = await projectIds(district);
   for (const office of [district, other]) await sendUp(office);
-});
+}, 180_000);
 afterAll(async () => {
   await Promise.all([district.close(), other.close(), centre.close()]);
   machine.remove();
@@ -109,6 +109,26 @@ describe('a confirmed level', () => {
     expect((await centre.refusal('levels.confirm', { projectIds: ['nobody'], level: 'municipal' })).code).toBe(
       'RECORD_NOT_FOUND',
     );
+  });
+});
+
+describe('a list of the centre', () => {
+  it('puts a district’s project on it, stands instead of the claim, and is read-only there', async () => {
+    const bridge = ids['青石大桥'] ?? '';
+    const white = { list: '省重点项目建设“白名单”', year: 2026 };
+    await district.call('lists.addMany', { ...white, projectIds: [bridge] });
+    await sendUp(district);
+    expect((await centre.call('lists.match', { names: ['青石大桥'] })).rows[0]?.projectId).toBe(bridge);
+    const added = await centre.call('lists.addMany', { ...white, projectIds: [bridge], document: '云发改〔2026〕5号' });
+    expect(added).toMatchObject({ added: 1, already: 0 });
+    await sendDown(district);
+    const { rows } = await district.call('lists.ofProject', { projectId: bridge });
+    expect(rows).toMatchObject([
+      { list: white.list, document: '云发改〔2026〕5号', isFromAbove: true, mayEdit: false },
+    ]);
+    expect((await district.refusal('lists.remove', { ids: [rows[0]?.id ?? ''] })).code).toBe('RECORD_NOT_OURS');
+    const members = (await centre.call('lists.members', white)).rows;
+    expect(members).toMatchObject([{ projectName: '青石大桥', isFromAbove: true, mayEdit: true }]);
   });
 });
 

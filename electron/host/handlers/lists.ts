@@ -15,7 +15,7 @@ import { ruleOf } from '#shared/rules/packs/index.ts';
 import type { CommandContext, CommandHandlers, JobHandler, QueryHandlers } from '../context.ts';
 import { readWorkbook } from '../files/read-workbook.ts';
 import { changeMade, makeChange, requireHome, requireOffice } from './authoring.ts';
-import { requireOwnProject } from './own-project.ts';
+import { requireOwnProject, requireProject } from './own-project.ts';
 import { handOutTable } from './papers.ts';
 import { trimmed } from './projects.ts';
 
@@ -33,13 +33,15 @@ export const listQueries = {
   'lists.ofProject'({ reading }, { projectId }) {
     const project = readRecord(reading, 'project', projectId);
     if (project === undefined || project.isDeleted) throw problem('RECORD_NOT_FOUND', { noun: '项目' });
+    const office = requireOffice(reading);
     return {
-      rows: membershipsOf(reading, projectId),
-      mayEdit: project.homeOffice === requireOffice(reading).id,
+      rows: membershipsOf(reading, projectId, office.id),
+      mayEdit: office.kind === 'centre' || project.homeOffice === office.id,
     };
   },
   'lists.match'({ reading }, { names }) {
-    const projects = projectNames(reading, requireOffice(reading).id);
+    const office = requireOffice(reading);
+    const projects = projectNames(reading, office.kind === 'centre' ? null : office.id);
     const byId = new Map(projects.map((project) => [project.id, project.name]));
     return {
       rows: matchNames(names, projects).map((match) => ({
@@ -57,11 +59,13 @@ export const listCommands = {
   'lists.addMany'(context, { list, year, projectIds, ...facts }) {
     const office = requireOffice(context.writing);
     const values = trimmed({ list, year, ...facts });
-    const known = onList(context.writing, list.trim(), year);
+    const known = onList(context.writing, list.trim(), year, office.kind === 'centre' ? office.id : null);
     const drafts: Draft[] = [];
     let already = 0;
     for (const projectId of new Set(projectIds)) {
-      requireOwnProject(context.writing, projectId, office.id);
+      // The centre puts any district's project on its lists (exchange.md “Ownership”).
+      if (office.kind === 'centre') requireProject(context.writing, projectId);
+      else requireOwnProject(context.writing, projectId, office.id);
       if (known.has(listKey(projectId, words(values['issue']), words(values['part'])))) already += 1;
       else
         drafts.push({ entity: 'listMembership', id: context.newId(), kind: 'put', values: { projectId, ...values } });

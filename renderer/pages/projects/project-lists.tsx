@@ -47,7 +47,12 @@ export function ProjectLists({ projectId }: { readonly projectId: string }): Rea
             <Anchor component={Link} size="sm" href={`/lists?year=${row.year}&list=${encodeURIComponent(row.list)}`}>
               {membershipText(row)}
             </Anchor>
-            {mayEdit && (
+            {row.isFromAbove && (
+              <Text span size="xs" c="var(--quiet)">
+                中心列入
+              </Text>
+            )}
+            {row.mayEdit && (
               <ActionIcon
                 variant="subtle"
                 size="sm"

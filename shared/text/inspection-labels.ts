@@ -1,5 +1,6 @@
 /** Words of on-site inspection (现场督导) and observation tours (观摩). */
 
+import type { FindingShow } from '../contract/inspection-findings.ts';
 import type { ValuesOf } from '../domain/entity.ts';
 import type { FindingHandling } from '../domain/inspection-finding.ts';
 import type { InspectionRoundState, RoundSelection } from '../domain/inspection-round.ts';
@@ -12,7 +13,6 @@ import type {
 } from '../domain/inspection-template.ts';
 import type { TourStop } from '../domain/tour-stop.ts';
 import type { ItemDoubt } from '../inspection/reading/read-items.ts';
-import type { FindingShow } from '../contract/inspection-findings.ts';
 import type { PatternCode } from '../rules/report-patterns.ts';
 import { wanText } from './money.ts';
 

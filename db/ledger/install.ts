@@ -1,3 +1,4 @@
+import { rememberOwnStream } from '../queries/lost-work.ts';
 import type { Writing } from '../run.ts';
 import { nextKey } from './append.ts';
 
@@ -13,6 +14,7 @@ export function beginStream(writing: Writing, officeId: string, stream: string, 
     zeros,
     zeros,
   );
+  rememberOwnStream(writing, stream, at);
   writing.execute(
     `INSERT INTO installation (id, office_id, own_stream, made_at) VALUES (1, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET own_stream = excluded.own_stream`,

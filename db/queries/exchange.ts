@@ -439,3 +439,17 @@ export function entityCounts(
     return { entity, count: counted.length, moneySums };
   });
 }
+
+/** Packages still waiting for a receipt that carried numbers of a stream beyond `after`: nobody can take them in any more. */
+export function markRefused(writing: Writing, stream: string, after: number, at: string): void {
+  const sent = build
+    .selectFrom('packages')
+    .selectAll()
+    .where('direction', '=', 'sent')
+    .where('state', '=', 'generated');
+  for (const row of writing.all(sent).map(journalRow))
+    if (row.ranges.some((range) => range.stream === stream && range.to > after))
+      writing.run(
+        build.updateTable('packages').set({ state: 'refused', state_changed_at: at }).where('id', '=', row.id),
+      );
+}

@@ -71,7 +71,7 @@ export function openHost(options: HostOptions): Host {
   // Opened once here so that a newer or damaged file is refused at the door, and readers find a migrated one.
   const store: Store = openStore(folder.store, 'writer');
   reconcileOwnKeys(store, folder.keys, options.clock.now());
-  beginStreamWhenRestored(store, options.clock.now());
+  beginStreamWhenRestored(store, options.dataFolder, options.clock.now());
   releaseUnfinishedExport(store, options.clock.now());
   if (!store.snapshot(isSearchUpToDate)) store.transaction(bringSearchUpToDate);
   let officeKind: OfficeKind | null = store.snapshot(installedOffice)?.kind ?? null;

@@ -10,7 +10,7 @@ import { collectionsPage, receiveFormsPage } from './collections/page.ts';
 import { missingPage } from './definites/page.ts';
 import { deskPage } from './desk/page.ts';
 import { duplicatesPage } from './duplicates/page.ts';
-import { enrolmentPage, exchangePage, receivePage, sendPage } from './exchange/page.ts';
+import { enrolmentPage, exchangePage, receivePage, recoverPage, sendPage } from './exchange/page.ts';
 import { factorsPage } from './factors/page.ts';
 import { handDownPage, levelsPage } from './handed-down/page.ts';
 import { inspectionFindingsPage } from './inspection-findings/page.ts';
@@ -90,6 +90,7 @@ export const pages: readonly Page[] = [
   sendPage,
   receivePage,
   enrolmentPage,
+  recoverPage,
   handDownPage,
   settingsPage,
   rulePacksPage,

@@ -18,6 +18,7 @@ import { issues } from './issues.ts';
 import { keys } from './keys.ts';
 import { ledgerImports } from './ledger-imports.ts';
 import { lists } from './lists.ts';
+import { lostWork } from './lost-work.ts';
 import { meetings } from './meetings.ts';
 import { definites, factors, milestones, registerTables } from './milestones.ts';
 import { months } from './months.ts';
@@ -42,6 +43,7 @@ export const contract = {
   ...offices,
   ...sessions,
   ...keys,
+  ...lostWork,
   ...projects,
   ...registers,
   ...people,

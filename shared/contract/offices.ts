@@ -61,6 +61,7 @@ export const offices = {
       unacknowledged: z
         .int()
         .describe('records (projects, reports …) changed and not yet acknowledged; counted up to a little over 5 000'),
+      isBehind: z.boolean().describe('this computer holds less than was handed out, see lostWork.state'),
       position: z.int(),
       features: z
         .object({ pools: z.boolean(), exits: z.boolean(), reserveFunnel: z.boolean() })
@@ -132,7 +133,7 @@ export const offices = {
         .object({
           isSigned: z.boolean().describe('the key known here signed the new one; otherwise only the groups tell'),
           before: z.array(z.string()),
-          after: z.array(z.string()),
+          after: z.array(z.string()).describe('the two groups asked for are empty'),
         })
         .nullable()
         .describe('of a known office with another key than the one known here'),

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { OutputOf } from '#shared/contract/index.ts';
 import { copyFolder } from '#test/support/host.ts';
 import { machineFolder, type Office, openOffice, preparedOffices, projectIds } from '#test/support/offices.ts';
 
@@ -26,8 +27,21 @@ async function takeReceipt(office: Office, path: string): Promise<void> {
   await office.call('packages.import', { token });
 }
 
+/** The other office gives back what it holds of this one; taken in through the same door as any file. */
+async function giveBack(from: Office, to: Office, name: string): Promise<OutputOf<'packages.preview'>> {
+  const { office } = await to.call('offices.current', {});
+  const echo = await from.call('packages.exportEcho', { recipient: office?.id ?? '' });
+  const path = from.keep(echo.file, join(machine.path, `${name}.ldx`));
+  const preview = await to.call('packages.preview', { file: to.take(path) });
+  await to.call('packages.import', { token: preview.token });
+  return preview;
+}
+
+const findProject = async (office: Office, id: string) =>
+  (await office.call('projects.list', {})).rows.find((row) => row.id === id);
+
 describe('a restored backup', () => {
-  it('is noticed before anything is typed: a new stream begins, and the centre takes both', async () => {
+  it('is noticed before anything is typed; the centre gives back what is missing, and work done since stays', async () => {
     const prepared = await preparedOffices(machine.path);
     const centre = openOffice(prepared.centre);
     const backup = copyFolder(prepared.district, join(machine.path, 'backup'));
@@ -35,8 +49,10 @@ describe('a restored backup', () => {
     await Promise.all([centre.unlock(), district.unlock()]);
     const ids = await projectIds(district);
     const bridge = ids['青石大桥'] ?? '';
+    const road = ids['柳林道路'] ?? '';
     await district.call('projects.save', { id: bridge, changes: { remark: '备份之后写的' } });
     await carry(district, centre, 'before');
+    expect(await district.call('lostWork.state', {})).toMatchObject({ isBehind: false, missing: 0 });
     await district.close();
 
     // The disk broke; yesterday's backup is put back, and work goes on before anything is sent.
@@ -44,11 +60,29 @@ describe('a restored backup', () => {
     const restored = openOffice(copyFolder(backup, prepared.district));
     await restored.unlock();
     await restored.call('projects.save', { id: bridge, changes: { place: '青石路' } });
-    await restored.call('projects.save', { id: ids['柳林道路'] ?? '', changes: { remark: '恢复之后写的' } });
+    await restored.call('projects.save', { id: road, changes: { remark: '恢复之后写的' } });
+    const state = await restored.call('lostWork.state', {});
+    expect(state).toMatchObject({ isBehind: true, shownBy: [], holders: [{ fullName: '云岭市重点项目建设中心' }] });
+    expect(state.missing).toBeGreaterThan(0);
+    expect((await restored.call('offices.current', {})).isBehind).toBe(true);
+    const refusal = await restored.refusal('packages.export', { reviewedBy: '审核甲', issuedBy: '签发乙' });
+    expect(refusal).toMatchObject({
+      code: 'DATA_BEHIND',
+      message:
+        '这台电脑的数据比交出去的旧，可能恢复过旧备份或换过电脑；现在报送会把旧内容交出去，没有生成。请先按页面上方“找回数据”的步骤做完。',
+    });
+
+    const echo = await giveBack(centre, restored, 'echo');
+    expect(echo).toMatchObject({ kind: 'echo', verdict: 'fits' });
+    expect(echo.sentence).toContain('已按本单位的签名核对无误');
+    expect(await restored.call('lostWork.state', {})).toMatchObject({ isBehind: false, missing: 0 });
+    expect(await findProject(restored, bridge)).toMatchObject({ remark: '备份之后写的', place: '青石路' });
+    expect(await findProject(restored, road)).toMatchObject({ remark: '恢复之后写的' });
+    expect(await restored.call('ledger.check', {})).toMatchObject({ isSound: true, problems: [] });
+
     const { packageId, receipt } = await carry(restored, centre, 'after');
-    const rows = (await centre.call('projects.list', {})).rows;
-    expect(rows.find((row) => row.id === bridge)).toMatchObject({ remark: '备份之后写的', place: '青石路' });
-    expect(rows.find((row) => row.name === '柳林道路')).toMatchObject({ remark: '恢复之后写的' });
+    expect(await findProject(centre, bridge)).toMatchObject({ remark: '备份之后写的', place: '青石路' });
+    expect(await findProject(centre, road)).toMatchObject({ remark: '恢复之后写的' });
     expect(await centre.call('ledger.check', {})).toMatchObject({ isSound: true, problems: [] });
     await takeReceipt(restored, receipt);
     expect((await restored.call('packages.list', {})).rows.find((row) => row.id === packageId)?.state).toBe(
@@ -64,8 +98,62 @@ describe('a restored backup', () => {
     await carry(again, centre, 'later');
     expect(await again.call('ledger.check', {})).toMatchObject({ isSound: true, streams });
     expect(streams).toBe(2);
-    expect((await centre.call('projects.get', { id: bridge })).row.place).toBe('青石路1号');
+    expect((await findProject(centre, bridge))?.place).toBe('青石路1号');
     await Promise.all([again.close(), centre.close()]);
+  });
+});
+
+describe('a cloned PC that went on under the same numbers', () => {
+  it('is refused by the centre, learns of it from the next file, and both works are there in the end', async () => {
+    const folder = join(machine.path, 'cloned');
+    process.env['FIVE_ONES_STATE'] = join(folder, 'state');
+    const prepared = await preparedOffices(folder);
+    const centre = openOffice(prepared.centre);
+    const first = openOffice(prepared.district);
+    await Promise.all([centre.unlock(), first.unlock()]);
+    const ids = await projectIds(first);
+    const [bridge, road, school] = [ids['青石大桥'] ?? '', ids['柳林道路'] ?? '', ids['望江学校'] ?? ''];
+    const clone = copyFolder(prepared.district, join(folder, 'clone'));
+    await first.call('projects.save', { id: bridge, changes: { remark: '原来的电脑写的' } });
+    await first.call('projects.save', { id: school, changes: { place: '望江路' } });
+    await carry(first, centre, 'first');
+    await first.close();
+
+    // Another machine: nothing there remembers what was sent.
+    process.env['FIVE_ONES_STATE'] = join(folder, 'other-state');
+    const second = openOffice(clone);
+    await second.unlock();
+    await second.call('projects.save', { id: road, changes: { remark: '复制的电脑写的' } });
+    await second.call('projects.save', { id: bridge, changes: { place: '青石路' } });
+    const sent = await second.call('packages.export', { reviewedBy: '审核甲', issuedBy: '签发乙' });
+    const path = second.keep(sent.file, join(folder, 'second.ldx'));
+    // Two files with one number and other contents: set aside, with the sentence that says what to do.
+    const refusal = await centre.refusal('packages.preview', { file: centre.take(path) });
+    expect(refusal).toMatchObject({
+      code: 'PACKAGE_HISTORY_DIFFERS',
+      message:
+        '这份文件与以前从“青石区重点项目推进办公室”收到的内容对不上，没有读取。请电话告诉对方，由对方检查是否恢复过旧备份，再重新生成。',
+    });
+    expect((await centre.call('quarantine.list', {})).rows).toMatchObject([{ code: 'PACKAGE_HISTORY_DIFFERS' }]);
+
+    const preview = await giveBack(centre, second, 'echo-cloned');
+    expect(preview.sentence).toContain('恢复之后在这里写的 3 处都保留');
+    expect(await second.call('lostWork.state', {})).toMatchObject({ isBehind: false });
+    expect(await findProject(second, bridge)).toMatchObject({ remark: '原来的电脑写的', place: '青石路' });
+    expect(await findProject(second, school)).toMatchObject({ place: '望江路' });
+    expect(await findProject(second, road)).toMatchObject({ remark: '复制的电脑写的' });
+    expect(await second.call('ledger.check', {})).toMatchObject({ isSound: true, problems: [] });
+    // The refused file is not waited for any more.
+    expect((await second.call('packages.list', {})).rows.find((row) => row.id === sent.package.id)?.state).toBe(
+      'refused',
+    );
+
+    await carry(second, centre, 'second-again');
+    expect(await findProject(centre, road)).toMatchObject({ remark: '复制的电脑写的' });
+    expect(await findProject(centre, bridge)).toMatchObject({ remark: '原来的电脑写的', place: '青石路' });
+    for (const office of [second, centre])
+      expect(await office.call('ledger.check', {})).toMatchObject({ isSound: true, problems: [] });
+    await Promise.all([second.close(), centre.close()]);
   });
 });
 

@@ -36,11 +36,12 @@ export function adoptKeyChanges(
   at: string,
   by: string,
 ): void {
-  let current: Enrolment = enrolment;
+  let { signingKey } = enrolment;
   for (const change of changes) {
-    if (change.previous.signingKey !== current.signingKey) throw problem('PREVIEW_OUTDATED');
-    current = { ...current, ...change.next, keyVersion: change.keyVersion };
-    replaceKey(writing, current, untilOf(change), { how: 'signed', at, by });
+    if (change.previous.signingKey !== signingKey) throw problem('PREVIEW_OUTDATED');
+    const next: Enrolment = { ...enrolment, ...change.next, keyVersion: change.keyVersion };
+    replaceKey(writing, next, untilOf(change), { how: 'signed', at, by });
+    ({ signingKey } = next);
   }
 }
 

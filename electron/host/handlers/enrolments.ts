@@ -57,7 +57,8 @@ export const enrolmentCommands = {
           : {
               isSigned: change.changes.length > 0,
               before: enrolmentFingerprint(known.enrolment),
-              after: enrolmentFingerprint(enrolment),
+              // The groups asked for are on the stamped sheet alone.
+              after: enrolmentFingerprint(enrolment).map((group, index) => (groups.includes(index + 1) ? '' : group)),
             },
     };
   },
@@ -66,9 +67,9 @@ export const enrolmentCommands = {
 /** A job, so that a wrong answer is counted although it is refused. */
 export const enrolJob: JobHandler<'offices.enrol'> = {
   async run(context, input) {
-    const answer = await context.write<Answer>('answer', input);
-    if (answer.office !== null) return { office: answer.office };
-    throw answer.left > 0 ? problem('CHALLENGE_FAILED', { left: answer.left }) : problem('CHALLENGE_ENDED');
+    const { office, left } = await context.write<Answer>('answer', input);
+    if (office !== null) return { office };
+    throw left > 0 ? problem('CHALLENGE_FAILED', { left }) : problem('CHALLENGE_ENDED');
   },
   steps: { answer },
 };

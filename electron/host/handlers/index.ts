@@ -51,6 +51,7 @@ import { changeKeyJob, keyCommands, keyQueries, replaceLostKeyJob } from './keys
 import { leaderTableCommands, leaderTableQueries } from './leader-tables.ts';
 import { commitJob, ledgerImportCommands, ledgerImportQueries, previewJob } from './ledger-imports.ts';
 import { listCommands, listQueries, readListFileJob, renderListJob } from './lists.ts';
+import { lostWorkCommands, lostWorkQueries } from './lost-work.ts';
 import { meetingActCommands } from './meeting-acts.ts';
 import { briefingJob, reportingSheetsJob } from './meeting-papers.ts';
 import { meetingCommands, meetingQueries } from './meetings.ts';
@@ -68,6 +69,7 @@ import {
 } from './offices.ts';
 import { overviewQueries } from './overviews.ts';
 import { packageDownJob, packageDownQueries } from './package-down.ts';
+import { exportEchoJob } from './package-echo-export.ts';
 import { exportJob } from './package-export.ts';
 import { importJob, packagePreviewJob } from './package-import.ts';
 import { checkLedgerJob, packageFileJob, packageQueries, transmittalSheetJob } from './packages.ts';
@@ -99,6 +101,7 @@ import { yearSheetJob } from './year-turn-paper.ts';
 const queries: SessionHandled<QueryHandlers> = {
   ...officeQueries,
   ...keyQueries,
+  ...lostWorkQueries,
   ...projectQueries,
   ...unitQueries,
   ...personQueries,
@@ -153,6 +156,7 @@ const commands: SessionHandled<CommandHandlers> = {
   ...officeCommands,
   ...enrolmentCommands,
   ...keyCommands,
+  ...lostWorkCommands,
   ...projectCommands,
   ...unitCommands,
   ...personCommands,
@@ -242,6 +246,7 @@ const jobs: SessionHandled<JobHandlers> = {
   'packages.exportDown': packageDownJob,
   'packages.transmittalSheet': transmittalSheetJob,
   'packages.file': packageFileJob,
+  'packages.exportEcho': exportEchoJob,
   'packages.preview': packagePreviewJob,
   'packages.import': importJob,
   'ledger.check': checkLedgerJob,

@@ -7,6 +7,7 @@ import { type OwnKey, ownKeys, saveOwnKey } from '#db/queries/own-keys.ts';
 import { enrolledOfficeById, keysOf, stopKey } from '#db/queries/trust.ts';
 import type { Reading } from '#db/run.ts';
 import { businessDay } from '#shared/calendar/day.ts';
+import type { Reminder } from '#shared/contract/reminders.ts';
 import { problem } from '#shared/error.ts';
 import type { BelievedUntil } from '#shared/package/key-change.ts';
 import type { CommandContext, CommandHandlers, JobContext, JobHandler, QueryHandlers } from '../context.ts';
@@ -59,6 +60,20 @@ export const keyQueries = {
 export function isSheetDue(reading: Reading): boolean {
   const due = settingValues(reading)[sheetDueSetting] ?? null;
   return due !== null && due === ownKeys(reading).at(-1)?.keyId;
+}
+
+export function keyTasks(reading: Reading): Reminder[] {
+  if (!isSheetDue(reading)) return [];
+  return [
+    {
+      code: 'RECOVERY_SHEET_DUE',
+      subject: ownKeys(reading).at(-1)?.keyId ?? '',
+      tone: 'look',
+      sentence: '密钥已经换过，还没有打印新的恢复单封存；原来那张恢复不了现在的密钥。',
+      why: '恢复单是忘记口令时唯一的办法',
+      action: { label: '去打印恢复单', page: '/settings?section=key' },
+    },
+  ];
 }
 
 export const keyCommands = {

@@ -12,6 +12,7 @@ import {
   settingValues,
   unacknowledgedRecords,
 } from '#db/queries/installation.ts';
+import { openLostWork } from '#db/queries/lost-work.ts';
 import { ownKeys, ownKeyVersion, ownStatements } from '#db/queries/own-keys.ts';
 import { hasPooledProjects } from '#db/queries/pools.ts';
 import { rulePackInForce } from '#db/queries/rule-packs.ts';
@@ -54,6 +55,7 @@ export const officeQueries = {
       period: { closesOn: period.closesOn, label: period.label, deadline },
       operators: operatorNames(reading),
       unacknowledged: office === null || office.kind === 'centre' ? 0 : unacknowledgedRecords(reading),
+      isBehind: openLostWork(reading).length > 0,
       position: ledgerPosition(reading),
       features: featuresOf(reading, office?.kind ?? null),
       deployment: { version, dataFolder },

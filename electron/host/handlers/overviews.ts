@@ -27,6 +27,7 @@ import { inspectionTasks } from './inspection-coverage.ts';
 import { mismatchTasks } from './inspection-findings.ts';
 import { instructionTasks } from './instructions.ts';
 import { issueTasks } from './issues.ts';
+import { keyTasks } from './keys.ts';
 import { meetingTasks } from './meeting-tasks.ts';
 import { monthTasks } from './months.ts';
 import { permitTasks } from './permits.ts';
@@ -98,7 +99,7 @@ export const overviewQueries = {
       period: period.closesOn,
       label: period.label,
       offices: figures.map((each) => ({ ...each, hasReported: each.lastPeriod === period.closesOn })),
-      reminders: meetingTasks(reading, now),
+      reminders: [...keyTasks(reading), ...meetingTasks(reading, now)],
     };
   },
 } satisfies Partial<QueryHandlers>;
@@ -145,6 +146,7 @@ function collect(reading: Reading, now: string, facts: DistrictFacts): Reminder[
   const projects = scheduledProjects(reading, { officeId: office.id });
   return [
     ...weeklyReminders(reading, facts),
+    ...keyTasks(reading),
     ...collectionTasks(reading, now),
     ...monthTasks(reading, now),
     ...issueTasks(reading, office.id, now),

@@ -24,6 +24,7 @@ import {
 } from '#db/queries/exchange.ts';
 import { ledgerPosition } from '#db/queries/installation.ts';
 import { dropPreview, previewByToken } from '#db/queries/ledger-imports.ts';
+import { saveSignedHead, settleFound } from '#db/queries/lost-work.ts';
 import { enrolledOfficeById, trustVersion } from '#db/queries/trust.ts';
 import type { Writing } from '#db/run.ts';
 import { sha256 } from '#db/sha256.ts';
@@ -37,6 +38,8 @@ import { addDigest, operationDigest, subtractDigest } from '#shared/package/stat
 import type { CommandContext } from '../context.ts';
 import { requireOffice } from './authoring.ts';
 import { adoptKeyChanges } from './enrolled-keys.ts';
+import { noticeLostWork } from './lost-work.ts';
+import { makeRoomForEcho } from './package-echo.ts';
 
 type Verdict = OutputOf<'packages.preview'>['verdict'];
 
@@ -104,21 +107,27 @@ export function commitPackage(context: CommandContext, cargo: Cargo): JsonValue 
   if (enrolled === undefined) throw problem('PREVIEW_OUTDATED');
   adoptKeyChanges(writing, enrolled, cargo.keyChanges, now, context.operator ?? '');
   const sender = { officeId: enrolled.id, kind: enrolled.kind };
+  const isEcho = manifest.kind === 'echo';
+  const unpacked = cargo.streams.map((stream) => ({ ...stream, operations: unpackedOperations(stream) }));
+  const author = isEcho ? makeRoomForEcho(context, unpacked) : sender;
 
-  const streams = cargo.streams.map(
+  const streams = unpacked.map(
     (stream): ReceivedStream => ({
       streamKey:
-        streamNamed(writing, stream.range.stream)?.key ?? makeStream(writing, stream.range.stream, sender.officeId),
+        streamNamed(writing, stream.range.stream)?.key ?? makeStream(writing, stream.range.stream, author.officeId),
       stream: stream.range.stream,
-      operations: unpackedOperations(stream),
+      operations: stream.operations,
       lateBodies: stream.lateBodies,
     }),
   );
-  const result = receiveOperations(ledgerAccess(writing), sender, streams);
+  const result = receiveOperations(ledgerAccess(writing), author, streams);
   for (const [key, head] of result.heads) moveHead(writing, key, head.n, head.hash);
   addToDigests(writing, result);
   requireSameDigests(writing, cargo, result);
-  takeAcknowledgements(writing, manifest, now);
+  takeAcknowledgements(context, manifest);
+  if (isEcho) settleFound(writing, streamNames(manifest), now, context.operator ?? '');
+  else
+    for (const { stream, to } of manifest.ranges) saveSignedHead(writing, sender.officeId, stream, to, cargo.envelope);
   for (const file of cargo.files) rememberBlob(writing, file, now);
   noteHeldThere(writing, sender.officeId, { had: manifest.blobsHad, wanted: manifest.blobsWanted });
   const verdict: Verdict = result.received.length > 0 || manifest.acknowledgements.length > 0 ? 'fits' : 'older';
@@ -148,6 +157,10 @@ export function commitPackage(context: CommandContext, cargo: Cargo): JsonValue 
   dropPreview(writing, cargo.token);
   const applied = result.received.filter((each) => each.applied.status === 'applied').length;
   return { position: ledgerPosition(writing), applied, verdict };
+}
+
+function streamNames(manifest: Manifest): string[] {
+  return manifest.ranges.map(({ stream }) => stream);
 }
 
 function addToDigests(writing: Writing, result: ReceivedResult): void {
@@ -184,9 +197,11 @@ function requireSameDigests(writing: Writing, cargo: Cargo, result: ReceivedResu
 }
 
 /** What the other office says it holds of our streams; believed only where its hash is ours. */
-function takeAcknowledgements(writing: Writing, manifest: Manifest, now: string): void {
+function takeAcknowledgements(context: CommandContext, manifest: Manifest): void {
+  const { writing, now } = context;
   const own = requireOffice(writing);
   const heads = new Map<string, number>();
+  noticeLostWork(context, manifest);
   for (const { stream, n, hash, withheld } of manifest.acknowledgements) {
     const known = streamNamed(writing, stream);
     if (known === undefined || known.officeId !== own.id || n > known.n) continue;

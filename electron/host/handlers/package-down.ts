@@ -10,6 +10,7 @@ import { businessDay } from '#shared/calendar/day.ts';
 import { entities, isEntityName } from '#shared/domain/entities.ts';
 import { problem } from '#shared/error.ts';
 import type { CommandContext, JobHandler, QueryHandlers } from '../context.ts';
+import { requireNothingLost } from './lost-work.ts';
 import { makeChange, requireOffice } from './authoring.ts';
 import { openKeys } from './offices.ts';
 import { type Audience, gatherOperations } from './package-operations.ts';
@@ -56,6 +57,7 @@ export const packageDownJob: JobHandler<'packages.exportDown'> = {
       office: requireOffice(reading),
       recipient: enrolledOffices(reading).find((each) => each.id === input.recipient && each.kind === 'district'),
     }));
+    context.read(requireNothingLost);
     if (recipient === undefined) throw problem('RECIPIENT_UNKNOWN');
     if (input.issuedBy === '') throw problem('REVIEWER_MISSING', { role: '签发人' });
     const seq = await context.write<number>('reserve', { recipientId: recipient.id, issuedBy: input.issuedBy });

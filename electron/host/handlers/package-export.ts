@@ -30,6 +30,7 @@ import type { JsonValue } from '#shared/package/operation.ts';
 import { staysInOffice } from '#shared/package/ownership.ts';
 import type { CommandContext, JobHandler } from '../context.ts';
 import { noteUnfinishedExport, releasedSummary } from '../package/unfinished-export.ts';
+import { requireNothingLost } from './lost-work.ts';
 import { makeChange, requireOffice } from './authoring.ts';
 import { openKeys } from './offices.ts';
 import { type Audience, type CarriedOperations, gatherOperations } from './package-operations.ts';
@@ -101,6 +102,7 @@ interface Order {
 
 function exportOrder(reading: Reading, now: string, input: ParsedInputOf<'packages.export'>): Order {
   const office = requireOffice(reading);
+  requireNothingLost(reading);
   if (input.reviewedBy === '') throw problem('REVIEWER_MISSING', { role: '审核人' });
   if (input.issuedBy === '') throw problem('REVIEWER_MISSING', { role: '签发人' });
   const offices = enrolledOffices(reading);

@@ -25,6 +25,7 @@ import { requireOffice } from './authoring.ts';
 import { keyChangeShown, trustedKey } from './enrolled-keys.ts';
 import { openKeys } from './offices.ts';
 import { answeredBy, type Cargo, commitPackage, packedHashes } from './package-commit.ts';
+import { type EchoPlan, planEcho } from './package-echo.ts';
 import { takeFilesIn } from './package-files.ts';
 import { ensureReceipt, receiptSteps } from './package-receipt.ts';
 import { describeReceived } from './received-differences.ts';
@@ -81,6 +82,8 @@ export const importJob: JobHandler<'packages.import'> = {
     const opened = await openVerified(context, kept.file);
     if (opened.payloadDigest !== kept.digest) throw problem('PREVIEW_OUTDATED');
     const { manifest } = opened;
+    // Once more, on what lies here now.
+    if (manifest.kind === 'echo') context.read((reading) => planEcho(reading, opened, context.keys?.signingKey));
     const files = await takeFilesIn(context, kept.file, opened);
     context.progress({ done: 0, total: null, text: '正在写入' });
     const payload: Cargo = {
@@ -207,10 +210,11 @@ function previewOf(
   context: JobContext,
   wasEncrypted: boolean,
 ): { preview: Omit<Preview, 'token'>; position: number } {
-  const verdict = chainVerdict(reading, opened);
   const { manifest, sender } = opened;
+  const echo = manifest.kind === 'echo' ? planEcho(reading, opened, context.keys?.signingKey) : null;
+  const verdict = echo === null ? chainVerdict(reading, opened) : echo.isNew ? 'fits' : 'older';
   // A stream never seen gets its key at the commit; here any key that is not in use will do.
-  const streams = opened.streams.map(
+  const ordinary = opened.streams.map(
     ({ range, operations, lateBodies }, index): ReceivedStream => ({
       streamKey: streamNamed(reading, range.stream)?.key ?? -1 - index,
       stream: range.stream,
@@ -218,8 +222,9 @@ function previewOf(
       lateBodies,
     }),
   );
+  const streams = echo?.streams ?? ordinary;
   const total = streams.reduce((sum, stream) => sum + stream.operations.length, 0);
-  const result = receiveOperations(overlayAccess(reading), sender, streams, (done) =>
+  const result = receiveOperations(overlayAccess(reading), echo?.author ?? sender, streams, (done) =>
     context.progress({ done, total, text: '正在比对内容' }),
   );
   const { records, differences } = describeReceived(reading, result);
@@ -233,7 +238,7 @@ function previewOf(
     preview: {
       kind: manifest.kind,
       verdict,
-      sentence: sentenceOf(verdict, manifest, acknowledges.length),
+      sentence: echo === null ? sentenceOf(verdict, manifest, acknowledges.length) : echoSentence(echo),
       office: { id: sender.officeId, fullName: sender.fullName },
       seq: manifest.seq,
       period: manifest.period,
@@ -253,6 +258,12 @@ function previewOf(
       acknowledges,
     },
   };
+}
+
+function echoSentence({ isNew, divergent }: EchoPlan): string {
+  if (!isNew) return '对方存有的本单位内容，这里都有，接收后不会有变化。';
+  const since = divergent > 0 ? `恢复之后在这里写的 ${divergent} 处都保留，` : '';
+  return `这是对方存有的本单位内容，已按本单位的签名核对无误。接收后把缺少的补回来，${since}两边都改过的由人决定。`;
 }
 
 function sentenceOf(verdict: Verdict, manifest: Manifest, acknowledged: number): string {

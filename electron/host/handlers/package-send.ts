@@ -12,6 +12,7 @@ import { packageFileName, packageNote, packagePath } from '../package/file-name.
 import { writeMark } from '../package/high-water-mark.ts';
 import { acknowledgementsFor } from '../package/receipt.ts';
 import { noteUnfinishedExport } from '../package/unfinished-export.ts';
+import { requireNothingLost } from './lost-work.ts';
 import { openKeys } from './offices.ts';
 import { addresseeOf } from './package-addressee.ts';
 import { blobsOf, chooseFiles } from './package-files.ts';
@@ -52,6 +53,7 @@ export async function sendPackage(
   { kind, office, recipient, seq, period, cargo, files, wishes, submission, facts }: Sending,
 ): Promise<{ readonly row: JournalRow; readonly file: FileHandle }> {
   const keys = openKeys(context);
+  context.read(requireNothingLost);
   const { sent, heldBack } = chooseFiles(files, {
     maximumBytes: Math.min(wishes.files?.maximumBytes ?? roomForFiles, roomForFiles),
     isEverything: wishes.files?.isEverything ?? false,

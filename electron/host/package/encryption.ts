@@ -98,7 +98,7 @@ export async function decryptFile(
   // Asked about the header like any identity: it holds no key, it only reads whom the file says it is for.
   decrypter.addIdentity({
     unwrapFileKey(stanzas: Stanza[]) {
-      const [hint] = stanzas.filter((stanza) => stanza.args[0] === forStanza);
+      const hint = stanzas.find((stanza) => stanza.args[0] === forStanza);
       isFor = hint === undefined ? null : nameIn(hint.body);
       statedBytes = Number(hint?.args[1] ?? 0);
       return null;

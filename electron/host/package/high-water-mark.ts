@@ -2,7 +2,7 @@
  * What this installation has last sent, kept outside the data folder with the machine's name: a restored backup or a
  * cloned PC knows less than its mark and is noticed (exchange.md “Writing”).
  */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -14,6 +14,8 @@ const markSchema = z.object({
   stream: z.string(),
   n: z.int(),
   at: z.string(),
+  /** The data folder that sent it: another installation of the office may work on this machine too. */
+  folder: z.string().optional(),
 });
 export type HighWaterMark = z.infer<typeof markSchema>;
 
@@ -26,6 +28,24 @@ function stateFolder(): string {
 export function writeMark(mark: Omit<HighWaterMark, 'machine'>): void {
   mkdirSync(stateFolder(), { recursive: true, mode: 0o700 });
   writeDurably(markFile(mark.officeId, mark.stream), JSON.stringify({ machine: hostname(), ...mark }));
+}
+
+/** Marks an office's installation in this data folder has left on this machine. */
+export function marksOf(officeId: string, folder: string): readonly HighWaterMark[] {
+  const prefix = `${officeId}.`;
+  return namesIn(stateFolder())
+    .filter((name) => name.startsWith(prefix) && name.endsWith('.json'))
+    .flatMap((name) => readMark(officeId, name.slice(prefix.length, -'.json'.length)) ?? [])
+    .filter((mark) => mark.folder === folder);
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 /** Null where there is none, or where it cannot be read: the mark is a second look, not a lock. */

@@ -1,17 +1,39 @@
 import { beginStream } from '#db/ledger/install.ts';
-import { ownStream } from '#db/queries/exchange.ts';
-import type { Store } from '#db/run.ts';
+import { journal, ownStream, streamNamed } from '#db/queries/exchange.ts';
+import { noteLostWork, ownStreamNames } from '#db/queries/lost-work.ts';
+import type { Reading, Store } from '#db/run.ts';
 import { newStream } from '../clock.ts';
-import { readMark } from './high-water-mark.ts';
+import { marksOf, readMark } from './high-water-mark.ts';
 
 /**
- * A restored backup knows less than this machine has sent. Noticed before anything is typed, so that no number is given
- * twice: from now on this installation writes a stream of its own (exchange.md “Reading”).
+ * A restored backup knows less than this machine has sent; a data folder on another machine may be a copy whose original
+ * goes on. Noticed before anything is typed, so that no number is given twice: from now on this installation writes a
+ * stream of its own (exchange.md “Reading”).
  */
-export function beginStreamWhenRestored(store: Store, now: string): void {
+export function beginStreamWhenRestored(store: Store, dataFolder: string, now: string): void {
   const own = store.snapshot(ownStream);
   if (own === undefined) return;
+  const behind = store.snapshot((reading) => {
+    const written = ownStreamNames(reading);
+    return marksOf(own.officeId, dataFolder)
+      .map((mark) => ({ mark, held: streamNamed(reading, mark.stream) }))
+      .filter(({ mark, held }) => held === undefined || (written.has(mark.stream) && mark.n > held.n))
+      .map(({ mark }) => mark);
+  });
   const mark = readMark(own.officeId, own.stream);
-  if (mark === null || mark.n <= own.n) return;
-  store.transaction((writing) => beginStream(writing, own.officeId, newStream(), now));
+  const isBehind = mark !== null && mark.n > own.n;
+  const hasMoved = mark === null && store.snapshot((reading) => hasSent(reading, own.stream));
+  if (behind.length === 0 && !isBehind && !hasMoved) return;
+  store.transaction((writing) => {
+    for (const { stream, n } of isBehind ? [mark, ...behind] : behind)
+      noteLostWork(writing, { stream, statedN: n, officeId: null, at: now });
+    if (isBehind || hasMoved) beginStream(writing, own.officeId, newStream(), now);
+  });
+}
+
+/** Whether the journal has a package that carried operations of the stream away. */
+function hasSent(reading: Reading, stream: string): boolean {
+  return journal(reading).some(
+    (row) => row.direction === 'sent' && row.ranges.some((range) => range.stream === stream && range.to > 0),
+  );
 }

@@ -6,6 +6,7 @@ import { matchRoute, Route, Switch, useLocation, useRouter } from 'wouter';
 import { useOffice } from '../../office-context.ts';
 import { pages } from '../../pages/index.ts';
 import { EmptyState } from '../empty-state.tsx';
+import { BehindNotice } from './behind-notice.tsx';
 import { HelpDrawer } from './help-drawer.tsx';
 import { Navigation } from './navigation.tsx';
 import { Search } from './search.tsx';
@@ -52,6 +53,7 @@ export function Frame({ operator, isUnlocked }: FrameProps): ReactNode {
     <div className="frame">
       <TopBar operator={operator} isUnlocked={isUnlocked} onHelp={() => setHelping(true)} />
       {current.frozenNow !== null && <FrozenTime today={current.today} />}
+      {current.isBehind && <BehindNotice />}
       <div className="frame-middle">
         <Navigation pages={offered} location={page?.section?.of ?? location} />
         <main className="frame-page" key={page?.path ?? location}>

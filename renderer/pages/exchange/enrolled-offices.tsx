@@ -1,4 +1,4 @@
-import { Text, Title } from '@mantine/core';
+import { Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { OutputOf } from '#shared/contract/index.ts';
 import { officeKindLabels } from '#shared/text/labels.ts';
@@ -6,6 +6,7 @@ import { useQueryOf } from '../../client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { instantText } from '../../components/instant-text.ts';
 import { RowList, type RowListColumn } from '../../components/row-list.tsx';
+import { EnrolledDetails } from './enrolled-details.tsx';
 
 type Enrolled = OutputOf<'offices.list'>['offices'][number];
 
@@ -14,6 +15,19 @@ const columns: readonly RowListColumn<Enrolled>[] = [
   { id: 'short', title: '简称', width: 'minmax(120px, 1fr)', render: (office) => office.shortName },
   { id: 'kind', title: '类别', width: '120px', render: (office) => officeKindLabels[office.kind] },
   { id: 'at', title: '登记时间', width: '150px', render: (office) => instantText(office.enrolledAt) },
+  {
+    id: 'key',
+    title: '密钥',
+    width: '150px',
+    render: ({ keys }) =>
+      keys.some((key) => key.isNewest && key.stopped !== null) ? (
+        <span className="exchange-must">已停用</span>
+      ) : keys.length > 1 ? (
+        `换过 ${keys.length - 1} 次`
+      ) : (
+        '有效'
+      ),
+  },
   { id: 'by', title: '经办人', width: '120px', render: (office) => office.enrolledBy },
 ];
 
@@ -31,14 +45,7 @@ export function EnrolledOffices(): ReactNode {
         rows={list.data?.offices ?? []}
         rowKey={(office) => office.id}
         columns={columns}
-        renderDetails={(office) => (
-          <>
-            <Text size="sm" c="var(--quiet)">
-              登记单上的八组数，需要再次核对时与对方的登记单对照：
-            </Text>
-            <Text className="exchange-digits">{office.fingerprint.join('　')}</Text>
-          </>
-        )}
+        renderDetails={(office) => <EnrolledDetails office={office} />}
         emptyText="还没有登记任何单位。没有登记的单位交来的文件，一律不读取。"
       />
     </>

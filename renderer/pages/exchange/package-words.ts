@@ -7,7 +7,7 @@ const kindLabels: Readonly<Record<string, string>> = {
   receipt: '回执',
   directive: '下达文件',
   question: '询问',
-  echo: '恢复文件',
+  echo: '找回包',
   desk: '本单位同步文件',
   trust: '登记更新',
 };

@@ -1,9 +1,10 @@
 import { IconArrowsExchange } from '@tabler/icons-react';
-import { enrolmentHelp, exchangeHelp, receiveHelp, sendHelp } from '../../help/exchange.ts';
+import { enrolmentHelp, exchangeHelp, receiveHelp, recoverHelp, sendHelp } from '../../help/exchange.ts';
 import type { Page } from '../../page.ts';
 import { EnrolmentPage } from './enrolment-page.tsx';
 import { ExchangePage } from './exchange-page.tsx';
 import { ReceivePage } from './receive-page.tsx';
+import { RecoverPage } from './recover-page.tsx';
 import { SendPage } from './send-page.tsx';
 
 export const exchangePage: Page = {
@@ -38,4 +39,12 @@ export const enrolmentPage: Page = {
   component: EnrolmentPage,
   help: enrolmentHelp,
   words: ['dwdj', 'danweidengji', '登记单'],
+};
+
+export const recoverPage: Page = {
+  path: '/exchange/recover',
+  title: '找回数据',
+  component: RecoverPage,
+  help: recoverHelp,
+  words: ['zhsj', 'zhaohuishuju', '恢复备份', '换电脑'],
 };

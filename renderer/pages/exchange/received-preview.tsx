@@ -59,6 +59,12 @@ export function ReceivedPreview({ preview, problem, isTaking, onTake, onReadAgai
             <IconCircleCheck size={20} color="#1f3a68" aria-hidden />
             <Text fw={600}>{preview.sentence}</Text>
           </Group>
+          {preview.keyChange !== null && (
+            <Text mb={6} className="exchange-must">
+              对方换了新密钥，有原来的密钥签字为证；确认后今后只认新密钥。新的八组数：
+              <span className="exchange-digits">{preview.keyChange.after.join('　')}</span>
+            </Text>
+          )}
           <dl className="exchange-facts">
             <dt>来自</dt>
             <dd>

@@ -35,6 +35,11 @@ export function ReceivedStep({ preview, taken, onAnother }: ReceivedStepProps): 
               ? '回执已读入，内容以前已经确认过，没有变化。'
               : `${preview.office.fullName}确认收到本单位第 ${numbers} 号报送包，来往记录里已改为“对方已收”。`}
           </Text>
+        ) : preview.kind === 'echo' ? (
+          <Text>
+            缺少的内容已经补回 {taken.applied.toLocaleString('zh-CN')} 处，这里新写的都保留。
+            请到“报送接收”重新生成一份报送包，连同这份回执交给{preview.office.fullName}。
+          </Text>
         ) : (
           <Text>
             {preview.office.fullName}

@@ -44,6 +44,16 @@ export function RefusedFile({ problem, fileName }: RefusedFileProps): ReactNode 
             到来往记录里再存一次回执
           </Anchor>
         )}
+        {problem.code === 'PACKAGE_OTHER_KEY' && (
+          <Anchor component={Link} href="/exchange/offices" size="sm">
+            对方确实换了密钥的，去登记新密钥
+          </Anchor>
+        )}
+        {problem.code === 'PACKAGE_HISTORY_DIFFERS' && (
+          <Anchor component={Link} href="/exchange/offices" size="sm">
+            对方恢复过旧备份的，给对方生成找回包
+          </Anchor>
+        )}
         {(problem.code === 'PACKAGE_SENDER_UNKNOWN' || problem.code === 'PACKAGE_NOT_A_PACKAGE') && (
           <Anchor component={Link} href="/exchange/offices" size="sm">
             {problem.code === 'PACKAGE_SENDER_UNKNOWN' ? '去登记对方单位' : '如果是登记文件，请到“单位登记”里读入'}

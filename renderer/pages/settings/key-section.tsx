@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Switch, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, Stack, Switch, Text, Title } from '@mantine/core';
 import { IconLock, IconLockOpen } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { shownElsewhere, useCommand, useJob, useQueryOf } from '../../client.ts';
@@ -8,6 +8,8 @@ import { instantText } from '../../components/instant-text.ts';
 import { JobDialog } from '../../components/job-dialog.tsx';
 import { useRemembered } from '../../components/remember.ts';
 import { isEncryptedByUsual } from '../exchange/encryption-setting.ts';
+import { ChangeKeyForm } from './change-key-form.tsx';
+import { LostKeyForm } from './lost-key-form.tsx';
 import { PassphraseForm } from './passphrase-form.tsx';
 import { RecoverForm } from './recover-form.tsx';
 import { Section } from './section.tsx';
@@ -23,7 +25,9 @@ export function KeySection(): ReactNode {
         <PassphraseForm />
         <Encryption />
         <RecoverySheet />
+        <ChangeKeyForm />
         <RecoverForm />
+        <LostKeyForm />
       </Stack>
     </Section>
   );
@@ -71,6 +75,7 @@ function LockState(): ReactNode {
 
 function RecoverySheet(): ReactNode {
   const sheet = useJob('offices.recoverySheet');
+  const isDue = useQueryOf('keys.state', {}).data?.isSheetDue ?? false;
 
   async function make(use: 'print' | 'save'): Promise<void> {
     const { file } = await sheet.run({});
@@ -85,6 +90,13 @@ function RecoverySheet(): ReactNode {
       <Text size="sm" mb="xs">
         忘记口令、换电脑时，用恢复单恢复密钥。拿到恢复单的人就能以本单位名义签名：打印后装入信封封存，由单位负责人保管，不要拍照，不要留电子版。
       </Text>
+      {isDue && (
+        <Alert variant="light" color="orange" py={6} mb="xs">
+          <Text size="sm" c="#4d2a00">
+            密钥已经换过，信封里那张恢复单不能用了。请现在打印新的恢复单封存，当面销毁原来那张。
+          </Text>
+        </Alert>
+      )}
       <Group>
         <Button loading={sheet.isRunning} onClick={() => void make('print').catch(shownElsewhere)}>
           打印恢复单

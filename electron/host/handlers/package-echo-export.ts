@@ -1,0 +1,146 @@
+/** 找回包: everything held here of another office, from its first operation on, with its own signatures over it. */
+import { join } from 'node:path';
+import { filesToCarry } from '#db/queries/carried-files.ts';
+import { type JournalRow, linesAfter, reserveNumber, saveJournalRow, streamsOf } from '#db/queries/exchange.ts';
+import { signedHeadsOf } from '#db/queries/lost-work.ts';
+import { enrolledOfficeById } from '#db/queries/trust.ts';
+import type { Reading } from '#db/run.ts';
+import { businessDay } from '#shared/calendar/day.ts';
+import { problem } from '#shared/error.ts';
+import type { ManifestDraft, Range } from '#shared/package/manifest.ts';
+import { withheldLine } from '#shared/package/operation.ts';
+import type { CommandContext, JobHandler } from '../context.ts';
+import { buildPackage } from '../package/build.ts';
+import { packageFileName, packageNote, packagePath } from '../package/file-name.ts';
+import { acknowledgementsFor } from '../package/receipt.ts';
+import { requireOffice } from './authoring.ts';
+import { openKeys } from './offices.ts';
+import { addresseeOf } from './package-addressee.ts';
+import { blobsOf, chooseFiles } from './package-files.ts';
+
+const chunk = 5000;
+/** A file of the archive ends at 4 GiB; the rest is for the operations. */
+const roomForFiles = 3_700_000_000;
+
+export const exportEchoJob: JobHandler<'packages.exportEcho'> = {
+  async run(context, { recipient: recipientId, withFiles }) {
+    const keys = openKeys(context);
+    const facts = context.read((reading) => {
+      const recipient = enrolledOfficeById(reading, recipientId);
+      if (recipient === undefined) throw problem('RECIPIENT_UNKNOWN');
+      return {
+        office: requireOffice(reading),
+        recipient,
+        cargo: allOf(reading, recipientId),
+        proofs: signedHeadsOf(reading, recipientId),
+        files: withFiles ? filesToCarry(reading, recipientId, recipientId, () => true) : [],
+        acknowledgements: acknowledgementsFor(reading, recipientId),
+        addressee: addresseeOf(reading, recipientId),
+      };
+    });
+    const { office, recipient, cargo } = facts;
+    if (cargo.ranges.length === 0) throw problem('ECHO_NOTHING_HELD', { office: recipient.fullName });
+    const seq = await context.write<number>('number', { officeId: recipientId });
+    const blobs = blobsOf(
+      context.dataFolder,
+      chooseFiles(facts.files, { maximumBytes: roomForFiles, isEverything: true }).sent,
+    );
+    const manifest: ManifestDraft = {
+      kind: 'echo',
+      sender: { officeId: office.id, kind: office.kind, fullName: office.fullName, shortName: office.shortName },
+      recipient: { officeId: recipientId, fullName: recipient.fullName },
+      seq,
+      createdAt: context.now,
+      period: null,
+      ranges: cargo.ranges,
+      entities: [],
+      stateDigests: [],
+      acknowledgements: facts.acknowledgements,
+      blobsHad: [],
+      blobsWanted: [],
+      blobsHeldBack: [],
+      submission: null,
+      inReplyTo: null,
+    };
+    const fileName = packageFileName(office.shortName, '找回包', seq, businessDay(context.now));
+    const id = context.newId();
+    const outPath = packagePath(context.dataFolder, id, fileName);
+    const built = await buildPackage({
+      manifest,
+      lines: cargo.lines,
+      blobs,
+      proofs: facts.proofs,
+      addressee: facts.addressee,
+      note: packageNote(office.fullName, recipient.fullName, ''),
+      signer: keys,
+      outPath,
+      signal: context.signal,
+      onProgress: (_step, done, total) =>
+        context.progress({ done, total: total === 0 ? null : total, text: '正在生成找回包' }),
+    });
+    const row: JournalRow = {
+      id,
+      direction: 'sent',
+      kind: 'echo',
+      officeId: recipientId,
+      seq,
+      period: null,
+      file: join(id, fileName),
+      fileName,
+      bytes: built.bytes,
+      operations: cargo.lines.length,
+      payloadDigest: built.payloadDigest,
+      ranges: cargo.ranges.map(({ stream, from, to }) => ({ stream, from, to })),
+      at: context.now,
+      actor: context.operator ?? '',
+      state: 'generated',
+      stateChangedAt: null,
+      reviewedBy: null,
+      issuedBy: null,
+      receiptFile: null,
+      receiptName: null,
+      facts: { files: blobs.length, isEncrypted: facts.addressee !== undefined },
+    };
+    await context.write('journal', row);
+    return {
+      file: await context.handOut(outPath, fileName),
+      operations: cargo.lines.length,
+      files: blobs.length,
+    };
+  },
+  steps: {
+    number: ({ writing }, { officeId }: { officeId: string }) => reserveNumber(writing, officeId),
+    journal({ writing }: CommandContext, row: JournalRow) {
+      saveJournalRow(writing, row);
+      return null;
+    },
+  },
+};
+
+function allOf(reading: Reading, officeId: string): { readonly ranges: Range[]; readonly lines: string[] } {
+  const ranges: Range[] = [];
+  const lines: string[] = [];
+  for (const { key, stream, n, hash } of streamsOf(reading, officeId)) {
+    if (n === 0) continue;
+    let bodies = 0;
+    for (let after = 0; after < n; ) {
+      const rows = linesAfter(reading, key, after, chunk);
+      if (rows.length === 0) break;
+      for (const row of rows) {
+        if (row.line !== null) bodies += 1;
+        lines.push(row.line ?? withheldLine({ stream, n: row.n, bodyHash: row.bodyHash.toString('hex') }));
+      }
+      after = rows.at(-1)?.n ?? n;
+    }
+    ranges.push({
+      stream,
+      from: 1,
+      to: n,
+      baseHash: '0'.repeat(64),
+      headHash: hash.toString('hex'),
+      count: n,
+      bodies,
+    });
+  }
+  return { ranges, lines };
+}

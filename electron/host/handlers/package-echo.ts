@@ -1,0 +1,120 @@
+/**
+ * 找回: another office gives this one its own work back (exchange.md “Reading”: restored backup, cloned PC). The chain must
+ * be ours by our own signature; what was lost is put back, what was written since stays and is merged three ways.
+ */
+import type { Author } from '#db/ledger/access.ts';
+import type { ReceivedStream } from '#db/ledger/receive.ts';
+import { relocateTail } from '#db/ledger/relocate.ts';
+import { lineAt, makeStream, markRefused, type StreamState, streamNamed } from '#db/queries/exchange.ts';
+import { ownStreamNames, rememberOwnStream } from '#db/queries/lost-work.ts';
+import { ownKeys } from '#db/queries/own-keys.ts';
+import type { Reading } from '#db/run.ts';
+import { problem } from '#shared/error.ts';
+import type { Range } from '#shared/package/manifest.ts';
+import type { CommandContext } from '../context.ts';
+import type { OpenedPackage } from '../package/open.ts';
+import { type SignedHeads, signedHeadsIn } from '../package/own-work.ts';
+import { requireOffice } from './authoring.ts';
+
+export interface EchoPlan {
+  readonly author: Author;
+  readonly streams: readonly ReceivedStream[];
+  /** Whether it has anything that is not here. */
+  readonly isNew: boolean;
+  /** Operations written here under numbers that others hold with other contents. */
+  readonly divergent: number;
+}
+
+/** What taking it in would do. PACKAGE_ECHO_NOT_OURS unless our own signature stands under every chain that brings news. */
+export function planEcho(reading: Reading, opened: OpenedPackage, signingKey: string | undefined): EchoPlan {
+  const office = requireOffice(reading);
+  const keys = [...ownKeys(reading).map((key) => key.signingKey), ...(signingKey === undefined ? [] : [signingKey])];
+  const signed = signedHeadsIn(opened.proofs, office.id, keys);
+  let isNew = false;
+  let divergent = 0;
+  const streams = opened.streams.map(({ range, operations, lateBodies }, index): ReceivedStream => {
+    if (range.from !== 1 || lateBodies.length > 0) throw problem('PACKAGE_CONTENT_INVALID', { reason: 'echo' });
+    const known = ownStreamNamed(reading, range, office.id);
+    const common = known === undefined ? 0 : lastCommon(reading, known, operations);
+    if (range.to > common) {
+      isNew = true;
+      requireSigned(signed, range);
+    } else
+      isNew ||= operations.some(({ n, line }) => line !== null && known !== undefined && isMissing(reading, known, n));
+    const tail = known === undefined ? 0 : tailAfter(known, range, common);
+    divergent += tail;
+    // Numbers that are still taken here: looked at as if they were free, which taking in makes them.
+    if (tail > 0 || known === undefined)
+      return {
+        streamKey: -1 - index,
+        stream: range.stream,
+        operations: operations.filter(({ n }) => n > common),
+        lateBodies: [],
+      };
+    return { streamKey: known.key, stream: range.stream, operations, lateBodies: [] };
+  });
+  return { author: { officeId: office.id, kind: office.kind }, streams, isNew, divergent };
+}
+
+/** In the transaction of the commit: frees the numbers, and answers whose operations these are. */
+export function makeRoomForEcho(
+  { writing, now, newStream }: CommandContext,
+  streams: readonly { readonly range: Range; readonly operations: readonly { n: number; hash: Uint8Array }[] }[],
+): Author {
+  const office = requireOffice(writing);
+  const written = ownStreamNames(writing);
+  for (const { range, operations } of streams) {
+    const known = ownStreamNamed(writing, range, office.id);
+    if (known === undefined) {
+      makeStream(writing, range.stream, office.id);
+      continue;
+    }
+    const common = lastCommon(writing, known, operations);
+    if (tailAfter(known, range, common) === 0) continue;
+    // Only its own writer can have gone on twice under one number.
+    if (!written.has(range.stream)) throw problem('PACKAGE_HISTORY_DIFFERS', { office: office.fullName });
+    const target = newStream();
+    relocateTail(writing, range.stream, common, target);
+    rememberOwnStream(writing, target, now);
+    markRefused(writing, range.stream, common, now);
+  }
+  return { officeId: office.id, kind: office.kind };
+}
+
+function ownStreamNamed(reading: Reading, { stream }: Range, officeId: string): StreamState | undefined {
+  const known = streamNamed(reading, stream);
+  if (known !== undefined && known.officeId !== officeId) throw problem('PACKAGE_CONTENT_INVALID', { reason: 'echo' });
+  return known;
+}
+
+/** Chains that agree at a number agree at every one before it. */
+function lastCommon(
+  reading: Reading,
+  known: StreamState,
+  operations: readonly { readonly n: number; readonly hash: Uint8Array }[],
+): number {
+  let common = 0;
+  let different = Math.min(known.n, operations.length) + 1;
+  while (different - common > 1) {
+    const middle = (common + different) >> 1;
+    const mine = lineAt(reading, known.key, middle)?.hash;
+    const theirs = operations[middle - 1]?.hash;
+    if (mine !== undefined && theirs !== undefined && Buffer.compare(mine, theirs) === 0) common = middle;
+    else different = middle;
+  }
+  return common;
+}
+
+/** How many operations stand here where the other history goes on; none where one merely is longer. */
+function tailAfter(known: StreamState, range: Range, common: number): number {
+  return common < Math.min(known.n, range.to) ? known.n - common : 0;
+}
+
+function isMissing(reading: Reading, known: StreamState, n: number): boolean {
+  return lineAt(reading, known.key, n)?.line === null;
+}
+
+function requireSigned(signed: SignedHeads, range: Range): void {
+  if (signed.get(range.stream)?.get(range.to) !== range.headHash)
+    throw problem('PACKAGE_ECHO_NOT_OURS', { reason: 'head' });
+}

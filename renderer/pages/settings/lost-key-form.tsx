@@ -1,0 +1,97 @@
+import { Anchor, Button, Group, List, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { call, shownElsewhere, useJob } from '../../client.ts';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { JobDialog } from '../../components/job-dialog.tsx';
+import { useOffice } from '../../office-context.ts';
+import { shortestPassphrase } from '../setup/passphrase-strength.ts';
+
+const nothingTyped = { fullName: '', passphrase: '', again: '' };
+
+/** Neither passphrase nor recovery sheet is left: a key made anew, that every other office enrols again. */
+export function LostKeyForm(): ReactNode {
+  const { office } = useOffice();
+  const job = useJob('keys.replaceLost');
+  const [isOpen, setOpen] = useState(false);
+  const [typed, setTyped] = useState(nothingTyped);
+  const isSame = typed.passphrase === typed.again;
+  const isReady = typed.fullName.trim() !== '' && [...typed.passphrase].length >= shortestPassphrase && isSame;
+
+  function change(changes: Partial<typeof nothingTyped>): void {
+    job.reset();
+    setTyped({ ...typed, ...changes });
+  }
+
+  async function replace(): Promise<void> {
+    await job.run({ fullName: typed.fullName, passphrase: typed.passphrase });
+    await call('sessions.unlock', { passphrase: typed.passphrase });
+    setTyped(nothingTyped);
+    setOpen(false);
+    notifications.show({ message: '密钥已重做。请打印新的恢复单和登记单，并请每个来往单位重新登记。' });
+  }
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    if (isReady) replace().catch(shownElsewhere);
+  }
+
+  return (
+    <div>
+      <Title order={3} mb={4}>
+        密钥遗失怎么办
+      </Title>
+      <Text size="sm" mb="xs">
+        忘了口令、恢复单还在的，用上面的“恢复密钥”。口令和恢复单都没有了，才重做密钥。
+        {!isOpen && (
+          <Anchor component="button" type="button" size="sm" ml={6} onClick={() => setOpen(true)}>
+            口令和恢复单都没有了
+          </Anchor>
+        )}
+      </Text>
+      {isOpen && (
+        <form onSubmit={submit}>
+          <Stack gap="sm">
+            <List size="sm">
+              <List.Item>数据一处也不会丢，已经交出去的照旧有效。</List.Item>
+              <List.Item>
+                每个来往单位都要凭新的登记文件和盖章的登记单重新登记；登记之前，新生成的文件对方不读取。
+              </List.Item>
+              <List.Item>路上加密给原来密钥的文件打不开了，要请对方重新生成。</List.Item>
+            </List>
+            <TextInput
+              label="完整输入本单位全称，表示确实要重做"
+              placeholder={office.fullName}
+              value={typed.fullName}
+              onChange={(event) => change({ fullName: event.currentTarget.value })}
+            />
+            <PasswordInput
+              label="设一个新口令"
+              description={`至少 ${shortestPassphrase} 个字符`}
+              autoComplete="off"
+              value={typed.passphrase}
+              onChange={(event) => change({ passphrase: event.currentTarget.value })}
+            />
+            <PasswordInput
+              label="再输一遍这个口令"
+              autoComplete="off"
+              value={typed.again}
+              error={typed.again !== '' && !isSame ? '两次输入的不一样' : null}
+              onChange={(event) => change({ again: event.currentTarget.value })}
+            />
+            <ErrorNotice problem={job.problem} onClose={job.reset} />
+            <Group>
+              <Button type="submit" color="orange" disabled={!isReady} loading={job.isRunning}>
+                重做密钥
+              </Button>
+              <Button variant="default" onClick={() => setOpen(false)}>
+                不重做
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      )}
+      <JobDialog job={job} title="正在重做密钥" />
+    </div>
+  );
+}

@@ -14,14 +14,15 @@ export interface CarriedFile {
 
 export const travelsWithoutAsking = 2;
 
-/** Of this office's own attachments in scope (null: all), what another office has not said it holds; oldest first. */
+/** Of this office's own attachments that may go, what another office has not said it holds; wanted ones first, then the oldest. */
 export function filesToCarry(
   reading: Reading,
   officeId: string,
   recipientId: string,
-  inScope: ReadonlySet<string> | null,
+  goes: (attachment: { readonly id: string; readonly projectId: string | null }) => boolean,
 ): CarriedFile[] {
   const rows = reading.select<{
+    id: string;
     sha256: string;
     bytes: number;
     name: string;
@@ -29,7 +30,7 @@ export function filesToCarry(
     times: number;
     isWanted: number;
   }>(
-    `SELECT a.sha256, a.bytes, a.name, a.project_id AS projectId, coalesce(c.times, 0) AS times,
+    `SELECT a.id, a.sha256, a.bytes, a.name, a.project_id AS projectId, coalesce(c.times, 0) AS times,
        coalesce(c.is_wanted, 0) AS isWanted
      FROM attachments a JOIN blobs b ON b.sha256 = a.sha256
      LEFT JOIN carried_files c ON c.office_id = ? AND c.sha256 = a.sha256
@@ -39,9 +40,8 @@ export function filesToCarry(
     officeId,
   );
   const files = new Map<string, CarriedFile>();
-  for (const { projectId, isWanted, ...row } of rows) {
-    const isIn = inScope === null || (projectId !== null && inScope.has(projectId));
-    if (isIn && !files.has(row.sha256)) files.set(row.sha256, { ...row, isWanted: isWanted === 1 });
+  for (const { id, projectId, isWanted, ...row } of rows) {
+    if (goes({ id, projectId }) && !files.has(row.sha256)) files.set(row.sha256, { ...row, isWanted: isWanted === 1 });
   }
   return [...files.values()];
 }

@@ -64,3 +64,10 @@ export function projectsAskedFor(
     )
     .map((row) => row.id);
 }
+
+/** The offices whose requests to report are here. */
+export function officesThatAsk(reading: Reading): string[] {
+  return reading
+    .select<{ home: string }>('SELECT DISTINCT home_office AS home FROM scope_requests WHERE is_deleted = 0')
+    .map((row) => row.home);
+}

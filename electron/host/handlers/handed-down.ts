@@ -1,7 +1,7 @@
 /** What the centre decides for the districts and hands down: confirmed levels, and what it asks to be reported. */
 import type { Draft } from '#db/ledger/append.ts';
 import { liveRecords, readRecord, textOf } from '#db/ledger/records.ts';
-import { confirmedLevels, projectsAskedFor } from '#db/queries/confirmed-levels.ts';
+import { confirmedLevels, officesThatAsk, projectsAskedFor } from '#db/queries/confirmed-levels.ts';
 import type { Reading } from '#db/run.ts';
 import { businessDay } from '#shared/calendar/day.ts';
 import type { ScopeRequestView } from '#shared/contract/handed-down.ts';
@@ -25,8 +25,7 @@ export const handedDownQueries = {
   },
   'scopeRequests.list'({ reading }) {
     const office = requireOffice(reading);
-    const homes = reading.select<{ home: string }>('SELECT DISTINCT home_office AS home FROM scope_requests');
-    const rows = homes.flatMap(({ home }) => requestsOf(reading, home));
+    const rows = officesThatAsk(reading).flatMap((home) => requestsOf(reading, home));
     const isForMe = (row: ScopeRequestView) =>
       office.kind === 'centre' ||
       (!row.isWithdrawn && (row.toOfficeIds.length === 0 || row.toOfficeIds.includes(office.id)));

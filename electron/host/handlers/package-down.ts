@@ -5,13 +5,12 @@ import { filesToCarry } from '#db/queries/carried-files.ts';
 import { acknowledgementOf, journal, reserveNumber, streamsOf } from '#db/queries/exchange.ts';
 import { changedSinceHeld, recordsHandedDown } from '#db/queries/handed-down.ts';
 import { enrolledOffices } from '#db/queries/trust.ts';
-import type { Reading } from '#db/run.ts';
 import { businessDay } from '#shared/calendar/day.ts';
 import { entities, isEntityName } from '#shared/domain/entities.ts';
 import { problem } from '#shared/error.ts';
 import type { CommandContext, JobHandler, QueryHandlers } from '../context.ts';
-import { requireNothingLost } from './lost-work.ts';
 import { makeChange, requireOffice } from './authoring.ts';
+import { requireNothingLost } from './lost-work.ts';
 import { openKeys } from './offices.ts';
 import { type Audience, gatherOperations } from './package-operations.ts';
 import { sendingSteps, sendPackage } from './package-send.ts';
@@ -57,8 +56,8 @@ export const packageDownJob: JobHandler<'packages.exportDown'> = {
       office: requireOffice(reading),
       recipient: enrolledOffices(reading).find((each) => each.id === input.recipient && each.kind === 'district'),
     }));
-    context.read(requireNothingLost);
     if (recipient === undefined) throw problem('RECIPIENT_UNKNOWN');
+    context.read(requireNothingLost);
     if (input.issuedBy === '') throw problem('REVIEWER_MISSING', { role: '签发人' });
     const seq = await context.write<number>('reserve', { recipientId: recipient.id, issuedBy: input.issuedBy });
     context.progress({ done: 0, total: null, text: '正在整理要下达的内容' });
@@ -70,9 +69,7 @@ export const packageDownJob: JobHandler<'packages.exportDown'> = {
           // Whole counts would tell one district of the others.
           entities: [],
         },
-        files: filesToCarry(reading, office.id, recipient.id, null).filter((file) =>
-          isNamedBy(reading, file.sha256, ids),
-        ),
+        files: filesToCarry(reading, office.id, recipient.id, ({ id }) => ids.has(id)),
       };
     });
     const sent = await sendPackage(context, {
@@ -129,10 +126,4 @@ function districtAudience(ids: ReadonlySet<string>, districtId: string): Audienc
     // What does not concern it now may have concerned it when an earlier package was made.
     mayHaveGone: () => true,
   };
-}
-
-function isNamedBy(reading: Reading, sha256: string, ids: ReadonlySet<string>): boolean {
-  return reading
-    .select<{ id: string }>('SELECT id FROM attachments WHERE sha256 = ? AND is_deleted = 0', sha256)
-    .some(({ id }) => ids.has(id));
 }

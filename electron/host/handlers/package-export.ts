@@ -2,7 +2,6 @@ import type { Draft } from '#db/ledger/append.ts';
 import { storedOperation } from '#db/ledger/stored-line.ts';
 import { planUndo } from '#db/ledger/undo.ts';
 import { releasedEntries } from '#db/queries/accountability.ts';
-import { filesToCarry } from '#db/queries/carried-files.ts';
 import { changeById } from '#db/queries/changes.ts';
 import {
   entityCounts,
@@ -30,9 +29,10 @@ import type { JsonValue } from '#shared/package/operation.ts';
 import { staysInOffice } from '#shared/package/ownership.ts';
 import type { CommandContext, JobHandler } from '../context.ts';
 import { noteUnfinishedExport, releasedSummary } from '../package/unfinished-export.ts';
-import { requireNothingLost } from './lost-work.ts';
 import { makeChange, requireOffice } from './authoring.ts';
+import { requireNothingLost } from './lost-work.ts';
 import { openKeys } from './offices.ts';
+import { filesOfReport } from './package-files.ts';
 import { type Audience, type CarriedOperations, gatherOperations } from './package-operations.ts';
 import { sendingSteps, sendPackage } from './package-send.ts';
 import { checkDigitsOf, precheckFindings, scopeText, viewOf } from './packages.ts';
@@ -68,7 +68,7 @@ export const exportJob: JobHandler<'packages.export'> = {
       context.progress({ done: 0, total: null, text: '正在整理要报送的内容' });
       const { cargo, files } = context.read((reading) => ({
         cargo: gatherCargo(reading, office.id, recipient.id, scope),
-        files: filesToCarry(reading, office.id, recipient.id, inScopeOf(reading, office.id, scope)),
+        files: filesOfReport(reading, office.id, recipient.id, inScopeOf(reading, office.id, scope)),
       }));
       const sent = await sendPackage(context, {
         kind: 'report',

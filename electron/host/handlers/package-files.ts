@@ -39,6 +39,21 @@ export function chooseFiles(files: readonly CarriedFile[], { maximumBytes, isEve
   return { sent, heldBack };
 }
 
+/** Those of the projects in scope (null: all) and those of no single project. */
+export function filesOfReport(
+  reading: Reading,
+  officeId: string,
+  recipientId: string,
+  inScope: ReadonlySet<string> | null,
+): CarriedFile[] {
+  return filesToCarry(
+    reading,
+    officeId,
+    recipientId,
+    ({ projectId }) => inScope === null || projectId === null || inScope.has(projectId),
+  );
+}
+
 export interface FileCounts {
   /** Files due and their bytes; without `isEverything`. */
   readonly due: number;
@@ -53,7 +68,7 @@ export function fileCounts(
   recipientId: string,
   inScope: ReadonlySet<string> | null,
 ): FileCounts {
-  const files = filesToCarry(reading, officeId, recipientId, inScope);
+  const files = filesOfReport(reading, officeId, recipientId, inScope);
   const { sent, heldBack } = chooseFiles(files, { maximumBytes: Number.MAX_SAFE_INTEGER, isEverything: false });
   return { due: sent.length, dueBytes: sent.reduce((sum, file) => sum + file.bytes, 0), twice: heldBack.length };
 }

@@ -41,7 +41,6 @@ const districtPages: readonly (readonly [string, string])[] = [
   ['/tasks', '督办事项'],
   ['/meetings', '会议'],
   ['/tours', '项目观摩'],
-  ['/tours', '项目观摩'],
   ['/accountability', '责任追究'],
   ['/reminders', '提醒清单'],
   ['/inspection-scans', '识别扫描件'],

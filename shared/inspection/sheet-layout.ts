@@ -3,6 +3,7 @@
  * here and nowhere else, so that a scan is read with the same numbers the paper was drawn with. Deterministic and numbered:
  * once sheets are printed with a layout it never changes; a better one gets the next number.
  */
+import { businessDay } from '../calendar/day.ts';
 import type { SheetContent } from '../domain/inspection-sheet.ts';
 import { problem } from '../error.ts';
 import { type Density, densities } from './sheet-density.ts';
@@ -69,7 +70,7 @@ const bottom = 281.6;
 
 export function layOutSheet(content: SheetContent): SheetLayout {
   if (content.layout !== currentSheetLayout) throw problem('SHEET_LAYOUT_UNKNOWN', { layout: content.layout });
-  const pages = closest(content).map((blocks, index) => drawn(blocks, index + 1));
+  const pages = closest(withoutThisYear(content)).map((blocks, index) => drawn(blocks, index + 1));
   return {
     layout: content.layout,
     pages: pages.length,
@@ -82,6 +83,15 @@ export function layOutSheet(content: SheetContent): SheetLayout {
     rules: pages.flatMap((page) => page.rules),
     frames: pages.map((page) => page.frame),
   };
+}
+
+/** Columns are narrow: “2026年11月13日期” is “11月13日期” on a sheet printed in 2026, whose foot states its year. */
+function withoutThisYear(content: SheetContent): SheetContent {
+  const thisYear = `${businessDay(content.printedAt).slice(0, 4)}年`;
+  const figures = content.figures.map((figure) =>
+    figure.asOf?.startsWith(thisYear) === true ? { ...figure, asOf: figure.asOf.slice(thisYear.length) } : figure,
+  );
+  return { ...content, figures };
 }
 
 /** Set as widely as the fewest pages allow. */

@@ -184,11 +184,11 @@ export const problemSentences = {
     '“{office}”已经登记过，这份文件里的密钥与原来的不同。请先电话向对方核实是否换过密钥，核实前没有改动。',
   ENROLMENT_KEY_OLDER:
     '“{office}”已经换用新密钥，这份登记文件是换之前的旧文件，没有登记。请对方重新导出登记文件，并打印新的登记单。',
-  ENROLMENT_KEY_STOPPED: '“{office}”的这把密钥已经在本单位停用，不能再登记。请对方换用新密钥以后，交来新的登记文件和登记单。',
+  ENROLMENT_KEY_STOPPED:
+    '“{office}”的这把密钥已经在本单位停用，不能再登记。请对方换用新密钥以后，交来新的登记文件和登记单。',
   RECIPIENT_KEY_STOPPED:
     '“{office}”的密钥已经停用，不能加密给对方，没有生成。请先登记对方的新密钥；急需报送的，可以在生成时选择不加密。',
-  KEY_REPLACED:
-    '数据文件夹里的密钥文件是换用新密钥以前的，不能再用来签名。请用最近一次封存的恢复单恢复现在的密钥。',
+  KEY_REPLACED: '数据文件夹里的密钥文件是换用新密钥以前的，不能再用来签名。请用最近一次封存的恢复单恢复现在的密钥。',
   KEY_CHANGE_PENDING: '上一次换用密钥还没有完成。请关闭程序重新打开，让它自动完成后再试。',
   KEY_LOSS_NOT_CONFIRMED: '输入的单位全称与本单位不一致，密钥没有改动。确实遗失密钥的，请完整输入“{office}”后再试。',
   KEY_ALREADY_STOPPED: '这把密钥已经停用，不用再停一次。对方交来新的登记文件和登记单后，请重新登记。',
@@ -215,7 +215,18 @@ export const problemSentences = {
   RECOVERY_TEXT_INCOMPLETE: '恢复单的内容没有输完整，应有 {expected} 行。请把各行全部输入后再试。',
   PACKAGE_NOT_A_PACKAGE: '这个文件不是报送包，没有读取。请选择对方交来的报送包（.ldx 或 .zip）。',
   PACKAGE_ENCRYPTED: '这个报送包加密的方式本版本不认识，没有读取。请先升级程序，或请对方另交一份未加密的。',
+  TASK_NOT_FROM_ABOVE: '“{task}”不是上级交给本单位的事项，不能这样答复。本单位的事项请用下面的办理步骤。',
   LEVEL_NOT_CLAIMED: '“{project}”的区县没有填项目级别，没有认定。请选定认定为省重点还是市重点。',
+  QUESTION_EMPTY: '没有写明要问什么，没有提出。请写上内容再提出。',
+  QUESTION_TO_SELF: '“{what}”归本单位管理，直接修改即可，不用向自己提出。',
+  QUESTION_NOT_THEIRS:
+    '“{what}”不归所选的对方单位管理，对方改不了，没有提出。请向管理这条记录、已在“单位登记”里登记的单位提出。',
+  QUESTION_NOT_FOR_US: '这一件不是向本单位提出的，不能由本单位答复。请等对方单位答复。',
+  QUESTION_NOT_OURS: '这一件是“{office}”提出的，只能由提出方了结或撤回。本单位请写明答复。',
+  QUESTION_CLOSED: '这一件已经了结或撤回，不能再答复、了结或撤回。还有疑问请另提一件。',
+  QUESTION_NOT_ANSWERED: '对方还没有答复，不能了结。不需要答复了，请用“撤回”。',
+  ANSWER_EMPTY: '答复没有写明说明，没有保存。请写清情况或不更改的理由。',
+  ANSWER_NOT_CORRECTED: '“{what}”还是提出时的内容，没有更正过，不能答复“已更正”。请先更正，或改用“已说明”。',
   SCOPE_REQUEST_EMPTY: '报送要求没有写明要报哪些项目，没有保存。请至少选一个级别、名单，或勾选省市领导联系项目。',
   PACKAGE_CANNOT_DECRYPT:
     '这个报送包是加密给别的单位的，或者是加密给本单位以前的密钥的，打不开，没有读取。请报送单位重新生成一份。',

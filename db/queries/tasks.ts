@@ -10,6 +10,9 @@ export interface StoredTask {
   readonly id: string;
   readonly homeOffice: string;
   readonly officeName: string;
+  /** A district the centre gave it to. */
+  readonly officeId: string | null;
+  readonly districtName: string | null;
   readonly number: number | null;
   readonly origin: TaskOrigin;
   readonly originId: string | null;
@@ -61,7 +64,8 @@ type Row = Omit<StoredTask, 'supportingUnits' | 'isKeySupervised' | 'extensionAs
 const sheetName = `h.name || ' ' || substr(q.number, 1, 2) || '-' || substr(q.number, 3, length(q.number) - 3) || '-'
     || substr(q.number, -1)`;
 
-const selectTasks = `SELECT t.id, t.home_office AS homeOffice, coalesce(o.short_name, '') AS officeName, t.number, t.origin,
+const selectTasks = `SELECT t.id, t.home_office AS homeOffice, coalesce(o.short_name, '') AS officeName,
+  t.office_id AS officeId, coalesce(d.short_name, de.short_name) AS districtName, t.number, t.origin,
   t.origin_id AS originId, t.agenda_item_id AS agendaItemId,
   CASE t.origin WHEN 'meeting' THEN m.title WHEN 'instruction' THEN g.paper_title WHEN 'issue' THEN i.title
     WHEN 'visit' THEN coalesce(v.place, '') WHEN 'inspection' THEN ${sheetName} END AS originName,
@@ -85,6 +89,8 @@ const selectTasks = `SELECT t.id, t.home_office AS homeOffice, coalesce(o.short_
 FROM tasks t
 LEFT JOIN projects p ON p.id = t.project_id
 LEFT JOIN offices o ON o.id = t.home_office
+LEFT JOIN offices d ON d.id = t.office_id
+LEFT JOIN enrolled_offices de ON de.id = t.office_id
 LEFT JOIN units u ON u.id = t.unit_id
 LEFT JOIN persons n ON n.id = t.person_id
 LEFT JOIN attachments a ON a.id = t.evidence_id

@@ -22,6 +22,8 @@ export const taskRow = z.object({
   projectName: z.string().nullable(),
   officeName: z.string(),
   isOurs: z.boolean(),
+  districtName: z.string().nullable().describe('the district the centre gave it to'),
+  isForUs: z.boolean().describe('handed down to this office: it answers, the centre closes'),
   content: z.string(),
   assignedOn: z.string(),
   dueOn: z.string().nullable(),
@@ -72,6 +74,7 @@ const taskChanges = changesSchema(task)
     assignedOn: true,
     dueOn: true,
     isKeySupervised: true,
+    officeId: true,
   })
   .extend({
     unitName: z.string().max(100).nullable().optional(),
@@ -129,6 +132,16 @@ const slipKinds = ['assignment', 'reminder', 'notice'] as const;
 export type SlipKind = (typeof slipKinds)[number];
 
 export const tasks = {
+  'tasks.answerAbove': command(
+    'What this district says to a task the centre handed down: accepted, in hand, or done. It travels with the next report.',
+    z.strictObject({
+      id,
+      kind: z.enum(['accept', 'progress', 'reply']),
+      body: z.string().trim().max(3000).default(''),
+    }),
+    changeMade,
+    { role: 'district' },
+  ),
   'tasks.list': query(
     'The ledger of tasks (督办事项), earliest deadline first, with the rules that hold for it.',
     ledgerFilter,

@@ -79,11 +79,12 @@ export function stateAfter(act: TaskAct, state: TaskState): TaskState {
 }
 
 /** What a decision lacks to be assigned: then it stays a draft and is listed (二七办文〔2024〕7号 五(三): 工作任务、时间节点、责任人). */
-export function lacksOf(task: Pick<Task, 'unitId' | 'personId' | 'dueOn'>): ('responsible' | 'dueOn')[] {
-  return [
-    ...(task.unitId === null && task.personId === null ? (['responsible'] as const) : []),
-    ...(task.dueOn === null ? (['dueOn'] as const) : []),
-  ];
+export function lacksOf(
+  task: Pick<Task, 'unitId' | 'personId' | 'dueOn'> & { readonly officeId?: string | null },
+): ('responsible' | 'dueOn')[] {
+  // A district the centre gives it to answers for it.
+  const isNobody = task.unitId === null && task.personId === null && (task.officeId ?? null) === null;
+  return [...(isNobody ? (['responsible'] as const) : []), ...(task.dueOn === null ? (['dueOn'] as const) : [])];
 }
 
 /** An extension is asked before the deadline, to a later day (formats.md 4: with reason and new date). */

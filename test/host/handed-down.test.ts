@@ -132,6 +132,72 @@ describe('a list of the centre', () => {
   });
 });
 
+describe('a task from above', () => {
+  const list = async (office: Office) => (await office.call('tasks.list', { show: 'all' })).rows;
+
+  it('goes to its district, is answered there, and the answer comes back into its history', async () => {
+    const made = await centre.call('tasks.save', {
+      changes: {
+        content: '核实青石大桥征迁进度',
+        dueOn: '2026-12-04',
+        officeId: await idOf(district),
+        projectId: ids['青石大桥'] ?? '',
+      },
+    });
+    expect(made.state).toBe('assigned');
+    expect(await waiting(district)).toMatchObject({ 督办事项: 1 });
+    await sendDown(district);
+    await sendDown(other);
+    expect(await list(other)).toEqual([]);
+    expect(await list(district)).toMatchObject([
+      { content: '核实青石大桥征迁进度', isOurs: false, isForUs: true, officeName: '云岭市中心', state: 'assigned' },
+    ]);
+    const { id } = made;
+    await district.call('tasks.answerAbove', { id, kind: 'accept' });
+    await district.call('tasks.answerAbove', { id, kind: 'reply', body: '剩余三户，月底前完成。' });
+    await sendUp(district);
+    const { entries } = await centre.call('tasks.get', { id });
+    expect(entries.find((entry) => entry.kind === 'reply')).toMatchObject({
+      body: '剩余三户，月底前完成。',
+      byWhom: '青石区 经办甲',
+    });
+    await centre.call('tasks.act', { id, act: { kind: 'reply', body: '区县已反馈' } });
+    await centre.call('tasks.act', { id, act: { kind: 'close', note: '已核实' } });
+    await sendDown(district);
+    expect(await list(district)).toMatchObject([{ state: 'closed', isForUs: true }]);
+    expect((await district.refusal('tasks.answerAbove', { id, kind: 'reply', body: '补充' })).code).toBe(
+      'TASK_ACT_NOT_ALLOWED',
+    );
+  });
+
+  it('is nobody else’s to answer or to change', async () => {
+    const own = await district.call('tasks.save', {
+      changes: { content: '本单位的事', dueOn: '2026-12-04', unitName: '区交通局' },
+    });
+    expect((await district.refusal('tasks.answerAbove', { id: own.id, kind: 'accept' })).code).toBe(
+      'TASK_NOT_FROM_ABOVE',
+    );
+    expect((await district.refusal('tasks.answerAbove', { id: 'nobody', kind: 'accept' })).code).toBe(
+      'RECORD_NOT_FOUND',
+    );
+    const [above] = (await list(district)).filter((row) => row.isForUs);
+    expect((await district.refusal('tasks.save', { id: above?.id ?? '', changes: { content: '改' } })).code).toBe(
+      'RECORD_NOT_OURS',
+    );
+    const nowhere = { changes: { content: '无处可去', dueOn: '2026-12-04', officeId: 'nobody' } };
+    expect((await centre.refusal('tasks.save', nowhere)).code).toBe('RECORD_NOT_FOUND');
+    expect((await district.refusal('tasks.save', nowhere)).code).toBe('RECORD_NOT_FOUND');
+  });
+
+  it('answered without words is refused', async () => {
+    const { id } = await centre.call('tasks.save', {
+      changes: { content: '报送专班名单', dueOn: '2026-12-04', officeId: await idOf(district) },
+    });
+    await sendDown(district);
+    expect((await district.refusal('tasks.answerAbove', { id, kind: 'reply', body: ' ' })).code).toBe('FIELD_INVALID');
+  });
+});
+
 describe('a request to report', () => {
   it('reaches the districts it names, with the projects it asks for there', async () => {
     const toOther = await idOf(other);

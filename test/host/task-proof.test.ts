@@ -42,6 +42,8 @@ function found(content: string, chain: readonly Link[]): Found {
     number: '2026-15',
     officeName: '青石区',
     isOurs: true,
+    districtName: null,
+    isForUs: false,
     origin: 'meeting',
     originId: 'm',
     agendaItemId: null,

@@ -87,7 +87,12 @@ function assignDrafts(
   });
   const after = { ...found.values, ...drafts.find((draft) => draft.id === found.id)?.values };
   const text = (field: string) => (typeof after[field] === 'string' ? after[field] : null);
-  const lacks = lacksOf({ unitId: text('unitId'), personId: text('personId'), dueOn: text('dueOn') });
+  const lacks = lacksOf({
+    unitId: text('unitId'),
+    personId: text('personId'),
+    dueOn: text('dueOn'),
+    officeId: text('officeId'),
+  });
   if (lacks.length > 0) throw problem('TASK_INCOMPLETE', incomplete(context.writing, textOf(found, 'content'), lacks));
   return drafts;
 }

@@ -3,6 +3,7 @@ import type { Draft } from '#db/ledger/append.ts';
 import { readRecord, type StoredRecord, textOf } from '#db/ledger/records.ts';
 import { rulePackInForce } from '#db/queries/rule-packs.ts';
 import { nextTaskNumber, type StoredTaskEntry } from '#db/queries/tasks.ts';
+import { enrolledOffices } from '#db/queries/trust.ts';
 import type { Reading } from '#db/run.ts';
 import { businessDay, shownDay } from '#shared/calendar/day.ts';
 import type { TaskChanges } from '#shared/contract/tasks.ts';
@@ -67,11 +68,16 @@ export function taskDrafts(
       : { supportingUnitIds: [...new Set(supportingUnitNames.map((name) => people.unit(name)))] }),
   });
   requireReferences(context, changes);
-  const after = (field: 'unitId' | 'personId' | 'dueOn'): string | null => {
+  const after = (field: 'unitId' | 'personId' | 'dueOn' | 'officeId'): string | null => {
     const value = values[field] === undefined ? found?.values[field] : values[field];
     return typeof value === 'string' ? value : null;
   };
-  const lacks = lacksOf({ unitId: after('unitId'), personId: after('personId'), dueOn: after('dueOn') });
+  const lacks = lacksOf({
+    unitId: after('unitId'),
+    personId: after('personId'),
+    dueOn: after('dueOn'),
+    officeId: after('officeId'),
+  });
   if (found !== undefined && state !== 'draft') {
     if (lacks.length > 0) throw problem('TASK_INCOMPLETE', incomplete(context.writing, content, lacks));
     const due = textOf(found, 'dueOn');
@@ -121,7 +127,14 @@ const originEntities: Readonly<Partial<Record<TaskOrigin, readonly [EntityName, 
 };
 
 /** What a task names must be there; a centre may name a district's project, its origin is the office's own. */
-function requireReferences(context: CommandContext, { projectId, origin, originId }: TaskChanges): void {
+function requireReferences(context: CommandContext, { projectId, origin, originId, officeId }: TaskChanges): void {
+  if (officeId !== undefined && officeId !== null) {
+    const isDistrict = enrolledOffices(context.writing).some(
+      (each) => each.id === officeId && each.kind === 'district',
+    );
+    if (requireOffice(context.writing).kind !== 'centre' || !isDistrict)
+      throw problem('RECORD_NOT_FOUND', { noun: '承办区县' });
+  }
   if (projectId !== undefined && projectId !== null) {
     const project = readRecord(context.writing, 'project', projectId);
     if (project === undefined || project.isDeleted) throw problem('RECORD_NOT_FOUND', { noun: '项目' });

@@ -36,8 +36,8 @@ export function taskRows(reading: Reading, officeId: string, now: string, scope:
 }
 
 function taskRowOf(
-  { homeOffice, unitId, personId, ...stored }: StoredTask,
-  officeId: string,
+  { homeOffice, unitId, personId, officeId, ...stored }: StoredTask,
+  officeIdOfUs: string,
   today: string,
   calendar: Calendar,
 ): TaskRow {
@@ -46,9 +46,10 @@ function taskRowOf(
     ...stored,
     supportingUnits: [...stored.supportingUnits],
     number: `${stored.assignedOn.slice(0, 4)}-${stored.number ?? '?'}`,
-    isOurs: homeOffice === officeId,
+    isOurs: homeOffice === officeIdOfUs,
     dueFinding: stored.state === 'closed' ? null : deadlineFinding(stored.dueOn, calendar),
-    lacks: stored.state === 'draft' ? lacksOf({ unitId, personId, dueOn: stored.dueOn }) : [],
+    isForUs: homeOffice !== officeIdOfUs && officeId === officeIdOfUs,
+    lacks: stored.state === 'draft' ? lacksOf({ unitId, personId, dueOn: stored.dueOn, officeId }) : [],
     isReviewDue: isReviewDue(stored, today),
     workingDaysLate: taskWorkingDaysLate(stored, today, calendar),
     workingDaysLeft: isOpen ? workingDaysLeft(stored.dueOn, today, calendar) : null,

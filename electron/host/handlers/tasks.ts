@@ -1,6 +1,6 @@
 /** 督办事项: the ledger and what is typed in it, and what 工作台 says of it. Its acts are in task-acts.ts. */
 import type { Draft } from '#db/ledger/append.ts';
-import { textOf } from '#db/ledger/records.ts';
+import { readRecord, textOf } from '#db/ledger/records.ts';
 import { calendarInForce } from '#db/queries/calendar.ts';
 import { rulePackInForce } from '#db/queries/rule-packs.ts';
 import type { Reading } from '#db/run.ts';
@@ -11,9 +11,10 @@ import { problem } from '#shared/error.ts';
 import { deadlineFinding } from '#shared/rules/deadlines.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
 import { escalationMeetings, lacksOf, taskFilter } from '#shared/rules/tasks.ts';
+import { taskStateLabels } from '#shared/text/labels.ts';
 import type { CommandHandlers, QueryHandlers } from '../context.ts';
 import { changeMade, makeChange, requireOffice } from './authoring.ts';
-import { openTaskBook, requireNotBeforeAssigned, requireTask, taskDrafts } from './task-drafts.ts';
+import { entryDraft, openTaskBook, requireNotBeforeAssigned, requireTask, taskDrafts } from './task-drafts.ts';
 import { storedTask, taskRows, taskWithHistory } from './task-rows.ts';
 
 export const taskQueries = {
@@ -70,6 +71,22 @@ export const taskCommands = {
     const drafts = items.flatMap(({ id, changes }) => taskDrafts(context, book, id, requireTask(context, id), changes));
     const change = makeChange(context, 'tasks.saveMany', `批量修改${items.length}个督办事项`, drafts);
     return { ...changeMade(change), changed: items.length };
+  },
+  'tasks.answerAbove'(context, { id, kind, body }) {
+    const found = readRecord(context.writing, 'task', id);
+    if (found === undefined || found.isDeleted) throw problem('RECORD_NOT_FOUND', { noun: '督办事项' });
+    const office = requireOffice(context.writing);
+    const content = textOf(found, 'content');
+    if (found.homeOffice === office.id || textOf(found, 'officeId') !== office.id)
+      throw problem('TASK_NOT_FROM_ABOVE', { task: content });
+    if (textOf(found, 'state') === 'closed')
+      throw problem('TASK_ACT_NOT_ALLOWED', { task: content, state: taskStateLabels.closed, act: '答复' });
+    if (kind !== 'accept' && body === '')
+      throw problem('FIELD_INVALID', { field: '办理情况', reason: '请写明办到什么程度' });
+    const entry = entryDraft(context, id, kind, businessDay(context.now), body, {
+      byWhom: `${office.shortName} ${context.operator ?? ''}`.trim(),
+    });
+    return changeMade(makeChange(context, 'tasks.answerAbove', `答复上级交办：${content}`, [entry]));
   },
   'tasks.handOver'(context, { ids, onDay }) {
     const rule = ruleOf(rulePackInForce(context.writing), 'supervision');

@@ -13,6 +13,7 @@ import { saveFile } from '../../components/files.ts';
 import { PaperDialog } from '../../components/paper-dialog.tsx';
 import { ActButtons, RecordDrawer, RecordHead } from '../../components/record-drawer.tsx';
 import { Waiting } from '../../components/waiting.tsx';
+import { AnswerAbove } from './answer-above.tsx';
 import { actLabels, TaskActForm, type TaskRule } from './task-act-form.tsx';
 
 type Found = OutputOf<'tasks.get'>;
@@ -61,6 +62,7 @@ function TaskView({ id, rule }: { readonly id: string; readonly rule: TaskRule }
           />
         </Group>
       )}
+      {row.isForUs && row.state !== 'closed' && <AnswerAbove taskId={row.id} officeName={row.officeName} />}
       {act !== null && <TaskActForm key={act} act={act} row={row} rule={rule} onDone={() => setAct(null)} />}
       <div>
         <Group justify="space-between" mb={6}>
@@ -159,7 +161,8 @@ function factsOf(row: Found['row']): readonly (readonly [string, ReactNode])[] {
   return [
     ['来源', row.originName === null || row.originName === '' ? taskOriginLabels[row.origin] : row.originName],
     ['项目', project],
-    ['责任单位', row.unitName ?? (row.personName === null ? '未明确' : null)],
+    ['承办区县', row.districtName],
+    ['责任单位', row.unitName ?? (row.personName === null && row.districtName === null ? '未明确' : null)],
     ['责任人', row.personName],
     ['配合单位', row.supportingUnits.join('、')],
     ['办结时限', row.dueFinding === null ? due : `${due}（${row.dueFinding}）`],

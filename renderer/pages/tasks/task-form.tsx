@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { type ReactNode, useState } from 'react';
 import { type TaskOrigin, taskOrigins } from '#shared/domain/task.ts';
 import { taskOriginLabels } from '#shared/text/labels.ts';
-import { useCommand } from '../../client.ts';
+import { useCommand, useQueryOf } from '../../client.ts';
 import { DayInput } from '../../components/day-input.tsx';
 import { FormDialog } from '../../components/form-dialog.tsx';
 import { ProjectSelect } from '../../components/project-select.tsx';
@@ -25,7 +25,7 @@ interface TaskFormProps {
 /** A matter to be done: by whom, until when. What is not known yet may stay open. */
 export function TaskForm(props: TaskFormProps): ReactNode {
   const { from, onClose } = props;
-  const { today } = useOffice();
+  const { today, office } = useOffice();
   const save = useCommand('tasks.save');
   const [projectId, setProject] = useState<string | null>(props.projectId ?? null);
   const [origin, setOrigin] = useState<TaskOrigin>(from?.origin ?? 'own');
@@ -36,6 +36,8 @@ export function TaskForm(props: TaskFormProps): ReactNode {
   const [assignedOn, setAssigned] = useState<string | null>(today);
   // The deadline of an issue that passed already is none for the task.
   const [dueOn, setDue] = useState<string | null>((props.dueOn ?? '') < today ? null : (props.dueOn ?? null));
+  const districts = useQueryOf('offices.list', {}, { isEnabled: office.kind === 'centre' });
+  const [officeId, setOffice] = useState<string | null>(null);
   const [isKeySupervised, setKey] = useState(props.isKeySupervised ?? false);
 
   async function submit(): Promise<void> {
@@ -54,6 +56,7 @@ export function TaskForm(props: TaskFormProps): ReactNode {
         ...(assignedOn === null ? {} : { assignedOn }),
         dueOn,
         isKeySupervised,
+        ...(officeId === null ? {} : { officeId }),
       },
     });
     const missing = lacks.map((each) => (each === 'dueOn' ? '办结时限' : '责任单位')).join('和');
@@ -100,6 +103,19 @@ export function TaskForm(props: TaskFormProps): ReactNode {
           />
         )}
       </Group>
+      {office.kind === 'centre' && (
+        <Select
+          label="承办区县"
+          description="随下一份下达文件交给区县，区县的答复随报送包回来"
+          clearable
+          searchable
+          data={(districts.data?.offices ?? [])
+            .filter((each) => each.kind === 'district')
+            .map((each) => ({ value: each.id, label: each.fullName }))}
+          value={officeId}
+          onChange={setOffice}
+        />
+      )}
       <Group grow align="flex-start">
         <UnitInput label="责任单位" value={unitName} onChange={setUnit} />
         <PersonInput label="责任人" value={personName} onChange={setPerson} />

@@ -389,9 +389,9 @@ export function projectsInScope(
   );
 }
 
-/** Tables of the records that belong to a project. */
+/** Tables of the records that belong to a project; what one asks of an office goes to it whatever the scope. */
 const tablesOfProjects = (Object.values(entities) as readonly Entity[])
-  .filter((entity) => entity.fields['projectId']?.refersTo === 'project')
+  .filter((entity) => entity.fields['projectId']?.refersTo === 'project' && entity.name !== 'question')
   .map((entity) => entity.table);
 
 /** The project each record of an entity belongs to, for entities that belong to one. */

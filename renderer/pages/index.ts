@@ -31,6 +31,7 @@ import { permitsPage } from './permits/page.ts';
 import { exitsPage, funnelPage, poolsPage } from './pools/page.ts';
 import { progressPage } from './progress/page.ts';
 import { projectPage, projectsPage } from './projects/page.ts';
+import { questionsPage } from './questions/page.ts';
 import { remindersPage } from './reminders/page.ts';
 import { reportsPage } from './reports/page.ts';
 import { roundTripPage } from './round-trip/page.ts';
@@ -92,6 +93,7 @@ export const pages: readonly Page[] = [
   enrolmentPage,
   recoverPage,
   handDownPage,
+  questionsPage,
   settingsPage,
   rulePacksPage,
   calendarsPage,

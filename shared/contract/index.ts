@@ -30,6 +30,7 @@ import { permits } from './permits.ts';
 import { pools } from './pools.ts';
 import { progress } from './progress.ts';
 import { changes, projects, registers } from './projects.ts';
+import { questions } from './questions.ts';
 import { reminders } from './reminders.ts';
 import { overviews, reports, settings } from './reports.ts';
 import { calendars, rulePacks } from './rule-packs.ts';
@@ -69,6 +70,7 @@ export const contract = {
   ...accountability,
   ...meetings,
   ...handedDown,
+  ...questions,
   ...instructions,
   ...tours,
   ...visits,

@@ -81,6 +81,7 @@ import { poolCommands } from './pool-moves.ts';
 import { poolQueries } from './pools.ts';
 import { progressCommands, progressQueries } from './progress.ts';
 import { projectCommands, projectQueries } from './projects.ts';
+import { questionCommands, questionQueries } from './questions.ts';
 import { registerTableJob, registerTableQueries } from './register-tables.ts';
 import { reminderListQueries, reminderPaperJob } from './reminder-lists.ts';
 import { reminderCommands } from './reminders.ts';
@@ -142,6 +143,7 @@ const queries: SessionHandled<QueryHandlers> = {
   ...packageQueries,
   ...packageDownQueries,
   ...handedDownQueries,
+  ...questionQueries,
   ...reportQueries,
   ...leaderTableQueries,
   ...overviewQueries,
@@ -167,6 +169,7 @@ const commands: SessionHandled<CommandHandlers> = {
   ...attachmentCommands,
   ...listCommands,
   ...handedDownCommands,
+  ...questionCommands,
   ...investmentCommands,
   ...duplicateCommands,
   ...poolCommands,

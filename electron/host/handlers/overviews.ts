@@ -33,6 +33,7 @@ import { monthTasks } from './months.ts';
 import { permitTasks } from './permits.ts';
 import { poolTasks } from './pools.ts';
 import { periodDeadline, periodRule, stateCounts } from './progress.ts';
+import { questionTasks } from './questions.ts';
 import { rulePackTasks } from './rule-packs.ts';
 import { superviseTasks } from './tasks.ts';
 import { visitTasks } from './visits.ts';
@@ -99,7 +100,7 @@ export const overviewQueries = {
       period: period.closesOn,
       label: period.label,
       offices: figures.map((each) => ({ ...each, hasReported: each.lastPeriod === period.closesOn })),
-      reminders: [...keyTasks(reading), ...meetingTasks(reading, now)],
+      reminders: [...keyTasks(reading), ...questionTasks(reading, now), ...meetingTasks(reading, now)],
     };
   },
 } satisfies Partial<QueryHandlers>;
@@ -156,6 +157,7 @@ function collect(reading: Reading, now: string, facts: DistrictFacts): Reminder[
     ...meetingTasks(reading, now),
     ...inspectionTasks(reading, now),
     ...mismatchTasks(reading, office, now),
+    ...questionTasks(reading, now),
     ...leaderTasks(reading, rows, today),
     ...delegationTasks(reading, today),
     ...bookReminders(reading, facts),

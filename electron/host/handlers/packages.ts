@@ -3,6 +3,7 @@ import { checkLedger } from '#db/ledger/check.ts';
 import { type JournalRow, journal, journalById, projectsInScope, quarantined } from '#db/queries/exchange.ts';
 import { type InstalledOffice, unacknowledgedCount } from '#db/queries/installation.ts';
 import { listProjects } from '#db/queries/projects.ts';
+import { isQuestioned } from '#db/queries/questions.ts';
 import { enrolledOfficeById, enrolledOffices } from '#db/queries/trust.ts';
 import type { Reading } from '#db/run.ts';
 import { businessDay } from '#shared/calendar/day.ts';
@@ -130,7 +131,7 @@ export function viewOf(reading: Reading, row: JournalRow): PackageView {
     operations: row.operations,
     at: row.at,
     actor: row.actor,
-    state: row.state,
+    state: stateOf(reading, row),
     stateChangedAt: row.stateChangedAt,
     reviewedBy: row.reviewedBy,
     issuedBy: row.issuedBy,
@@ -138,6 +139,12 @@ export function viewOf(reading: Reading, row: JournalRow): PackageView {
     isEncrypted: (row.facts as SentFacts).isEncrypted ?? false,
     hasFile: row.file !== null || row.receiptFile !== null,
   };
+}
+
+/** Acknowledged, and the other side still asks about what it was told for this period: 有疑问. */
+function stateOf(reading: Reading, { state, direction, kind, period, officeId, at }: JournalRow): PackageView['state'] {
+  if (state !== 'acknowledged' || direction !== 'sent' || kind !== 'report' || period === null) return state;
+  return isQuestioned(reading, officeId, period, businessDay(at)) ? 'questioned' : state;
 }
 
 /** Ten digits to compare by telephone: from the package's identity. */

@@ -11,6 +11,7 @@ import { Waiting } from '../../components/waiting.tsx';
 import { useOffice } from '../../office-context.ts';
 import { useUndo } from '../../use-undo.ts';
 import { PaperForm } from '../instructions/paper-form.tsx';
+import { AskButton } from '../questions/ask-button.tsx';
 import { SixDefinites } from './six-definites.tsx';
 import { projectTabs } from './tabs.ts';
 
@@ -40,14 +41,17 @@ export function ProjectPage(): ReactNode {
       <PageHead
         title={row.name}
         actions={
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconFileText size={15} aria-hidden />}
-            onClick={() => setPresenting(true)}
-          >
-            呈阅件
-          </Button>
+          <>
+            <AskButton key={id} projectId={id} />
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<IconFileText size={15} aria-hidden />}
+              onClick={() => setPresenting(true)}
+            >
+              呈阅件
+            </Button>
+          </>
         }
         about={
           <Group gap="sm">

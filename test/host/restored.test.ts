@@ -103,6 +103,77 @@ describe('a restored backup', () => {
   });
 });
 
+describe('a backup put back on another machine, which remembers nothing', () => {
+  it('writes under numbers of its own at once, learns from a receipt what it lacks, and keeps both values of one field', async () => {
+    const folder = join(machine.path, 'elsewhere');
+    process.env['FIVE_ONES_STATE'] = join(folder, 'state');
+    const prepared = await preparedOffices(folder);
+    const centre = openOffice(prepared.centre);
+    const district = openOffice(prepared.district);
+    await Promise.all([centre.unlock(), district.unlock()]);
+    const bridge = (await projectIds(district))['青石大桥'] ?? '';
+    await carry(district, centre, 'elsewhere-1');
+    const backup = copyFolder(prepared.district, join(folder, 'backup'));
+    await district.call('projects.save', { id: bridge, changes: { remark: '备份之后写的', place: '青石路' } });
+    await carry(district, centre, 'elsewhere-2');
+    await district.close();
+
+    process.env['FIVE_ONES_STATE'] = join(folder, 'other-state');
+    const restored = openOffice(backup);
+    await restored.unlock();
+    await restored.call('projects.save', { id: bridge, changes: { remark: '恢复之后写的' } });
+    expect((await restored.call('offices.current', {})).isBehind).toBe(false);
+    const { receipt } = await carry(restored, centre, 'elsewhere-3');
+    await takeReceipt(restored, receipt);
+    // The receipt confirms what was sent from here, and shows that there was more.
+    expect(await restored.call('lostWork.state', {})).toMatchObject({
+      isBehind: true,
+      shownBy: ['云岭市重点项目建设中心'],
+    });
+    expect((await restored.refusal('packages.export', { reviewedBy: '审核甲', issuedBy: '签发乙' })).code).toBe(
+      'DATA_BEHIND',
+    );
+    const preview = await giveBack(centre, restored, 'echo-elsewhere');
+    expect(preview.records).toMatchObject({ conflict: 1 });
+    expect(await findProject(restored, bridge)).toMatchObject({ remark: '恢复之后写的', place: '青石路' });
+    expect(await restored.call('lostWork.state', {})).toMatchObject({ isBehind: false });
+    expect(await restored.call('ledger.check', {})).toMatchObject({ isSound: true, problems: [] });
+    await carry(restored, centre, 'elsewhere-4');
+    expect(await centre.call('ledger.check', {})).toMatchObject({ isSound: true, problems: [] });
+    await Promise.all([restored.close(), centre.close()]);
+  });
+
+  it('ends the search on purpose where nobody holds more', async () => {
+    const folder = join(machine.path, 'given-up');
+    process.env['FIVE_ONES_STATE'] = join(folder, 'state');
+    const prepared = await preparedOffices(folder);
+    const district = openOffice(prepared.district);
+    const centre = openOffice(prepared.centre);
+    await Promise.all([centre.unlock(), district.unlock()]);
+    const backup = copyFolder(prepared.district, join(folder, 'backup'));
+    // The stick was lost: the mark alone knows of it.
+    await district.call('packages.export', { reviewedBy: '审核甲', issuedBy: '签发乙' });
+    await district.close();
+    rmSync(prepared.district, { recursive: true });
+    const restored = openOffice(copyFolder(backup, prepared.district));
+    await restored.unlock();
+    expect((await restored.call('lostWork.state', {})).isBehind).toBe(true);
+    const id = (await restored.call('offices.current', {})).office?.id ?? '';
+    expect(await centre.refusal('packages.exportEcho', { recipient: id })).toMatchObject({
+      code: 'ECHO_NOTHING_HELD',
+      message:
+        '本单位还没有收到过“青石区重点项目推进办公室”的内容，没有可以交还的，没有生成找回包。请对方另找收到过的单位。',
+    });
+    await restored.call('lostWork.giveUp', {});
+    await carry(restored, centre, 'given-up');
+    await restored.close();
+    // What was given up is not asked for again.
+    const again = openOffice(prepared.district);
+    expect((await again.call('offices.current', {})).isBehind).toBe(false);
+    await Promise.all([again.close(), centre.close()]);
+  });
+});
+
 describe('a cloned PC that went on under the same numbers', () => {
   it('is refused by the centre, learns of it from the next file, and both works are there in the end', async () => {
     const folder = join(machine.path, 'cloned');

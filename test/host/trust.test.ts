@@ -112,6 +112,15 @@ describe('an office that changes its key', () => {
     expect(await takeIn(centre, latecomer)).toMatchObject({ keyChange: null, verdict: 'older' });
   });
 
+  it('encrypts for the addressee: another office learns whose file it has', async () => {
+    const path = await report(district, 'for-the-centre');
+    expect(await other.refusal('packages.preview', { file: other.take(path) })).toMatchObject({
+      code: 'PACKAGE_WRONG_RECIPIENT',
+      message:
+        '这个报送包是报给“云岭市重点项目建设中心”的，不是给本单位的，没有读取。请转交对方，或请报送单位重新生成。',
+    });
+  });
+
   it('changes its passphrase and recovers from the new sheet; the old sheet is of no use any more', async () => {
     await district.call('sessions.changePassphrase', { current: newPassphrase, next: testPassphrase });
     const file = readFileSync(dataFolderAt(prepared.district).keys, 'utf8');

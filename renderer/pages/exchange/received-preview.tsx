@@ -6,6 +6,7 @@ import { DifferencesTable } from '../../components/differences-table.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { instantText } from '../../components/instant-text.ts';
 import { RowList, type RowListColumn } from '../../components/row-list.tsx';
+import { EightGroups } from './eight-groups.tsx';
 import type { PackagePreview } from './package-view.ts';
 import { kindText, periodText, sizeText } from './package-words.ts';
 
@@ -61,8 +62,7 @@ export function ReceivedPreview({ preview, problem, isTaking, onTake, onReadAgai
           </Group>
           {preview.keyChange !== null && (
             <Text mb={6} className="exchange-must">
-              对方换了新密钥，有原来的密钥签字为证；确认后今后只认新密钥。新的八组数：
-              <span className="exchange-digits">{preview.keyChange.after.join('　')}</span>
+              对方换了新密钥，有原来的密钥签字为证。确认接收以后，今后只认新密钥。
             </Text>
           )}
           <dl className="exchange-facts">
@@ -71,6 +71,14 @@ export function ReceivedPreview({ preview, problem, isTaking, onTake, onReadAgai
               {preview.office.fullName} 的{kindText(preview.kind)}（第 {preview.seq} 号，
               {instantText(preview.createdAt)} 生成）
             </dd>
+            {preview.keyChange !== null && (
+              <>
+                <dt>新的八组数</dt>
+                <dd>
+                  <EightGroups groups={preview.keyChange.after} />
+                </dd>
+              </>
+            )}
             {preview.period !== null && (
               <>
                 <dt>报送期</dt>

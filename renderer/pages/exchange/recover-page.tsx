@@ -103,7 +103,7 @@ function GiveUp(): ReactNode {
       </Text>
       {isSure && (
         <Group gap="sm" mt={6}>
-          <Text size="sm">结束以后可以照常报送；对方手里与这里不同的内容，会作为两边都改过的列出来。</Text>
+          <Text size="sm">结束以后可以照常报送，缺少的内容不会自己回来。</Text>
           <Button
             size="xs"
             variant="default"

@@ -4,6 +4,7 @@ import type { OutputOf } from '#shared/contract/index.ts';
 import { officeKindLabels } from '#shared/text/labels.ts';
 import { shownElsewhere, useJob } from '../../client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { EightGroups } from './eight-groups.tsx';
 
 export type Challenge = OutputOf<'offices.enrolmentChallenge'>;
 
@@ -104,9 +105,13 @@ function NewKey({ newKey }: { readonly newKey: NonNullable<Challenge['newKey']> 
       </Text>
       <dl className="exchange-facts">
         <dt>原来的八组数</dt>
-        <dd className="exchange-digits">{newKey.before.join('　')}</dd>
+        <dd>
+          <EightGroups groups={newKey.before} />
+        </dd>
         <dt>新的八组数</dt>
-        <dd className="exchange-digits">{newKey.after.map((group) => (group === '' ? '□□□□□' : group)).join('　')}</dd>
+        <dd>
+          <EightGroups groups={newKey.after} />
+        </dd>
       </dl>
     </div>
   );

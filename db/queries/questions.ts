@@ -100,15 +100,28 @@ export function receiptsOf(reading: Reading, officeId: string): (recordId: strin
   };
 }
 
-/** Whether an office has open questions about what was reported to it for a period, asked since the day it was sent. */
-export function isQuestioned(reading: Reading, askerId: string, period: string, sentOn: string): boolean {
+/** Whether an office has open questions about a period that came after what was sent to it for that period. */
+export function isQuestioned(
+  reading: Reading,
+  askerId: string,
+  period: string,
+  sent: readonly { readonly stream: string; readonly to: number }[],
+): boolean {
+  const positions = sent.map(
+    ({ stream, to }) =>
+      reading.selectFirst<{ position: number }>(
+        `SELECT o.position FROM operations o JOIN streams s ON s.key = o.stream_key WHERE s.stream = ? AND o.n = ?`,
+        stream,
+        to,
+      )?.position ?? 0,
+  );
   return (
     reading.selectFirst(
-      `SELECT 1 FROM questions WHERE home_office = ? AND period = ? AND asked_on >= ? AND state = 'open'
+      `SELECT 1 FROM questions WHERE home_office = ? AND period = ? AND created_position > ? AND state = 'open'
          AND is_deleted = 0 AND to_office_id = (SELECT office_id FROM installation) LIMIT 1`,
       askerId,
       period,
-      sentOn,
+      Math.max(0, ...positions),
     ) !== undefined
   );
 }

@@ -22,6 +22,7 @@ const kindOfEntry: Readonly<Record<string, ReminderKind>> = {
   collections: 'reporting',
   months: 'reporting',
   exchange: 'reporting',
+  questions: 'reporting',
   issues: 'supervision',
   tasks: 'supervision',
   instructions: 'supervision',

@@ -142,9 +142,12 @@ export function viewOf(reading: Reading, row: JournalRow): PackageView {
 }
 
 /** Acknowledged, and the other side still asks about what it was told for this period: 有疑问. */
-function stateOf(reading: Reading, { state, direction, kind, period, officeId, at }: JournalRow): PackageView['state'] {
+function stateOf(
+  reading: Reading,
+  { state, direction, kind, period, officeId, ranges }: JournalRow,
+): PackageView['state'] {
   if (state !== 'acknowledged' || direction !== 'sent' || kind !== 'report' || period === null) return state;
-  return isQuestioned(reading, officeId, period, businessDay(at)) ? 'questioned' : state;
+  return isQuestioned(reading, officeId, period, ranges) ? 'questioned' : state;
 }
 
 /** Ten digits to compare by telephone: from the package's identity. */

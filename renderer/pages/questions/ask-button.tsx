@@ -78,7 +78,7 @@ function AskForm({ subjects, isCentre, onClose }: AskFormProps): ReactNode {
       size="lg"
     >
       <Select
-        label="所问的内容"
+        label={isCentre ? '所问的内容' : '请求更改的内容'}
         allowDeselect={false}
         searchable
         value={subjectId}
@@ -112,14 +112,14 @@ function AskForm({ subjects, isCentre, onClose }: AskFormProps): ReactNode {
         onChange={(event) => setBody(event.currentTarget.value)}
       />
       <Textarea
-        label="建议改为"
+        label="建议改为（可以不写）"
         autosize
         minRows={1}
         maxLength={2000}
         value={proposed}
         onChange={(event) => setProposed(event.currentTarget.value)}
       />
-      <DayInput label="答复时限" precision="day" value={dueOn} onSave={setDueOn} />
+      <DayInput label="答复时限（可以不写）" precision="day" value={dueOn} onSave={setDueOn} />
     </FormDialog>
   );
 }

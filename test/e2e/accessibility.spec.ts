@@ -56,6 +56,7 @@ const districtPages: readonly (readonly [string, string])[] = [
   ['/exchange/send', '生成报送包'],
   ['/exchange/receive', '接收'],
   ['/exchange/offices', '单位登记'],
+  ['/exchange/recover', '找回数据'],
   ['/questions', '询问与答复'],
   ['/rule-packs', '适用文件'],
   ['/rule-packs?edit=erqi-2024@1&kind=responsibleLeaders', '修改，另存为新版本'],

@@ -124,6 +124,10 @@ describe('a backup put back on another machine, which remembers nothing', () => 
     await restored.call('projects.save', { id: bridge, changes: { remark: '恢复之后写的' } });
     expect((await restored.call('offices.current', {})).isBehind).toBe(false);
     const { receipt } = await carry(restored, centre, 'elsewhere-3');
+    const numbers = (await centre.call('packages.list', {})).rows
+      .filter((row) => row.direction === 'received')
+      .map((row) => row.seq);
+    expect(new Set(numbers).size).toBe(3);
     await takeReceipt(restored, receipt);
     // The receipt confirms what was sent from here, and shows that there was more.
     expect(await restored.call('lostWork.state', {})).toMatchObject({

@@ -1,7 +1,13 @@
 /** 找回数据: this computer holds less than was handed out. Noticed, said on every page, and brought to an end by one wizard. */
 import { beginStream } from '#db/ledger/install.ts';
 import { lineAt, ownStream, streamNamed, streamsOf } from '#db/queries/exchange.ts';
-import { giveUpLostWork, noteLostWork, openLostWork, ownStreamNames } from '#db/queries/lost-work.ts';
+import {
+  giveUpLostWork,
+  noteLostWork,
+  openLostWork,
+  ownStreamNames,
+  skipPackageNumbers,
+} from '#db/queries/lost-work.ts';
 import { enrolledOfficeById, enrolledOffices } from '#db/queries/trust.ts';
 import type { Reading } from '#db/run.ts';
 import { problem } from '#shared/error.ts';
@@ -61,6 +67,8 @@ export function noticeLostWork({ writing, now, newStream }: CommandContext, mani
     const here = known === undefined ? undefined : lineAt(writing, known.key, n);
     if (here?.hash.toString('hex') === hash) continue;
     const isNew = noteLostWork(writing, { stream, statedN: n, officeId: manifest.sender.officeId, at: now });
-    if (isNew && own?.stream === stream) beginStream(writing, office.id, newStream(), now);
+    if (!isNew || own?.stream !== stream) continue;
+    beginStream(writing, office.id, newStream(), now);
+    skipPackageNumbers(writing);
   }
 }

@@ -1,6 +1,6 @@
 import { beginStream } from '#db/ledger/install.ts';
 import { journal, ownStream, streamNamed } from '#db/queries/exchange.ts';
-import { noteLostWork, ownStreamNames } from '#db/queries/lost-work.ts';
+import { noteLostWork, ownStreamNames, skipPackageNumbers } from '#db/queries/lost-work.ts';
 import type { Reading, Store } from '#db/run.ts';
 import { newStream } from '../clock.ts';
 import { marksOf, readMark } from './high-water-mark.ts';
@@ -27,7 +27,9 @@ export function beginStreamWhenRestored(store: Store, dataFolder: string, now: s
   store.transaction((writing) => {
     for (const { stream, n } of isBehind ? [mark, ...behind] : behind)
       noteLostWork(writing, { stream, statedN: n, officeId: null, at: now });
-    if (isBehind || hasMoved) beginStream(writing, own.officeId, newStream(), now);
+    if (!isBehind && !hasMoved) return;
+    beginStream(writing, own.officeId, newStream(), now);
+    skipPackageNumbers(writing);
   });
 }
 

@@ -260,7 +260,10 @@ describe('a key that was stopped', () => {
     const { path: file } = await enrolmentOf(other, 'other-stopped');
     expect((await centre.call('keys.believed', { officeId, until: '2026-11-17' })).packages).toHaveLength(1);
     expect((await centre.call('keys.believed', { officeId, until: '2026-11-18' })).packages).toEqual([]);
+    const looked = await centre.call('packages.preview', { file: centre.take(await report(district, 'looked-at')) });
     await centre.call('keys.stop', { officeId, until: '2026-11-18', why: '对方来电，U盘和口令一起丢失' });
+    // Whom to believe has changed since it was looked at.
+    expect((await centre.refusal('packages.import', { token: looked.token })).code).toBe('PREVIEW_OUTDATED');
     expect((await centre.refusal('keys.stop', { officeId, why: '再停一次' })).code).toBe('KEY_ALREADY_STOPPED');
     expect((await keysAt(centre, '白鹭区')).at(-1)?.stopped).toMatchObject({
       by: '经办戊',

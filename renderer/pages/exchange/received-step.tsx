@@ -37,8 +37,7 @@ export function ReceivedStep({ preview, taken, onAnother }: ReceivedStepProps): 
           </Text>
         ) : preview.kind === 'echo' ? (
           <Text>
-            缺少的内容已经补回 {taken.applied.toLocaleString('zh-CN')} 处，这里新写的都保留。
-            请到“报送接收”重新生成一份报送包，连同这份回执交给{preview.office.fullName}。
+            {`缺少的内容已经补回 ${taken.applied.toLocaleString('zh-CN')} 处，这里新写的都保留。请到“报送接收”重新生成文件，连同这份回执交给${preview.office.fullName}。`}
           </Text>
         ) : (
           <Text>

@@ -230,6 +230,21 @@ describe('a change request of a district', () => {
     for (const office of [district, centre])
       expect(await office.call('ledger.check', {})).toMatchObject({ isSound: true, problems: [] });
   });
+
+  it('may be about a task from above that is of no project', async () => {
+    await centre.call('tasks.save', {
+      changes: { content: '报送年度投资计划', officeId: await idOf(district), dueOn: '2026-12-10' },
+    });
+    expect((await district.call('questions.subjects', {})).rows).toEqual([]);
+    await sendDown();
+    const { rows } = await district.call('questions.subjects', {});
+    expect(rows.map((row) => row.label)).toEqual(['督办事项：报送年度投资计划']);
+    const about = rows[0]?.about ?? { entity: '', id: '' };
+    const { id } = await district.call('questions.ask', { about, field: 'dueOn', body: '请延期到月底' });
+    expect(await questionAt(district, id)).toMatchObject({ projectId: null, shown: '2026年12月10日' });
+    await sendUp();
+    expect(await questionAt(centre, id)).toMatchObject({ isOurs: false, page: `/tasks?task=${about.id}` });
+  });
 });
 
 describe('is refused', () => {

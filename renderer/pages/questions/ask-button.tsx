@@ -11,10 +11,13 @@ import { useUndo } from '../../use-undo.ts';
 
 type Subject = OutputOf<'questions.subjects'>['rows'][number];
 
-/** On a project's page: 询问 at the centre, 请求更改 in a district where the centre has decided something about it. */
-export function AskButton({ projectId }: { readonly projectId: string }): ReactNode {
+/**
+ * On a project's page: 询问 at the centre, 请求更改 in a district where the centre has decided something about it. Without a
+ * project: about the tasks the centre has given.
+ */
+export function AskButton({ projectId }: { readonly projectId?: string }): ReactNode {
   const isCentre = useIsCentre();
-  const subjects = useQueryOf('questions.subjects', { projectId });
+  const subjects = useQueryOf('questions.subjects', projectId === undefined ? {} : { projectId });
   const [isAsking, setAsking] = useState(false);
   const rows = subjects.data?.rows ?? [];
   if (rows.length === 0) return null;

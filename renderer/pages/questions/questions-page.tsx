@@ -12,6 +12,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { RowList, type RowListColumn } from '../../components/row-list.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useIsCentre } from '../../office-context.ts';
+import { AskButton } from './ask-button.tsx';
 import { QuestionDrawer } from './question-drawer.tsx';
 import './questions.css';
 import { standingText } from './standing-text.ts';
@@ -45,6 +46,7 @@ function Questions({ initialShow }: { readonly initialShow: QuestionShow }): Rea
       <PageHead
         title="询问与答复"
         about={`未了结 ${counts.open} 件 · 待我方答复 ${counts.toAnswer} 件 · 待我方了结 ${counts.toSettle} 件`}
+        actions={<AskButton />}
       />
       <Group mb="xs">
         <SegmentedControl

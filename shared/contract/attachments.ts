@@ -45,7 +45,9 @@ export const attachments = {
   ),
   'attachments.list': query(
     'Attachments of a project, of one matter of it, or of a matter of no project; photos newest first.',
-    z.strictObject(place),
+    z
+      .strictObject(place)
+      .refine(({ projectId, subjectId }) => (projectId ?? subjectId ?? null) !== null, '没有说明看哪里的附件'),
     z.object({ rows: z.array(attachmentView), mayEdit: z.boolean() }),
   ),
   'attachments.file': job(

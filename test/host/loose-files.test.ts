@@ -81,7 +81,7 @@ describe('a file of no single project', () => {
   it('needs a place: neither project nor matter, a matter that is not there, or none left is refused', async () => {
     const files = [sample('无处放.pdf')];
     expect((await office.refusal('attachments.add', { files })).code).toBe('ATTACHMENT_OF_NOTHING');
-    expect((await office.refusal('attachments.list', {})).code).toBe('ATTACHMENT_OF_NOTHING');
+    expect((await office.refusal('attachments.list', {})).code).toBe('INPUT_INVALID');
     const unknown = await office.refusal('attachments.add', { subjectId: 'nothing', files });
     expect(unknown.code).toBe('RECORD_NOT_FOUND');
     const [file] = await list(meeting);

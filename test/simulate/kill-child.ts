@@ -2,11 +2,22 @@
  * A program that works on a data folder until it is killed: `prepare FOLDER`, `district FOLDER STICK FIRST LAST` or
  * `centre FOLDER STICK FIRST LAST`. Says what it finds, what it is about to do and what is done, one line of JSON each.
  */
-import { readdirSync, renameSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  copyFileSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
-import { publicKeysOf, readKeyFile } from '#electron/host/package/keys.ts';
+import { Decrypter } from 'age-encryption';
+import { isEncrypted } from '#electron/host/package/encryption.ts';
+import { type OpenKeys, readKeyFile, unlockKeys } from '#electron/host/package/keys.ts';
 import { openPackage } from '#electron/host/package/open.ts';
-import { type Office, openOffice, preparedOffices, projectIds } from '#test/support/offices.ts';
+import { type Office, openOffice, preparedOffices, projectIds, testPassphrase } from '#test/support/offices.ts';
 
 export interface Found {
   readonly say: 'found';
@@ -28,6 +39,8 @@ export type Said =
 function say(said: Said): void {
   writeSync(1, `${JSON.stringify(said)}\n`);
 }
+
+let keys: OpenKeys | null = null;
 
 const [role = '', folder = '', stick = '', first = '1', last = '0'] = process.argv.slice(2);
 switch (role) {
@@ -141,19 +154,32 @@ async function found(office: Office): Promise<Found> {
   };
 }
 
-/** Opened as its receiver would open it. */
+/** Opened as its receiver would open it; what is encrypted is for its sender too. */
 async function isWhole(office: Office, path: string): Promise<boolean> {
-  const { signingKey } = publicKeysOf((await readKeyFile(join(folder, 'keys', 'office-keys.json'))) ?? '');
+  const { signingKey, ageIdentity } = await ownKeys();
+  const plain = join(stick, `opened-${basename(path)}.plain`);
+  // In memory: syncs and renames of the check itself would be points to be killed at.
+  if (await isEncrypted(path)) {
+    const decrypter = new Decrypter();
+    decrypter.addIdentity(ageIdentity);
+    writeFileSync(plain, await decrypter.decrypt(readFileSync(path)));
+  } else copyFileSync(path, plain);
   const { office: own } = await office.call('offices.current', {});
   if (own === null) return false;
   const sender = { officeId: own.id, kind: own.kind, fullName: own.fullName, signingKey };
   const refusals: unknown[] = [];
   for (const recipient of (await office.call('offices.list', {})).offices)
     try {
-      await openPackage(path, { myOfficeId: recipient.id, trust: () => sender });
+      await openPackage(plain, { myOfficeId: recipient.id, trust: () => sender });
+      rmSync(plain);
       return true;
     } catch (error) {
       refusals.push(error);
     }
   return refusals.length === 0;
+}
+
+async function ownKeys(): Promise<OpenKeys> {
+  keys ??= await unlockKeys((await readKeyFile(join(folder, 'keys', 'office-keys.json'))) ?? '', testPassphrase);
+  return keys;
 }

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { copyFolder, temporaryFolder } from '#test/support/host.ts';
 import { seededRandom } from '#test/support/packages.ts';
-import { type Heard, type Killing, runUntilKilled } from './kill.ts';
+import { type Killing, runUntilKilled } from './kill.ts';
+import type { Found } from './kill-child.ts';
 
 const folder = temporaryFolder();
 const isShanghai = process.env['EXPECTED_TIME_ZONE'] === 'Asia/Shanghai';
@@ -31,7 +32,7 @@ const stepsPerRound = 5;
 const exportStep = 4;
 
 /** What must be true of any data folder that was killed: of what it found when it started again. */
-function expectWhole({ found }: Heard): void {
+function expectWhole(found: Found): void {
   expect(found.problems).toEqual([]);
   expect(found.isSound).toBe(true);
   expect(found.halfFiles).toEqual([]);
@@ -55,10 +56,15 @@ it(`an office killed ${wanted.district} times keeps every acknowledged change, i
     const heard = await runUntilKilled(
       ['district', data, stick, String(n), String(isLast ? nextExport(n) : n + 40)],
       folder.path,
-      isLast ? {} : nextKilling(18),
+      isLast ? {} : nextKilling(22),
     );
     const { found, said } = heard;
-    expectWhole(heard);
+    if (found === null) {
+      kills += 1;
+      isLast = kills >= wanted.district;
+      continue;
+    }
+    expectWhole(found);
     for (const [id, remark] of Object.entries(found.remarks)) {
       const allowed = tried.get(id) ?? new Set<string | null>();
       if (!allowed.has(remark)) expect(remark).toBe(remarks.get(id) ?? null);
@@ -108,9 +114,9 @@ it(`a centre killed ${wanted.centre} times takes every package in whole, once`, 
     const heard = await runUntilKilled(
       ['centre', target, stick, String(n), '9999'],
       folder.path,
-      isLast ? {} : nextKilling(8),
+      isLast ? {} : nextKilling(12),
     );
-    expectWhole(heard);
+    if (heard.found !== null) expectWhole(heard.found);
     for (const each of heard.said) {
       if (each.say !== 'done') continue;
       // What was acknowledged is not taken in again; what was not is taken in now or has been, whole.
@@ -132,7 +138,8 @@ it(`a centre killed ${wanted.centre} times takes every package in whole, once`, 
     await runUntilKilled(['district', office, stick, '1', '0'], folder.path),
     await runUntilKilled(['centre', centre, stick, '1', '0'], folder.path),
   ];
-  expect(there.found.names.toSorted()).toEqual(here.found.names.toSorted());
-  expect(there.found.remarks).toEqual(here.found.remarks);
+  expect(here.found?.names.length).toBeGreaterThan(4);
+  expect(there.found?.names.toSorted()).toEqual(here.found?.names.toSorted());
+  expect(there.found?.remarks).toEqual(here.found?.remarks);
   expect(kills).toBe(wanted.centre);
 }, 240_000);

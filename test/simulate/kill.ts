@@ -15,7 +15,8 @@ export interface Killing {
 }
 
 export interface Heard {
-  readonly found: Found;
+  /** null where it was killed while it started: the next one finds what that left. */
+  readonly found: Found | null;
   readonly said: readonly Said[];
   readonly wasKilled: boolean;
 }
@@ -66,6 +67,7 @@ export async function runUntilKilled(
     .slice(0, -1)
     .map((line) => JSON.parse(line) as Said);
   const found = said.find((each) => each.say === 'found');
-  if (words[0] !== 'prepare' && found === undefined) throw new Error(`${words.join(' ')} said nothing: ${technical}`);
-  return { found: found as Found, said, wasKilled: end === 'SIGKILL' };
+  if (words[0] !== 'prepare' && found === undefined && end !== 'SIGKILL')
+    throw new Error(`${words.join(' ')} said nothing: ${technical}`);
+  return { found: found ?? null, said, wasKilled: end === 'SIGKILL' };
 }

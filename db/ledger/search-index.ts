@@ -1,7 +1,7 @@
 /**
  * What can be found by name or number, with pinyin and initials, kept beside the records; derived, so never in an
  * operation. Besides names: project codes, former names, other spellings, units' names over time, permit numbers, files,
- * lists, issues. An entry's kind is the record's, with `.` and the sort of word where it is not the record's own name.
+ * lists, issues, meetings, tasks, papers that went up. An entry's kind is the record's, with `.` and the sort of word where it is not the record's own name.
  */
 import { pinyin } from 'pinyin-pro';
 import type { EntityName } from '#shared/domain/entity.ts';
@@ -23,6 +23,9 @@ export type SearchKind =
   | 'permit'
   | 'attachment'
   | 'issue'
+  | 'meeting'
+  | 'task'
+  | 'instruction'
   | 'list';
 
 type Values = Readonly<Record<string, JsonValue>>;
@@ -43,6 +46,9 @@ const plainWords: Readonly<Partial<Record<EntityName, readonly (readonly [Search
   permit: [['permit', 'documentNumber']],
   attachment: [['attachment', 'name']],
   issue: [['issue', 'title']],
+  meeting: [['meeting', 'title']],
+  task: [['task', 'content']],
+  instruction: [['instruction', 'paperTitle']],
 };
 
 /** Fields that hold several words: entries `<record id> <place>`. */
@@ -127,7 +133,7 @@ export function spell(name: string, isPerson: boolean): { readonly pinyin: strin
 }
 
 /** Raised when more is found by: older stores are brought up to it when they are opened. */
-const indexVersion = 2;
+const indexVersion = 3;
 const versionKey = 'searchIndexVersion';
 
 /** Enters what an older version did not look for. What it had entered already, the names, stays. */
@@ -159,6 +165,9 @@ const lateWords: readonly (readonly [EntityName, table: string, columns: Readonl
   ['permit', 'permits', { documentNumber: 'document_number' }],
   ['attachment', 'attachments', { name: 'name' }],
   ['issue', 'issues', { title: 'title' }],
+  ['meeting', 'meetings', { title: 'title' }],
+  ['task', 'tasks', { content: 'content' }],
+  ['instruction', 'instructions', { paperTitle: 'paper_title' }],
   ['listMembership', 'list_memberships', { list: 'list' }],
 ];
 

@@ -28,6 +28,9 @@ const groups: readonly Hit['entity'][] = [
   'group',
   'permit',
   'issue',
+  'meeting',
+  'task',
+  'instruction',
   'list',
   'attachment',
 ];
@@ -129,6 +132,10 @@ function hitOf(reading: Reading, { kind, entryId, title }: Entry): Hit | null {
     case 'permit':
     case 'issue':
       return belongingHit(reading, kind, id, title);
+    case 'meeting':
+    case 'task':
+    case 'instruction':
+      return matterHit(reading, kind, id, title);
     case 'list':
       return listHit(reading, entryId, title);
   }
@@ -227,6 +234,24 @@ function belongingHit(reading: Reading, entity: keyof typeof belonging, id: stri
   );
   if (row === undefined) return null;
   return { entity, id, title, detail: joined(row.name, row.project), projectId: row.projectId };
+}
+
+const matters = {
+  meeting: { table: 'meetings', day: 'on_day' },
+  task: { table: 'tasks', day: 'due_on' },
+  instruction: { table: 'instructions', day: 'coalesce(instructed_on, presented_on)' },
+} as const;
+
+/** A meeting by its day, a task by its deadline, a paper by the day of the words on it. */
+function matterHit(reading: Reading, entity: keyof typeof matters, id: string, title: string): Hit | null {
+  const { table, day } = matters[entity];
+  const row = reading.selectFirst<{ day: string | null }>(
+    `SELECT ${day} AS day FROM ${table} WHERE id = ? AND is_deleted = 0`,
+    id,
+  );
+  if (row === undefined) return null;
+  const words = entity === 'task' && row.day !== null ? `限${row.day}` : row.day;
+  return { entity, id, title, detail: joined(subjectLabels[entity], words), projectId: null };
 }
 
 /** A file of a project, or of a matter of no single one. */

@@ -216,7 +216,19 @@ export const registers = {
     z.object({
       hits: z.array(
         z.object({
-          entity: z.enum(['project', 'unit', 'person', 'group', 'permit', 'attachment', 'list', 'issue']),
+          entity: z.enum([
+            'project',
+            'unit',
+            'person',
+            'group',
+            'permit',
+            'attachment',
+            'list',
+            'issue',
+            'meeting',
+            'task',
+            'instruction',
+          ]),
           id: z.string(),
           title: z.string(),
           detail: z.string().nullable().describe('what it is, and why it was found where the title does not say'),

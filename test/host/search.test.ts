@@ -85,7 +85,42 @@ describe('persons and units are found', () => {
   });
 });
 
-const order = ['project', 'person', 'unit', 'group', 'permit', 'issue', 'list', 'attachment'];
+describe('what an office works on is found', () => {
+  it('a meeting by its name, a task by its words, a paper that went up by its title; gone ones are not', async () => {
+    await office.call('meetings.save', { changes: { type: 'other', title: '渔港征迁专题会', onDay: '2026-11-20' } });
+    const task = await office.call('tasks.save', {
+      changes: { content: '渔港征迁三户签约', dueOn: '2026-12-04', unitName: '区交通局' },
+    });
+    expect(await find('ygzq')).toEqual([
+      { entity: 'meeting', title: '渔港征迁专题会', detail: '会议 · 2026-11-20' },
+      { entity: 'task', title: '渔港征迁三户签约', detail: '督办事项 · 限2026-12-04' },
+    ]);
+    await office.call('changes.undo', { changeId: task.changeId ?? '' });
+    expect((await find('渔港')).map((hit) => hit.entity)).toEqual(['meeting']);
+    const { id } = await office.call('instructions.present', {
+      paperTitle: '关于渔港征迁的报告',
+      leaderName: '张某某',
+      presentedOn: '2026-11-02',
+    });
+    expect((await office.call('search.find', { text: '渔港征迁的' })).hits).toMatchObject([
+      { entity: 'instruction', id },
+    ]);
+  });
+});
+
+const order = [
+  'project',
+  'person',
+  'unit',
+  'group',
+  'permit',
+  'issue',
+  'meeting',
+  'task',
+  'instruction',
+  'list',
+  'attachment',
+];
 
 it('a store of the first journey is searched by codes too, once it was opened', async () => {
   const older = join(folder.path, 'older');

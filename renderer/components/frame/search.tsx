@@ -2,6 +2,8 @@ import { Spotlight } from '@mantine/spotlight';
 import {
   IconAlertTriangle,
   IconBuilding,
+  IconCalendarEvent,
+  IconChecklist,
   IconFileText,
   IconLayoutSidebar,
   IconLicense,
@@ -10,6 +12,7 @@ import {
   IconSearch,
   IconUser,
   IconUsersGroup,
+  IconWriting,
 } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
@@ -28,6 +31,9 @@ const hitGroups: readonly { readonly entity: Hit['entity']; readonly label: stri
     { entity: 'group', label: '小组与专班', icon: IconUsersGroup },
     { entity: 'permit', label: '手续文号', icon: IconLicense },
     { entity: 'issue', label: '问题', icon: IconAlertTriangle },
+    { entity: 'meeting', label: '会议', icon: IconCalendarEvent },
+    { entity: 'task', label: '督办事项', icon: IconChecklist },
+    { entity: 'instruction', label: '领导批示', icon: IconWriting },
     { entity: 'list', label: '名单', icon: IconListDetails },
     { entity: 'attachment', label: '附件', icon: IconPaperclip },
   ];
@@ -80,7 +86,7 @@ export function Search({ pages }: { readonly pages: readonly Page[] }): ReactNod
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
     >
       <Spotlight.Search
-        placeholder="查找项目、人员、单位、文号、附件、名单、页面：名称、拼音、首字母或代码"
+        placeholder="查找项目、人员、单位、会议、督办、文号、附件、页面：名称、拼音、首字母或代码"
         aria-label="查找"
         leftSection={<IconSearch size={18} aria-hidden />}
       />
@@ -144,6 +150,10 @@ function addressOf({ entity, id, title, projectId, subject }: Hit): string {
       return `/projects/${projectId ?? ''}?tab=permits`;
     case 'issue':
       return `/projects/${projectId ?? ''}?tab=issues`;
+    case 'meeting':
+    case 'task':
+    case 'instruction':
+      return addressOfSubject({ kind: entity, id });
     case 'attachment':
       if (subject !== undefined) return addressOfSubject(subject);
       return `/projects/${projectId ?? ''}?tab=attachments`;

@@ -38,10 +38,10 @@ interface Membership extends Omit<MembershipView, 'isFromAbove' | 'mayEdit'> {
 }
 
 /**
- * What the district typed is its claim: where the centre has put the project on the same list, its word stands instead
+ * Of one project, or of several told apart by `projectId`. What the district typed is its claim: where the centre has put the project on the same list, its word stands instead
  * (exchange.md “Ownership”).
  */
-function inForce<Row extends Membership & { readonly projectId: string }>(
+function inForce<Row extends Membership & { readonly projectId?: string }>(
   rows: readonly Row[],
   officeId: string,
 ): (Omit<Row, 'homeOffice' | 'isFromAbove'> & { isFromAbove: boolean; mayEdit: boolean })[] {
@@ -57,13 +57,12 @@ function inForce<Row extends Membership & { readonly projectId: string }>(
 }
 
 export function membershipsOf(reading: Reading, projectId: string, officeId: string): MembershipView[] {
-  const rows = reading.select<Membership & { readonly projectId: string }>(
-    `SELECT ${membershipColumns}, m.project_id AS projectId
-     FROM list_memberships m JOIN projects p ON p.id = m.project_id WHERE m.project_id = ? AND m.is_deleted = 0
+  const rows = reading.select<Membership>(
+    `SELECT ${membershipColumns} FROM list_memberships m JOIN projects p ON p.id = m.project_id WHERE m.project_id = ? AND m.is_deleted = 0
      ORDER BY m.year DESC, m.list, m.issue, m.created_position`,
     projectId,
   );
-  return inForce(rows, officeId).map(({ projectId: _, ...row }) => row);
+  return inForce(rows, officeId);
 }
 
 /** In the order of the ledger, districts in theirs. `issue` undefined: of all 期. */

@@ -47,7 +47,7 @@ export const attachments = {
     'Attachments of a project, of one matter of it, or of a matter of no project; photos newest first.',
     z
       .strictObject(place)
-      .refine(({ projectId, subjectId }) => (projectId ?? subjectId ?? null) !== null, '没有说明看哪里的附件'),
+      .refine((asked) => (asked.projectId ?? asked.subjectId ?? null) !== null, '没有说明看哪里的附件'),
     z.object({ rows: z.array(attachmentView), mayEdit: z.boolean() }),
   ),
   'attachments.file': job(

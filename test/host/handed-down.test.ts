@@ -136,7 +136,7 @@ describe('a task from above', () => {
   const list = async (office: Office) => (await office.call('tasks.list', { show: 'all' })).rows;
 
   it('goes to its district, is answered there, and the answer comes back into its history', async () => {
-    const made = await centre.call('tasks.save', {
+    const task = await centre.call('tasks.save', {
       changes: {
         content: '核实青石大桥征迁进度',
         dueOn: '2026-12-04',
@@ -144,7 +144,7 @@ describe('a task from above', () => {
         projectId: ids['青石大桥'] ?? '',
       },
     });
-    expect(made.state).toBe('assigned');
+    expect(task.state).toBe('assigned');
     expect(await waiting(district)).toMatchObject({ 督办事项: 1 });
     await sendDown(district);
     await sendDown(other);
@@ -152,7 +152,7 @@ describe('a task from above', () => {
     expect(await list(district)).toMatchObject([
       { content: '核实青石大桥征迁进度', isOurs: false, isForUs: true, officeName: '云岭市中心', state: 'assigned' },
     ]);
-    const { id } = made;
+    const { id } = task;
     await district.call('tasks.answerAbove', { id, kind: 'accept' });
     await district.call('tasks.answerAbove', { id, kind: 'reply', body: '剩余三户，月底前完成。' });
     await sendUp(district);
@@ -180,7 +180,7 @@ describe('a task from above', () => {
     expect((await district.refusal('tasks.answerAbove', { id: 'nobody', kind: 'accept' })).code).toBe(
       'RECORD_NOT_FOUND',
     );
-    const [above] = (await list(district)).filter((row) => row.isForUs);
+    const above = (await list(district)).find((row) => row.isForUs);
     expect((await district.refusal('tasks.save', { id: above?.id ?? '', changes: { content: '改' } })).code).toBe(
       'RECORD_NOT_OURS',
     );

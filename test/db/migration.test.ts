@@ -215,3 +215,36 @@ it('a store of the first journey is migrated, keeps a copy of itself, and replay
   expect(copy.pragma('user_version', { simple: true })).toBe(10);
   copy.close();
 });
+
+it('files and tasks of a store of version 40 stay as they were; a file may be of no project from then on', () => {
+  const path = join(folder.path, 'version-40.sqlite');
+  const before = new Database(path);
+  before.pragma('journal_mode = WAL');
+  for (const { version, sql } of migrations.filter((migration) => migration.version <= 40)) {
+    before.exec(sql);
+    before.pragma(`user_version = ${version}`);
+  }
+  before.exec(`
+    INSERT INTO projects (id, home_office, created_position, updated_position, name) VALUES ('p', 'o', 1, 1, '青石大桥');
+    INSERT INTO attachments (id, home_office, created_position, updated_position, project_id, name, kind, sha256, bytes,
+      media_type, taken_on, subject_id, note)
+    VALUES ('a', 'o', 2, 3, 'p', '桥墩.jpg', 'photo', '${'ab'.repeat(32)}', 5, 'image/jpeg', '2026-11-12', 'm', '北侧');
+    INSERT INTO tasks (id, home_office, created_position, updated_position, number, origin, content, assigned_on, state)
+    VALUES ('t', 'o', 4, 4, 7, 'own', '完成签约', '2026-11-12', 'assigned');`);
+  const rowOf = (connection: Database.Database, table: string) =>
+    connection.prepare(`SELECT * FROM ${table}`).all() as Record<string, unknown>[];
+  const [files, tasks] = [rowOf(before, 'attachments'), rowOf(before, 'tasks')];
+  before.close();
+
+  const store = openStore(path, 'writer');
+  expect(store.pragma('foreign_key_check')).toBeUndefined();
+  expect(store.pragma('integrity_check')).toBe('ok');
+  store.close();
+  const after = new Database(path);
+  expect(rowOf(after, 'attachments')).toEqual(files.map((row) => ({ ...row, photo_number: null, item_key: null })));
+  expect(rowOf(after, 'tasks')).toEqual(tasks.map((row) => ({ ...row, office_id: null })));
+  const loose =
+    "INSERT INTO attachments (id, home_office, created_position, updated_position, subject_id) VALUES ('b', 'o', 5, 5, 'm')";
+  expect(after.prepare(loose).run().changes).toBe(1);
+  after.close();
+});

@@ -6,8 +6,9 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { instantText } from '../../components/instant-text.ts';
 import { JobDialog } from '../../components/job-dialog.tsx';
 import { shortestPassphrase } from '../setup/passphrase-strength.ts';
+import { isPassphraseReady, NewPassphrase, noPassphrase } from './new-passphrase.tsx';
 
-const nothingTyped = { current: '', next: '', again: '' };
+const nothingTyped = { current: '', ...noPassphrase };
 const howTexts = { first: '首次设置', changed: '换用', lost: '遗失后重做' } as const;
 
 /** A new key under the same or another passphrase; the one in force signs for it, so nobody has to start again. */
@@ -16,8 +17,7 @@ export function ChangeKeyForm(): ReactNode {
   const state = useQueryOf('keys.state', {});
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState(nothingTyped);
-  const isSame = typed.next === typed.again;
-  const isReady = typed.current !== '' && [...typed.next].length >= shortestPassphrase && isSame;
+  const isReady = typed.current !== '' && isPassphraseReady(typed);
   const keys = state.data?.keys ?? [];
 
   function change(changes: Partial<typeof nothingTyped>): void {
@@ -26,8 +26,8 @@ export function ChangeKeyForm(): ReactNode {
   }
 
   async function changeKey(): Promise<void> {
-    await job.run({ current: typed.current, next: typed.next });
-    await call('sessions.unlock', { passphrase: typed.next });
+    await job.run({ current: typed.current, next: typed.passphrase });
+    await call('sessions.unlock', { passphrase: typed.passphrase });
     setTyped(nothingTyped);
     setOpen(false);
     notifications.show({ message: '已换用新密钥。请现在打印新的恢复单和登记单；原来的恢复单作废，请当面销毁。' });
@@ -69,19 +69,12 @@ export function ChangeKeyForm(): ReactNode {
               value={typed.current}
               onChange={(event) => change({ current: event.currentTarget.value })}
             />
-            <PasswordInput
+            <NewPassphrase
               label="今后的口令"
+              againLabel="再输一遍今后的口令"
               description={`可以与现在的一样；怀疑口令外泄时请换一个，至少 ${shortestPassphrase} 个字符`}
-              autoComplete="off"
-              value={typed.next}
-              onChange={(event) => change({ next: event.currentTarget.value })}
-            />
-            <PasswordInput
-              label="再输一遍今后的口令"
-              autoComplete="off"
-              value={typed.again}
-              error={typed.again !== '' && !isSame ? '两次输入的不一样' : null}
-              onChange={(event) => change({ again: event.currentTarget.value })}
+              typed={typed}
+              onTyped={change}
             />
             <ErrorNotice problem={job.problem} onClose={job.reset} />
             <Group>

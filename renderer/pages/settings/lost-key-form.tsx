@@ -1,13 +1,13 @@
-import { Anchor, Button, Group, List, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Button, Group, List, Stack, Text, TextInput, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { call, shownElsewhere, useJob } from '../../client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { JobDialog } from '../../components/job-dialog.tsx';
 import { useOffice } from '../../office-context.ts';
-import { shortestPassphrase } from '../setup/passphrase-strength.ts';
+import { isPassphraseReady, NewPassphrase, noPassphrase } from './new-passphrase.tsx';
 
-const nothingTyped = { fullName: '', passphrase: '', again: '' };
+const nothingTyped = { fullName: '', ...noPassphrase };
 
 /** Neither passphrase nor recovery sheet is left: a key made anew, that every other office enrols again. */
 export function LostKeyForm(): ReactNode {
@@ -15,8 +15,7 @@ export function LostKeyForm(): ReactNode {
   const job = useJob('keys.replaceLost');
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState(nothingTyped);
-  const isSame = typed.passphrase === typed.again;
-  const isReady = typed.fullName.trim() !== '' && [...typed.passphrase].length >= shortestPassphrase && isSame;
+  const isReady = typed.fullName.trim() !== '' && isPassphraseReady(typed);
 
   function change(changes: Partial<typeof nothingTyped>): void {
     job.reset();
@@ -65,20 +64,7 @@ export function LostKeyForm(): ReactNode {
               value={typed.fullName}
               onChange={(event) => change({ fullName: event.currentTarget.value })}
             />
-            <PasswordInput
-              label="设一个新口令"
-              description={`至少 ${shortestPassphrase} 个字符`}
-              autoComplete="off"
-              value={typed.passphrase}
-              onChange={(event) => change({ passphrase: event.currentTarget.value })}
-            />
-            <PasswordInput
-              label="再输一遍这个口令"
-              autoComplete="off"
-              value={typed.again}
-              error={typed.again !== '' && !isSame ? '两次输入的不一样' : null}
-              onChange={(event) => change({ again: event.currentTarget.value })}
-            />
+            <NewPassphrase label="设一个新口令" againLabel="再输一遍这个口令" typed={typed} onTyped={change} />
             <ErrorNotice problem={job.problem} onClose={job.reset} />
             <Group>
               <Button type="submit" color="orange" disabled={!isReady} loading={job.isRunning}>

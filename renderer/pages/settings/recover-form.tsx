@@ -1,19 +1,18 @@
-import { Button, Group, PasswordInput, Stack, Text, Textarea, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { shownElsewhere, useJob } from '../../client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { JobDialog } from '../../components/job-dialog.tsx';
-import { shortestPassphrase } from '../setup/passphrase-strength.ts';
+import { isPassphraseReady, NewPassphrase, noPassphrase } from './new-passphrase.tsx';
 
-const nothingTyped = { recoveryText: '', passphrase: '', again: '' };
+const nothingTyped = { recoveryText: '', ...noPassphrase };
 
 /** A forgotten passphrase or a new computer: the sealed sheet opens the keys, a new passphrase closes them. */
 export function RecoverForm(): ReactNode {
   const job = useJob('sessions.recover');
   const [typed, setTyped] = useState(nothingTyped);
-  const isSame = typed.passphrase === typed.again;
-  const isReady = typed.recoveryText.trim() !== '' && [...typed.passphrase].length >= shortestPassphrase && isSame;
+  const isReady = typed.recoveryText.trim() !== '' && isPassphraseReady(typed);
 
   function change(changes: Partial<typeof nothingTyped>): void {
     job.reset();
@@ -49,20 +48,7 @@ export function RecoverForm(): ReactNode {
           value={typed.recoveryText}
           onChange={(event) => change({ recoveryText: event.currentTarget.value })}
         />
-        <PasswordInput
-          label="设一个新口令"
-          description={`至少 ${shortestPassphrase} 个字符`}
-          autoComplete="off"
-          value={typed.passphrase}
-          onChange={(event) => change({ passphrase: event.currentTarget.value })}
-        />
-        <PasswordInput
-          label="再输一遍这个口令"
-          autoComplete="off"
-          value={typed.again}
-          error={typed.again !== '' && !isSame ? '两次输入的不一样' : null}
-          onChange={(event) => change({ again: event.currentTarget.value })}
-        />
+        <NewPassphrase label="设一个新口令" againLabel="再输一遍这个口令" typed={typed} onTyped={change} />
         <ErrorNotice problem={job.problem} onClose={job.reset} />
         <Group>
           <Button type="submit" variant="default" disabled={!isReady} loading={job.isRunning}>

@@ -110,6 +110,12 @@ async function ofDistrict(): Promise<void> {
     await go(page, '/issues');
     await page.locator('.lg-row').nth(1).waitFor();
     await picture('issues');
+    await go(page, '/reminders');
+    await page.getByRole('button', { name: '复制文字' }).first().waitFor();
+    await picture('reminders');
+    await go(page, '/inspection-findings');
+    await page.getByRole('treegrid').waitFor();
+    await picture('inspection-findings');
     await go(page, '/rule-packs');
     await page.getByText('通知没有规定的').waitFor();
     await picture('rule-packs');

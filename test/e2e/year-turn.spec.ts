@@ -14,6 +14,7 @@ test('the year is closed, carried over and opened, and a later correction is see
     now: '2027-01-05T02:00:00.000Z',
   });
   await expect(page.getByText('今天是2027年1月5日，账目年度还是2026年。')).toBeVisible();
+  await page.getByRole('button', { name: /账目与适用文件/ }).click();
   await page.getByRole('link', { name: '去年度结转' }).click();
   await expect(page.getByRole('heading', { name: '年度结转' })).toBeVisible();
   await expect(page.getByText('全年最后一期（12月25日期）还有4个项目没有填报或审核。')).toBeVisible();

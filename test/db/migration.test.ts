@@ -231,8 +231,8 @@ it('files and tasks of a store of version 40 stay as they were; a file may be of
     VALUES ('a', 'o', 2, 3, 'p', '桥墩.jpg', 'photo', '${'ab'.repeat(32)}', 5, 'image/jpeg', '2026-11-12', 'm', '北侧');
     INSERT INTO tasks (id, home_office, created_position, updated_position, number, origin, content, assigned_on, state)
     VALUES ('t', 'o', 4, 4, 7, 'own', '完成签约', '2026-11-12', 'assigned');`);
-  const rowOf = (connection: Database.Database, table: string) =>
-    connection.prepare(`SELECT * FROM ${table}`).all() as Record<string, unknown>[];
+  const rowOf = (opened: Database.Database, table: string) =>
+    opened.prepare(`SELECT * FROM ${table}`).all() as Record<string, unknown>[];
   const [files, tasks] = [rowOf(before, 'attachments'), rowOf(before, 'tasks')];
   before.close();
 

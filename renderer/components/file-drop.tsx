@@ -1,14 +1,14 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconFileDownload } from '@tabler/icons-react';
-import { type DragEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { FileHandle } from '#shared/contract/define.ts';
 import type { FileAccept } from '#shared/contract/door.ts';
 import { type CallProblem, problemOf } from '../client.ts';
 import { door } from '../door.ts';
+import { useDropTarget } from './drop-target.ts';
 import { ErrorNotice } from './error-notice.tsx';
 import './file-drop.css';
 import { pickFile } from './files.ts';
-import { useStrayDropsHeld } from './stray-drop.ts';
 
 interface FileDropProps {
   readonly accept: FileAccept;
@@ -20,13 +20,10 @@ interface FileDropProps {
 
 /** Takes one file: chosen with the button, or dropped here from the stick's window. */
 export function FileDrop({ accept, title, children, onFile, isBusy = false }: FileDropProps): ReactNode {
-  const [isOver, setOver] = useState(false);
   const [isTaking, setTaking] = useState(false);
   const [notice, setNotice] = useState<string | null>(null);
   const [problem, setProblem] = useState<CallProblem | null>(null);
   const kinds = accept.extensions.map((extension) => `.${extension}`).join('、');
-
-  useStrayDropsHeld();
 
   async function choose(): Promise<void> {
     setNotice(null);
@@ -35,12 +32,11 @@ export function FileDrop({ accept, title, children, onFile, isBusy = false }: Fi
     if (file !== null) onFile(file);
   }
 
-  async function take(event: DragEvent): Promise<void> {
-    event.preventDefault();
-    setOver(false);
+  const target = useDropTarget(({ files }) => void take(files));
+
+  async function take(files: FileList): Promise<void> {
     setProblem(null);
     setNotice(null);
-    const { files } = event.dataTransfer;
     const [file] = files;
     if (file === undefined || isBusy) return;
     if (files.length > 1) return setNotice(`一次只能读一个文件，您拖来了 ${files.length} 个，请只拖一个。`);
@@ -58,16 +54,7 @@ export function FileDrop({ accept, title, children, onFile, isBusy = false }: Fi
   }
 
   return (
-    <div
-      className="file-drop"
-      data-over={isOver || undefined}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => void take(event)}
-    >
+    <div className="file-drop" {...target}>
       <Group wrap="nowrap" gap="lg" align="center">
         <IconFileDownload size={40} stroke={1.3} color="#5278b0" aria-hidden />
         <div className="file-drop-words">

@@ -1,14 +1,14 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconFiles } from '@tabler/icons-react';
-import { type DragEvent, type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { FileHandle } from '#shared/contract/define.ts';
 import type { FileAccept } from '#shared/contract/door.ts';
 import { type CallProblem, problemOf } from '../client.ts';
 import { door } from '../door.ts';
+import { useDropTarget } from './drop-target.ts';
 import { ErrorNotice } from './error-notice.tsx';
 import './file-drop.css';
 import { filesOfDrop } from './dropped-files.ts';
-import { useStrayDropsHeld } from './stray-drop.ts';
 
 interface FilesDropProps {
   readonly accept: FileAccept;
@@ -20,13 +20,11 @@ interface FilesDropProps {
 
 /** Takes many files at once: chosen, a whole folder chosen, or files and folders dropped here. */
 export function FilesDrop({ accept, title, children, onFiles, isBusy = false }: FilesDropProps): ReactNode {
-  const [isOver, setOver] = useState(false);
   const [taking, setTaking] = useState<{ done: number; total: number } | null>(null);
   const [notice, setNotice] = useState<string | null>(null);
   const [problem, setProblem] = useState<CallProblem | null>(null);
   const chooser = useRef<HTMLInputElement | null>(null);
   const folderChooser = useRef<HTMLInputElement | null>(null);
-  useStrayDropsHeld();
 
   async function take(offered: readonly File[]): Promise<void> {
     setProblem(null);
@@ -57,11 +55,11 @@ export function FilesDrop({ accept, title, children, onFiles, isBusy = false }: 
     }
   }
 
-  async function drop(event: DragEvent): Promise<void> {
-    event.preventDefault();
-    setOver(false);
+  const target = useDropTarget((transfer) => void drop(transfer));
+
+  async function drop(transfer: DataTransfer): Promise<void> {
     if (isBusy || taking !== null) return;
-    await take(await filesOfDrop(event.dataTransfer));
+    await take(await filesOfDrop(transfer));
   }
 
   const input = (label: string, at: typeof chooser, isFolder: boolean) => (
@@ -83,16 +81,7 @@ export function FilesDrop({ accept, title, children, onFiles, isBusy = false }: 
     />
   );
   return (
-    <div
-      className="file-drop"
-      data-over={isOver || undefined}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => void drop(event)}
-    >
+    <div className="file-drop" {...target}>
       <Group wrap="nowrap" gap="lg" align="center">
         <IconFiles size={40} stroke={1.3} color="#5278b0" aria-hidden />
         <div className="file-drop-words">

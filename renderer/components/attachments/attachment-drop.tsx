@@ -1,6 +1,6 @@
 import { Alert, Button, List, Text } from '@mantine/core';
 import { IconAlertTriangle, IconPaperclip } from '@tabler/icons-react';
-import { type DragEvent, type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { attachmentExtensions } from '#shared/attachment/file-kind.ts';
 import type { FileHandle } from '#shared/contract/define.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
@@ -8,10 +8,10 @@ import type { AttachmentKind } from '#shared/domain/attachment.ts';
 import { type CallProblem, problemOf, useJob } from '../../client.ts';
 import { door } from '../../door.ts';
 import { useUndo } from '../../use-undo.ts';
+import { useDropTarget } from '../drop-target.ts';
 import { ErrorNotice } from '../error-notice.tsx';
 import { JobDialog } from '../job-dialog.tsx';
 import { sayDone } from '../say-done.tsx';
-import { useStrayDropsHeld } from '../stray-drop.ts';
 
 type Added = OutputOf<'attachments.add'>;
 
@@ -74,12 +74,10 @@ interface DropBoxProps {
 
 /** The box itself: what is let go here or chosen is handed over; what was left out stands below with its sentence. */
 export function DropBox({ hint, label, isCompact, isRunning, take }: DropBoxProps): ReactNode {
-  const [isOver, setOver] = useState(false);
   const [isTaking, setTaking] = useState(false);
   const [left, setLeft] = useState<Left | null>(null);
   const [problem, setProblem] = useState<CallProblem | null>(null);
   const chooser = useRef<HTMLInputElement | null>(null);
-  useStrayDropsHeld();
 
   async function handOver(dropped: readonly File[]): Promise<void> {
     if (dropped.length === 0 || isTaking || isRunning) return;
@@ -98,25 +96,11 @@ export function DropBox({ hint, label, isCompact, isRunning, take }: DropBoxProp
     }
   }
 
-  function onDrop(event: DragEvent): void {
-    event.preventDefault();
-    setOver(false);
-    void handOver([...event.dataTransfer.files]);
-  }
+  const target = useDropTarget((transfer) => void handOver([...transfer.files]));
 
   return (
     <>
-      <div
-        className="attachment-drop"
-        data-compact={isCompact || undefined}
-        data-over={isOver || undefined}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={onDrop}
-      >
+      <div className="attachment-drop" data-compact={isCompact || undefined} {...target}>
         <IconPaperclip size={isCompact === true ? 18 : 26} stroke={1.3} color="#5278b0" aria-hidden />
         <Text size="sm" c="var(--quiet)" className="attachment-drop-words">
           {hint}

@@ -1,9 +1,9 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconPhotoScan } from '@tabler/icons-react';
-import { type DragEvent, type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
+import { useDropTarget } from '../../components/drop-target.ts';
 import { filesOfDrop } from '../../components/dropped-files.ts';
 import '../../components/file-drop.css';
-import { useStrayDropsHeld } from '../../components/stray-drop.ts';
 
 interface ScanDropProps {
   readonly isBusy: boolean;
@@ -14,10 +14,8 @@ const extensions = ['jpg', 'jpeg', 'png', 'webp', 'pdf', 'heic', 'heif'];
 
 /** Photos and scans, many at once. The page decodes them itself: it needs the files and not their handles. */
 export function ScanDrop({ isBusy, onFiles }: ScanDropProps): ReactNode {
-  const [isOver, setOver] = useState(false);
   const [notice, setNotice] = useState<string | null>(null);
   const chooser = useRef<HTMLInputElement | null>(null);
-  useStrayDropsHeld();
 
   function take(offered: readonly File[]): void {
     const wanted = offered.filter((file) => extensions.includes(file.name.split('.').at(-1)?.toLowerCase() ?? ''));
@@ -26,23 +24,14 @@ export function ScanDrop({ isBusy, onFiles }: ScanDropProps): ReactNode {
     if (wanted.length > 0) onFiles(wanted);
   }
 
-  async function drop(event: DragEvent): Promise<void> {
-    event.preventDefault();
-    setOver(false);
-    if (!isBusy) take(await filesOfDrop(event.dataTransfer));
+  const target = useDropTarget((transfer) => void drop(transfer));
+
+  async function drop(transfer: DataTransfer): Promise<void> {
+    if (!isBusy) take(await filesOfDrop(transfer));
   }
 
   return (
-    <div
-      className="file-drop"
-      data-over={isOver || undefined}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => void drop(event)}
-    >
+    <div className="file-drop" {...target}>
       <Group wrap="nowrap" gap="lg" align="center">
         <IconPhotoScan size={40} stroke={1.3} color="#5278b0" aria-hidden />
         <div className="file-drop-words">

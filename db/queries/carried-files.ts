@@ -88,10 +88,10 @@ export function noteHeldThere(
   for (const sha256 of wanted) save(sha256, 0);
 }
 
-/** How the attachments that are here call a file and its kind; undefined where none names it. */
-export function nameOfFile(reading: Reading, sha256: string): { name: string; mediaType: string } | undefined {
-  return reading.selectFirst(
-    'SELECT name, media_type AS mediaType FROM attachments WHERE sha256 = ? ORDER BY is_deleted, created_position LIMIT 1',
+/** How the attachments that are here call a file; undefined where none names it. */
+export function nameOfFile(reading: Reading, sha256: string): string | undefined {
+  return reading.selectFirst<{ name: string }>(
+    'SELECT name FROM attachments WHERE sha256 = ? ORDER BY is_deleted, created_position LIMIT 1',
     sha256,
-  );
+  )?.name;
 }

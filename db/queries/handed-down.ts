@@ -112,21 +112,31 @@ export interface HandedDownCount {
   readonly count: number;
 }
 
-/** Of those records, by kind, the ones changed after what the district has said it holds. */
-export function changedSinceHeld(
-  reading: Reading,
-  centreId: string,
-  ids: ReadonlySet<string>,
-  heldUntil: ReadonlyMap<number, number>,
-): HandedDownCount[] {
-  const rows = reading.select<{ entity: string; recordId: string; streamKey: number; n: number }>(
+export interface LastOperation {
+  readonly entity: string;
+  readonly recordId: string;
+  readonly streamKey: number;
+  readonly n: number;
+}
+
+/** The newest operation of every record of the centre: asked once for all its districts. */
+export function lastOperations(reading: Reading, centreId: string): LastOperation[] {
+  return reading.select<LastOperation>(
     `SELECT o.entity, o.record_id AS recordId, o.stream_key AS streamKey, max(o.n) AS n
      FROM operations o JOIN streams s ON s.key = o.stream_key
      WHERE s.office_id = ? AND o.entity IS NOT NULL GROUP BY o.entity, o.record_id, o.stream_key`,
     centreId,
   );
+}
+
+/** Of a district's records, by kind, the ones changed after what it has said it holds. */
+export function changedSinceHeld(
+  operations: readonly LastOperation[],
+  ids: ReadonlySet<string>,
+  heldUntil: ReadonlyMap<number, number>,
+): HandedDownCount[] {
   const counts = new Map<string, Set<string>>();
-  for (const { entity, recordId, streamKey, n } of rows)
+  for (const { entity, recordId, streamKey, n } of operations)
     if (ids.has(recordId) && n > (heldUntil.get(streamKey) ?? 0))
       counts.set(entity, (counts.get(entity) ?? new Set()).add(recordId));
   return [...counts].map(([entity, records]) => ({ entity, count: records.size }));

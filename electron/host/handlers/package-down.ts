@@ -3,7 +3,7 @@
 import { storedOperation } from '#db/ledger/stored-line.ts';
 import { filesToCarry } from '#db/queries/carried-files.ts';
 import { acknowledgementOf, journal, reserveNumber, streamsOf } from '#db/queries/exchange.ts';
-import { changedSinceHeld, recordsHandedDown } from '#db/queries/handed-down.ts';
+import { changedSinceHeld, lastOperations, recordsHandedDown } from '#db/queries/handed-down.ts';
 import { enrolledOffices } from '#db/queries/trust.ts';
 import { businessDay } from '#shared/calendar/day.ts';
 import { entities, isEntityName } from '#shared/domain/entities.ts';
@@ -20,22 +20,21 @@ export const packageDownQueries = {
   'packages.down'({ reading }) {
     const office = requireOffice(reading);
     const sent = journal(reading).filter((row) => row.direction === 'sent' && row.kind === 'directive');
+    const operations = lastOperations(reading, office.id);
+    const streams = streamsOf(reading, office.id);
     return {
       rows: enrolledOffices(reading)
         .filter((each) => each.kind === 'district')
         .map(({ id, fullName, shortName }) => {
           const held = new Map(
-            streamsOf(reading, office.id).map((stream) => [
-              stream.key,
-              acknowledgementOf(reading, id, stream.key)?.n ?? 0,
-            ]),
+            streams.map((stream) => [stream.key, acknowledgementOf(reading, id, stream.key)?.n ?? 0]),
           );
           const last = sent.find((row) => row.officeId === id);
           return {
             officeId: id,
             fullName,
             shortName,
-            changed: changedSinceHeld(reading, office.id, recordsHandedDown(reading, office.id, id), held)
+            changed: changedSinceHeld(operations, recordsHandedDown(reading, office.id, id), held)
               .filter(({ entity }) => entity !== 'office')
               .map(({ entity, count }) => ({
                 entity,

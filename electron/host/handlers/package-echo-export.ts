@@ -1,21 +1,18 @@
 /** 找回包: everything held here of another office, from its first operation on, with its own signatures over it. */
-import { join } from 'node:path';
 import { filesToCarry } from '#db/queries/carried-files.ts';
 import { type JournalRow, linesAfter, reserveNumber, saveJournalRow, streamsOf } from '#db/queries/exchange.ts';
 import { signedHeadsOf } from '#db/queries/lost-work.ts';
 import { enrolledOfficeById } from '#db/queries/trust.ts';
 import type { Reading } from '#db/run.ts';
-import { businessDay } from '#shared/calendar/day.ts';
 import { problem } from '#shared/error.ts';
 import type { ManifestDraft, Range } from '#shared/package/manifest.ts';
 import { withheldLine } from '#shared/package/operation.ts';
 import type { CommandContext, JobHandler } from '../context.ts';
-import { buildPackage } from '../package/build.ts';
-import { packageFileName, packageNote, packagePath } from '../package/file-name.ts';
 import { acknowledgementsFor } from '../package/receipt.ts';
 import { requireOffice } from './authoring.ts';
 import { openKeys } from './offices.ts';
 import { addresseeOf } from './package-addressee.ts';
+import { makePackageFile } from './package-file.ts';
 import { blobsOf, chooseFiles } from './package-files.ts';
 
 const chunk = 5000;
@@ -24,7 +21,8 @@ const roomForFiles = 3_700_000_000;
 
 export const exportEchoJob: JobHandler<'packages.exportEcho'> = {
   async run(context, { recipient: recipientId, withFiles }) {
-    const keys = openKeys(context);
+    // Asked before a number is given.
+    openKeys(context);
     const facts = context.read((reading) => {
       const recipient = enrolledOfficeById(reading, recipientId);
       if (recipient === undefined) throw problem('RECIPIENT_UNKNOWN');
@@ -62,48 +60,20 @@ export const exportEchoJob: JobHandler<'packages.exportEcho'> = {
       submission: null,
       inReplyTo: null,
     };
-    const fileName = packageFileName(office.shortName, '找回包', seq, businessDay(context.now));
-    const id = context.newId();
-    const outPath = packagePath(context.dataFolder, id, fileName);
-    const built = await buildPackage({
+    const { row, path } = await makePackageFile(context, {
       manifest,
       lines: cargo.lines,
       blobs,
       proofs: facts.proofs,
       addressee: facts.addressee,
-      note: packageNote(office.fullName, recipient.fullName, ''),
-      signer: keys,
-      outPath,
-      signal: context.signal,
-      onProgress: (_step, done, total) =>
-        context.progress({ done, total: total === 0 ? null : total, text: '正在生成找回包' }),
-    });
-    const row: JournalRow = {
-      id,
-      direction: 'sent',
-      kind: 'echo',
-      officeId: recipientId,
-      seq,
-      period: null,
-      file: join(id, fileName),
-      fileName,
-      bytes: built.bytes,
-      operations: cargo.lines.length,
-      payloadDigest: built.payloadDigest,
-      ranges: cargo.ranges.map(({ stream, from, to }) => ({ stream, from, to })),
-      at: context.now,
-      actor: context.operator ?? '',
-      state: 'generated',
-      stateChangedAt: null,
-      reviewedBy: null,
-      issuedBy: null,
-      receiptFile: null,
-      receiptName: null,
+      word: '找回包',
+      contact: '',
+      textOf: () => '正在生成找回包',
       facts: { files: blobs.length, isEncrypted: facts.addressee !== undefined },
-    };
+    });
     await context.write('journal', row);
     return {
-      file: await context.handOut(outPath, fileName),
+      file: await context.handOut(path, row.fileName),
       operations: cargo.lines.length,
       files: blobs.length,
     };

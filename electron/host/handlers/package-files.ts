@@ -105,7 +105,7 @@ export async function takeFilesIn(context: JobContext, path: string, opened: Ope
       }
   const fresh = context.read((reading) =>
     opened.blobs.flatMap(({ sha256, size }) => {
-      const name = names.get(sha256) ?? nameOfFile(reading, sha256)?.name;
+      const name = names.get(sha256) ?? nameOfFile(reading, sha256);
       return name === undefined || hasBlob(reading, sha256) ? [] : [{ sha256, size, name }];
     }),
   );

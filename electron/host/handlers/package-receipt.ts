@@ -3,16 +3,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesHeldOf } from '#db/queries/carried-files.ts';
 import { type JournalRow, reserveNumber, saveJournalRow, saveReceipt } from '#db/queries/exchange.ts';
-import { businessDay } from '#shared/calendar/day.ts';
 import type { Manifest, ManifestDraft } from '#shared/package/manifest.ts';
 import type { CommandContext, JobContext } from '../context.ts';
 import { dataFolderAt } from '../data-folder.ts';
-import { buildPackage } from '../package/build.ts';
-import { packageFileName, packageNote, packagePath } from '../package/file-name.ts';
 import { acknowledgementsFor } from '../package/receipt.ts';
 import { requireOffice } from './authoring.ts';
 import { openKeys } from './offices.ts';
 import { addresseeOf } from './package-addressee.ts';
+import { makePackageFile } from './package-file.ts';
 
 /** The steps `ensureReceipt` needs on the writer, for each job that calls it. */
 export const receiptSteps = {
@@ -39,12 +37,10 @@ export async function ensureReceipt(
   const { packages } = dataFolderAt(context.dataFolder);
   if (row.receiptFile !== null && row.receiptName !== null && existsSync(join(packages, row.receiptFile)))
     return { path: join(packages, row.receiptFile), name: row.receiptName };
-  const keys = openKeys(context);
+  // Asked before a number is given.
+  openKeys(context);
   const office = context.read(requireOffice);
   const seq = await context.write<number>('number', { officeId: row.officeId });
-  const name = packageFileName(office.shortName, '回执', seq, businessDay(context.now));
-  const id = context.newId();
-  const path = packagePath(context.dataFolder, id, name);
   const held = context.read((reading) => filesHeldOf(reading, row.officeId));
   const addressee = context.read((reading) => addresseeOf(reading, row.officeId));
   const draft: ManifestDraft = {
@@ -64,36 +60,15 @@ export async function ensureReceipt(
     submission: null,
     inReplyTo: { payloadDigest: row.payloadDigest, seq: row.seq },
   };
-  const built = await buildPackage({
+  const { row: sent, path } = await makePackageFile(context, {
     manifest: draft,
     lines: [],
-    note: packageNote(office.fullName, manifest.sender.fullName, ''),
-    signer: keys,
     addressee,
-    outPath: path,
-    signal: context.signal,
-  });
-  const sent: JournalRow = {
-    ...row,
-    id,
-    direction: 'sent',
-    kind: 'receipt',
-    seq,
-    file: join(id, name),
-    fileName: name,
-    bytes: built.bytes,
-    operations: 0,
-    payloadDigest: built.payloadDigest,
-    ranges: [],
-    at: context.now,
-    actor: context.operator ?? '',
-    state: 'generated',
-    reviewedBy: null,
-    issuedBy: null,
-    receiptFile: null,
-    receiptName: null,
+    word: '回执',
+    contact: '',
     facts: { isEncrypted: addressee !== undefined },
-  };
-  await context.write('receipt', { packageId: row.id, file: join(id, name), name, row: sent });
+  });
+  const { file, fileName: name } = sent;
+  await context.write('receipt', { packageId: row.id, file, name, row: sent });
   return { path, name };
 }

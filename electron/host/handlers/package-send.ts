@@ -1,20 +1,17 @@
 /** How every package leaves: its facts, the built and verified file, the journal, the mark on this machine. */
-import { join } from 'node:path';
 import { type CarriedFile, filesHeldOf, noteCarried } from '#db/queries/carried-files.ts';
 import { type JournalRow, saveJournalRow } from '#db/queries/exchange.ts';
 import type { InstalledOffice } from '#db/queries/installation.ts';
-import { businessDay } from '#shared/calendar/day.ts';
 import type { FileHandle } from '#shared/contract/define.ts';
 import type { ManifestDraft } from '#shared/package/manifest.ts';
 import type { CommandContext, JobContext } from '../context.ts';
-import { buildPackage } from '../package/build.ts';
-import { packageFileName, packageNote, packagePath } from '../package/file-name.ts';
 import { writeMark } from '../package/high-water-mark.ts';
 import { acknowledgementsFor } from '../package/receipt.ts';
 import { noteUnfinishedExport } from '../package/unfinished-export.ts';
 import { requireNothingLost } from './lost-work.ts';
 import { openKeys } from './offices.ts';
 import { addresseeOf } from './package-addressee.ts';
+import { makePackageFile } from './package-file.ts';
 import { blobsOf, chooseFiles } from './package-files.ts';
 import type { CarriedOperations } from './package-operations.ts';
 
@@ -52,7 +49,8 @@ export async function sendPackage(
   context: JobContext,
   { kind, office, recipient, seq, period, cargo, files, wishes, submission, facts }: Sending,
 ): Promise<{ readonly row: JournalRow; readonly file: FileHandle }> {
-  const keys = openKeys(context);
+  // Asked before a number is given.
+  openKeys(context);
   context.read(requireNothingLost);
   const { sent, heldBack } = chooseFiles(files, {
     maximumBytes: Math.min(wishes.files?.maximumBytes ?? roomForFiles, roomForFiles),
@@ -81,21 +79,15 @@ export async function sendPackage(
     submission,
     inReplyTo: null,
   };
-  const fileName = packageFileName(office.shortName, fileWords[kind], seq, businessDay(context.now));
-  const id = context.newId();
-  const outPath = packagePath(context.dataFolder, id, fileName);
-  const contact = [office.contactName, office.contactPhone].filter(Boolean).join(' ');
-  const built = await buildPackage({
+  const { row, path } = await makePackageFile(context, {
     manifest,
     lines: cargo.lines,
     blobs,
     addressee,
-    note: packageNote(office.fullName, recipient.fullName, contact),
-    signer: keys,
-    outPath,
-    signal: context.signal,
-    onProgress: (step, done, total) =>
-      context.progress({ done, total: total === 0 ? null : total, text: stepTexts[step] }),
+    word: fileWords[kind],
+    contact: [office.contactName, office.contactPhone].filter(Boolean).join(' '),
+    textOf: (step) => stepTexts[step],
+    facts: { ...facts, files: blobs.length, isEncrypted: addressee !== undefined },
   });
   for (const range of cargo.ranges)
     writeMark({
@@ -105,31 +97,8 @@ export async function sendPackage(
       at: context.now,
       folder: context.dataFolder,
     });
-  const row: JournalRow = {
-    id,
-    direction: 'sent',
-    kind,
-    officeId: recipient.id,
-    seq,
-    period,
-    file: join(id, fileName),
-    fileName,
-    bytes: built.bytes,
-    operations: cargo.lines.length,
-    payloadDigest: built.payloadDigest,
-    ranges: cargo.ranges.map(({ stream, from, to }) => ({ stream, from, to })),
-    at: context.now,
-    actor: context.operator ?? '',
-    state: 'generated',
-    stateChangedAt: null,
-    reviewedBy: submission.reviewedBy,
-    issuedBy: submission.issuedBy,
-    receiptFile: null,
-    receiptName: null,
-    facts: { ...facts, files: blobs.length, isEncrypted: addressee !== undefined },
-  };
   await context.write('journal', { row, files: blobs.map((blob) => blob.sha256) } satisfies Journalled);
-  return { row, file: await context.handOut(outPath, fileName) };
+  return { row, file: await context.handOut(path, row.fileName) };
 }
 
 interface Journalled {

@@ -96,6 +96,7 @@ export interface Tables {
   planned_nodes: RecordTable<Entities['plannedNode']>;
   scope_requests: RecordTable<Entities['scopeRequest']>;
   reporting_items: RecordTable<Entities['reportingItem']>;
+  restrictions: RecordTable<Entities['restriction']>;
 
   installation: { id: number; office_id: string; own_stream: number; made_at: string };
   streams: { key: number; stream: string; office_id: string; head_n: number; head_hash: Buffer; digest: Buffer };
@@ -142,6 +143,8 @@ export interface Tables {
   operators: { name: string; last_at: string };
   /** What became of an attached file on its way to another office. */
   carried_files: { office_id: string; sha256: string; times: number; is_had: number; is_wanted: number };
+  /** Operations of ours that another office said it has not taken in. */
+  refused_there: { office_id: string; stream_key: number; n: number; code: string; at: string };
   /** Reminders are computed; only that one was seen or put off is kept, on this computer. */
   reminder_marks: { key: string; facts: string; marked_on: string; snoozed_until: string | null; actor: string };
   enrolled_offices: {

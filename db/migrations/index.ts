@@ -5,5 +5,14 @@ import { issues } from './0030-issues.ts';
 import { supervision } from './0040-supervision.ts';
 import { inspections } from './0050-inspections.ts';
 import { exchange } from './0060-exchange.ts';
+import { scope } from './0100-scope.ts';
 
-export const migrations: readonly Migration[] = [foundation, registry, issues, supervision, inspections, exchange];
+export const migrations: readonly Migration[] = [
+  foundation,
+  registry,
+  issues,
+  supervision,
+  inspections,
+  exchange,
+  scope,
+];

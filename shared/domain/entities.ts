@@ -41,6 +41,7 @@ import { progressReport } from './progress-report.ts';
 import { project } from './project.ts';
 import { question } from './question.ts';
 import { reportingItem } from './reporting-item.ts';
+import { restriction } from './restriction.ts';
 import { scopeRequest } from './scope-request.ts';
 import { stageDuty } from './stage-duty.ts';
 import { submission } from './submission.ts';
@@ -110,6 +111,7 @@ export const entities = {
   plannedNode,
   scopeRequest,
   reportingItem,
+  restriction,
 } as const satisfies Record<EntityName, Entity>;
 
 export function isEntityName(name: string): name is EntityName {

@@ -74,7 +74,8 @@ export type EntityName =
   | 'levelConfirmation'
   | 'plannedNode'
   | 'scopeRequest'
-  | 'reportingItem';
+  | 'reportingItem'
+  | 'restriction';
 
 export interface Entity<Fields extends Record<string, Field> = Record<string, Field>> {
   readonly name: EntityName;

@@ -66,6 +66,7 @@ export const authors: Readonly<Record<EntityName, readonly OfficeKind[]>> = {
   plannedNode: ['centre'],
   scopeRequest: ['centre'],
   reportingItem: ['centre'],
+  restriction: both,
 };
 
 /** Records that say something about a record of another office; all others hang on records of their own home. */
@@ -107,6 +108,7 @@ export const staysInOffice: ReadonlySet<string> = new Set<EntityName>([
   // A template is seen on every sheet made with it.
   'inspectionTemplate',
   'reportingItem',
+  'restriction',
   // Until a record is released on purpose; see the export.
   'accountabilityEntry',
 ]);

@@ -6,6 +6,7 @@ import { supervision } from './0040-supervision.ts';
 import { inspections } from './0050-inspections.ts';
 import { exchange } from './0060-exchange.ts';
 import { scope } from './0100-scope.ts';
+import { items } from './0110-items.ts';
 
 export const migrations: readonly Migration[] = [
   foundation,
@@ -15,4 +16,5 @@ export const migrations: readonly Migration[] = [
   inspections,
   exchange,
   scope,
+  items,
 ];

@@ -7,7 +7,8 @@ import { day, defineEntity, reference, requiredChoice, requiredText, text, type 
 export const reportingItemKinds = ['leaderProjects', 'lagging', 'whitelist', 'monthly'] as const;
 export type ReportingItemKind = (typeof reportingItemKinds)[number];
 
-export const reportingItemStates = ['draft', 'filed'] as const;
+/** returned: the section that gets it has given it back with a reason; filed again, it counts again. */
+export const reportingItemStates = ['draft', 'filed', 'returned'] as const;
 export type ReportingItemState = (typeof reportingItemStates)[number];
 
 /** One item a liaison group files at the centre's desk: its own text, from the district's records (四(三)). */
@@ -29,6 +30,9 @@ export const reportingItem = defineEntity({
     personId: reference('报送人', 'person'),
     state: requiredChoice('状态', reportingItemStates),
     filedOn: day('报送日期'),
+    /** HH:MM of the business day: noon decides (四(三)). Where it is not known the whole day counts. */
+    filedTime: text('报送时刻', 5),
+    returnedReason: text('退回原因', 500),
     /** Counted for the year-end commendation. */
     isProblemSolved: yesNo('解决了问题'),
   },

@@ -8,6 +8,7 @@ import { factors } from '../domain/factor-need.ts';
 import { milestoneKinds } from '../domain/milestone.ts';
 import { permitStages } from '../domain/permit.ts';
 import { projectLevels, projectPools, projectStages, reserveStages } from '../domain/project.ts';
+import { reportingItemKinds } from '../domain/reporting-item.ts';
 
 const words = z.string().trim().min(1).max(300);
 const code = z.string().regex(/^[a-zA-Z0-9-]{1,40}$/);
@@ -45,6 +46,24 @@ export const ruleKinds = {
     label: '报送要求',
     parameters: z.strictObject({
       items: z.array(z.strictObject({ code, name: words, when: words, to: words })),
+    }),
+  },
+  /** What the centre's liaison groups file: the four kinds, each with its rhythm, where it goes, and how many a month. */
+  groupReports: {
+    label: '工作组报送',
+    parameters: z.strictObject({
+      items: z.array(
+        z.strictObject({
+          kind: z.enum(reportingItemKinds),
+          name: words,
+          /** weekly: by the close of the reporting period; monthly: by `monthDay`. */
+          rhythm: z.enum(['weekly', 'monthly']),
+          monthDay: z.int().min(1).max(28).nullable(),
+          sections: z.array(words),
+          /** Per group and month; null: none is set. */
+          minimumPerMonth: z.int().min(1).max(100).nullable(),
+        }),
+      ),
     }),
   },
   /** Where a deadline on a holiday moves. */

@@ -82,6 +82,9 @@ function packProblems(rules: RulePack['rules']): PackProblem[] {
     if (!pools.includes(from) || (to !== null && !pools.includes(to)))
       say('poolTransfers', '转化用到了“项目四库”里没有的库');
 
+  for (const { rhythm, monthDay, name } of ruleOf(pack, 'groupReports').parameters.items)
+    if (rhythm === 'monthly' && monthDay === null) say('groupReports', `“${name}”每月报送，没有写明每月几日前`);
+
   const { window } = ruleOf(pack, 'poolEntry').parameters;
   if (window !== null && window.from > window.until) say('poolEntry', '集中选报时间的起止颠倒');
 
@@ -104,6 +107,7 @@ function codedLists(pack: RulePack): [RuleKind, string[]][] {
   const codes = (rows: readonly { readonly code: string }[]) => rows.map((row) => row.code);
   return [
     ['reportDeadlines', codes(ruleOf(pack, 'reportDeadlines').parameters.items)],
+    ['groupReports', ruleOf(pack, 'groupReports').parameters.items.map((item) => item.kind)],
     ['poolEntry', codes(ruleOf(pack, 'poolEntry').parameters.lateGrounds)],
     ['poolExits', codes(ruleOf(pack, 'poolExits').parameters.exits)],
     ['permitTemplates', codes(ruleOf(pack, 'permitTemplates').parameters.templates)],

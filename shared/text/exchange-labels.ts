@@ -30,4 +30,5 @@ export const reportingItemKindLabels: Readonly<Record<ReportingItemKind, string>
 export const reportingItemStateLabels: Readonly<Record<ReportingItemState, string>> = {
   draft: '草稿',
   filed: '已报',
+  returned: '退回',
 };

@@ -1,5 +1,6 @@
 /** The parameters of the rules in Chinese: names of fields, and what each choice is called (适用文件). */
 import type { RuleKind } from '../rules/catalogue.ts';
+import { reportingItemKindLabels } from './exchange-labels.ts';
 import {
   assignmentRoleLabels,
   factorLabels,
@@ -28,6 +29,11 @@ const fieldWords: Words = {
   closingMinute: '截止时刻',
   items: '内容',
   'reportDeadlines.items': '报送事项',
+  'groupReports.items': '报送类别',
+  kind: '类别',
+  monthDay: '每月几日前（每周报的不填）',
+  sections: '报给哪个处室',
+  minimumPerMonth: '每组每月不少于几条（不填为不要求）',
   code: '代码',
   when: '时间',
   'approvalClock.when': '适用于',
@@ -174,6 +180,7 @@ const choiceWords: Readonly<Record<string, Words>> = {
   },
   stage: permitStageLabels,
   rhythm: meetingRhythmLabels,
+  kind: reportingItemKindLabels,
   'inspections.rhythm': { monthly: '每月', irregular: '不定期' },
   unit: moneyUnitLabels,
   reports: reportNames,

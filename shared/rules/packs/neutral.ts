@@ -26,6 +26,7 @@ export const neutralPack = {
       '每周更新进展，每周五中午12时前报送。',
     ),
     reportDeadlines: rule('reportDeadlines', { items: [] }, '没有规定其他报送材料。'),
+    groupReports: rule('groupReports', { items: [] }, '没有规定工作组报送信息。'),
     deadlineShift: rule('deadlineShift', { shift: 'before' }, '报送截止日遇节假日，提前到前一个工作日。'),
     unitCollection: rule('unitCollection', { weekday: 4, minute: 1020 }, '责任单位每周四17时前交回填报表。'),
     monthCheck: rule('monthCheck', { closingDay: null }, '按月查账以每月最后一天为准。'),

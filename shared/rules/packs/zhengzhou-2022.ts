@@ -1,4 +1,4 @@
-import type { RulePack } from '../catalogue.ts';
+import type { ParametersOf, RulePack } from '../catalogue.ts';
 import { andOpen, rulesFrom } from './rule.ts';
 
 /** As the notice is printed: its number was left open. */
@@ -66,6 +66,26 @@ export const zhengzhou2022: RulePack = {
       '每周五中午12时前报分包、滞后、白名单三类情况，每月20日前汇总月度信息，每组每月各类信息不少于1条。',
     ),
     ...rule(
+      'groupReports',
+      '四(三)',
+      {
+        items: [
+          weeklyItem('leaderProjects', '省市领导分包项目情况', '工程协调处'),
+          weeklyItem('lagging', '进度滞后的重点项目情况', '工程协调处'),
+          weeklyItem('whitelist', '省重点项目建设“白名单”落实情况', '项目储备选报处'),
+          {
+            kind: 'monthly',
+            name: '工作开展、协调服务、解决问题情况及好的经验做法',
+            rhythm: 'monthly',
+            monthDay: 20,
+            sections: ['项目运行监测处', '目标管理和信息处'],
+            minimumPerMonth: 1,
+          },
+        ],
+      },
+      '各工作组每周五中午12时前报领导分包、进度滞后、“白名单”三类情况，每月20日前报月度信息，每组每月各类不少于1条。',
+    ),
+    ...rule(
       'lagging',
       andOpen('附件2（列表范围为省市重点项目）', '滞后界限'),
       { behindPoints: 0, levels: ['provincial', 'municipal'], basis: 'timeProportional' },
@@ -117,3 +137,11 @@ export const zhengzhou2022: RulePack = {
     ...rule('shownMoneyUnit', '附件2、附件3、附件4表头', { unit: 'wan' }, '金额以万元显示。'),
   },
 };
+
+function weeklyItem(
+  kind: ParametersOf<'groupReports'>['items'][number]['kind'],
+  name: string,
+  section: string,
+): ParametersOf<'groupReports'>['items'][number] {
+  return { kind, name, rhythm: 'weekly', monthDay: null, sections: [section], minimumPerMonth: 1 };
+}

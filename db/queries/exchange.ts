@@ -1,9 +1,9 @@
 /** What packages are made of and what is known of them: streams, acknowledgements, the journal, quarantine. */
 import type { OutputOf } from '#shared/contract/index.ts';
-import { entities } from '#shared/domain/entities.ts';
-import type { Entity } from '#shared/domain/entity.ts';
+import type { EntityName } from '#shared/domain/entity.ts';
 import { build, type Reading, type Writing } from '../run.ts';
 import type { Tables } from '../tables.ts';
+import { joinConfirmation } from './confirmed-levels.ts';
 
 export interface StreamState {
   readonly key: number;
@@ -208,7 +208,7 @@ export interface JournalRow {
   readonly ranges: readonly JournalRange[];
   readonly at: string;
   readonly actor: string;
-  readonly state: 'generated' | 'acknowledged' | 'questioned' | 'received' | 'refused';
+  readonly state: 'generated' | 'acknowledged' | 'questioned' | 'received' | 'refused' | 'takenBack';
   readonly stateChangedAt: string | null;
   readonly reviewedBy: string | null;
   readonly issuedBy: string | null;
@@ -284,15 +284,83 @@ export function journalById(reading: Reading, id: string): JournalRow | undefine
   return row === undefined ? undefined : journalRow(row);
 }
 
+/** Whether a line names a file kept in this folder of the packages. */
+export function isJournalled(reading: Reading, folder: string): boolean {
+  const begins = ['/', '\\'].map((separator) => `${folder}${separator}`);
+  return begins.some(
+    (begin) =>
+      reading.selectFirst(
+        'SELECT 1 FROM packages WHERE substr(file, 1, ?) = ? OR substr(receipt_file, 1, ?) = ? LIMIT 1',
+        begin.length,
+        begin,
+        begin.length,
+        begin,
+      ) !== undefined,
+  );
+}
+
 export function receivedByDigest(reading: Reading, payloadDigest: string): JournalRow | undefined {
   const row = reading.first(
     build
       .selectFrom('packages')
       .selectAll()
       .where('payload_digest', '=', payloadDigest)
-      .where('direction', '=', 'received'),
+      .where('direction', '=', 'received')
+      .where('state', '<>', 'takenBack'),
   );
   return row === undefined ? undefined : journalRow(row);
+}
+
+/** The last time this very package was taken in and taken back. */
+export function takenBackByDigest(reading: Reading, payloadDigest: string): JournalRow | undefined {
+  const row = reading.first(
+    build
+      .selectFrom('packages')
+      .selectAll()
+      .where('payload_digest', '=', payloadDigest)
+      .where('state', '=', 'takenBack')
+      .orderBy('state_changed_at', 'desc')
+      .limit(1),
+  );
+  return row === undefined ? undefined : journalRow(row);
+}
+
+/** Taken in after this one, from the same office, and still in force: oldest first. Receipts bring nothing. */
+export function takenInAfter(reading: Reading, row: JournalRow): JournalRow[] {
+  const later = reading.select<{ id: string }>(
+    `SELECT id FROM packages WHERE direction = 'received' AND state = 'received' AND office_id = ? AND operations > 0
+       AND rowid > (SELECT rowid FROM packages WHERE id = ?) ORDER BY rowid`,
+    row.officeId,
+    row.id,
+  );
+  return later.flatMap(({ id }) => journalById(reading, id) ?? []);
+}
+
+/** Operations of a stream up to `n` that a person has set aside. */
+export function hasTakenBack(reading: Reading, streamKey: number, n: number): boolean {
+  return (
+    reading.selectFirst(
+      "SELECT 1 FROM operations WHERE status = 'refused' AND stream_key = ? AND reason = 'TAKEN_BACK' AND n <= ? LIMIT 1",
+      streamKey,
+      n,
+    ) !== undefined
+  );
+}
+
+/** The receipt that said it was taken in is void from here on. */
+export function markTakenBack(writing: Writing, row: JournalRow, at: string, facts: unknown): void {
+  writing.run(
+    build
+      .updateTable('packages')
+      .set({
+        state: 'takenBack',
+        state_changed_at: at,
+        receipt_file: null,
+        receipt_name: null,
+        facts: JSON.stringify(facts),
+      })
+      .where('id', '=', row.id),
+  );
 }
 
 export function saveReceipt(writing: Writing, id: string, file: string, name: string): void {
@@ -361,65 +429,58 @@ export function quarantined(reading: Reading): OutputOf<'quarantine.list'>['rows
   );
 }
 
-/** Own projects in a scope; null ids for “all”. */
-export function projectsInScope(
-  reading: Reading,
-  officeId: string,
-  scope: {
-    kind: 'all' | 'levels' | 'list';
-    levels?: readonly string[] | undefined;
-    projectIds?: readonly string[] | undefined;
-  },
-): Set<string> {
-  const rows = reading.select<{ id: string; level: string | null }>(
-    'SELECT id, level FROM projects WHERE home_office = ?',
-    officeId,
-  );
-  const wanted = new Set(scope.projectIds ?? []);
-  return new Set(
-    rows
-      .filter(({ id, level }) =>
-        scope.kind === 'all'
-          ? true
-          : scope.kind === 'levels'
-            ? (scope.levels ?? []).includes(level ?? '')
-            : wanted.has(id),
-      )
-      .map(({ id }) => id),
+export interface ProjectScope {
+  readonly kind: 'all' | 'levels' | 'list';
+  readonly levels?: readonly string[] | undefined;
+  readonly lists?: readonly string[] | undefined;
+  readonly isLeaderProjects?: boolean | undefined;
+  readonly projectIds?: readonly string[] | undefined;
+}
+
+/** Own projects in a scope; by level: the claimed level or the confirmed one, the lists of the ledger year, 省/市 leaders. */
+export function projectsInScope(reading: Reading, officeId: string, scope: ProjectScope): Set<string> {
+  const { kind, levels = [], lists = [], isLeaderProjects = false, projectIds = [] } = scope;
+  const ids = (where: string, ...parameters: readonly (string | number)[]) =>
+    new Set(
+      reading
+        .select<{ id: string }>(
+          `SELECT p.id FROM projects p ${joinConfirmation} WHERE p.home_office = ?${where}`,
+          officeId,
+          ...parameters,
+        )
+        .map(({ id }) => id),
+    );
+  if (kind === 'all') return ids('');
+  if (kind === 'list') return ids(' AND p.id IN (SELECT value FROM json_each(?))', JSON.stringify(projectIds));
+  return ids(
+    ` AND (p.level IN (SELECT value FROM json_each(?)) OR lc.level IN (SELECT value FROM json_each(?))
+       OR EXISTS (SELECT 1 FROM list_memberships m WHERE m.project_id = p.id AND m.is_deleted = 0
+         AND m.year = (SELECT ledger_year FROM offices WHERE id = p.home_office)
+         AND m.list IN (SELECT value FROM json_each(?)))
+       OR (? = 1 AND EXISTS (SELECT 1 FROM assignments a WHERE a.project_id = p.id AND a.is_deleted = 0
+         AND a.until_day IS NULL AND a.tier IN ('provincial', 'municipal'))))`,
+    JSON.stringify(levels),
+    JSON.stringify(levels),
+    JSON.stringify(lists),
+    isLeaderProjects ? 1 : 0,
   );
 }
 
-/** Tables of the records that belong to a project; what one asks of an office goes to it whatever the scope. */
-const tablesOfProjects = (Object.values(entities) as readonly Entity[])
-  .filter((entity) => entity.fields['projectId']?.refersTo === 'project' && entity.name !== 'question')
-  .map((entity) => entity.table);
-
-/** The project each record of an entity belongs to, for entities that belong to one. */
-export function projectOfRecords(reading: Reading): ReadonlyMap<string, string> {
-  const owners = new Map<string, string>();
-  for (const table of tablesOfProjects)
-    for (const { id, project_id } of reading.select<{ id: string; project_id: string }>(
-      `SELECT id, project_id FROM ${table} WHERE project_id IS NOT NULL`,
-    ))
-      owners.set(id, project_id);
-  return owners;
-}
-
-/** Per entity, over the office's own live records in scope: how many, and the sum of each amount in 元. */
+/** Per entity, over the office’s own live records: how many, and the sum of each amount in 元. null: all of them go. */
 export function entityCounts(
   reading: Reading,
   officeId: string,
   tables: readonly {
-    entity: string;
+    entity: EntityName;
     table: string;
     moneyColumns: readonly { field: string; column: string }[];
-    projectColumn: string | null;
   }[],
-  inScope: ReadonlySet<string> | null,
+  goes: ((entity: EntityName, recordId: string) => boolean) | null,
 ): { entity: string; count: number; moneySums: Record<string, number> }[] {
-  return tables.map(({ entity, table, moneyColumns, projectColumn }) => {
-    if (inScope === null || projectColumn === null) {
-      const sums = moneyColumns.map(({ column }) => `coalesce(sum(${column}), 0) AS ${column}`);
+  return tables.map(({ entity, table, moneyColumns }) => {
+    const columns = moneyColumns.map(({ column }) => column);
+    if (goes === null) {
+      const sums = columns.map((column) => `coalesce(sum(${column}), 0) AS ${column}`);
       const row = reading.selectFirst<Record<string, number>>(
         `SELECT ${['count(*) AS records', ...sums].join(', ')} FROM ${table} WHERE home_office = ? AND is_deleted = 0`,
         officeId,
@@ -427,15 +488,15 @@ export function entityCounts(
       const moneySums = Object.fromEntries(moneyColumns.map(({ field, column }) => [field, row?.[column] ?? 0]));
       return { entity, count: row?.['records'] ?? 0, moneySums };
     }
-    const columns = [...moneyColumns.map(({ column }) => column), projectColumn];
-    const rows = reading.select<Record<string, string | number | null>>(
-      `SELECT ${columns.join(', ')} FROM ${table} WHERE home_office = ? AND is_deleted = 0`,
-      officeId,
-    );
-    const counted = rows.filter((row) => inScope.has(String(row[projectColumn])));
+    const counted = reading
+      .select<Record<string, number | null> & { id: string }>(
+        `SELECT ${['id', ...columns].join(', ')} FROM ${table} WHERE home_office = ? AND is_deleted = 0`,
+        officeId,
+      )
+      .filter(({ id }) => goes(entity, id));
     const moneySums: Record<string, number> = {};
     for (const { field, column } of moneyColumns)
-      moneySums[field] = counted.reduce((sum, row) => sum + Number(row[column] ?? 0), 0);
+      moneySums[field] = counted.reduce((sum, row) => sum + (row[column] ?? 0), 0);
     return { entity, count: counted.length, moneySums };
   });
 }

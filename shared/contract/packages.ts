@@ -1,17 +1,21 @@
 import { z } from 'zod';
 import { projectLevels } from '../domain/project.ts';
+import { recordKinds } from '../package/record-kinds.ts';
 import { changeMade, fileHandle, job, nothing, query } from './define.ts';
 
 /** Which projects leave with their contents; the rest travels as withheld bodies (exchange.md “What goes up”). */
 export const scopeSchema = z.strictObject({
-  kind: z.enum(['all', 'levels', 'list']).default('all'),
+  kind: z.enum(['all', 'levels', 'list']).default('all').describe('levels: any of levels, lists, 省/市 leaders'),
   levels: z.array(z.enum(projectLevels)).optional(),
+  lists: z.array(z.string().max(200)).max(50).optional().describe('names of lists of the ledger year'),
+  isLeaderProjects: z.boolean().optional(),
   projectIds: z.array(z.string()).optional(),
+  leftOut: z.array(z.enum(recordKinds)).optional().describe('kinds of records that stay in the office'),
 });
 export type Scope = z.infer<typeof scopeSchema>;
 
 const periodDay = z.iso.date();
-const packageStates = ['generated', 'acknowledged', 'questioned', 'received', 'refused'] as const;
+const packageStates = ['generated', 'acknowledged', 'questioned', 'received', 'refused', 'takenBack'] as const;
 
 export const packageView = z.object({
   id: z.string(),
@@ -31,6 +35,7 @@ export const packageView = z.object({
   issuedBy: z.string().nullable(),
   files: z.int().describe('attached files that went along'),
   isEncrypted: z.boolean(),
+  mayUndo: z.boolean().describe('packages.undo takes it back: received, and nothing of the same office came after it'),
   hasFile: z.boolean().describe('packages.file hands out the kept copy, or the receipt of a received one'),
 });
 
@@ -188,6 +193,18 @@ export const packages = {
       verdict: z.enum(packageVerdicts),
       file: fileHandle.nullable().describe('the receipt; null for a receipt'),
       packageId: z.string(),
+    }),
+    { needsKey: true },
+  ),
+  'packages.undo': job(
+    'Takes a received package back (撤销接收): what nothing hangs on is as it was before; the rest is listed.',
+    z.strictObject({ packageId: z.string() }),
+    changeMade.extend({
+      undone: z.int().describe('records that are as they were before'),
+      changedSince: z.array(
+        z.object({ entity: z.string(), id: z.string(), title: z.string(), field: z.string(), label: z.string() }),
+      ),
+      file: fileHandle.nullable().describe('the receipt that replaces the void one'),
     }),
     { needsKey: true },
   ),

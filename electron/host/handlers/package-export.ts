@@ -1,17 +1,7 @@
 import type { Draft } from '#db/ledger/append.ts';
-import { storedOperation } from '#db/ledger/stored-line.ts';
 import { planUndo } from '#db/ledger/undo.ts';
-import { releasedEntries } from '#db/queries/accountability.ts';
 import { changeById } from '#db/queries/changes.ts';
-import {
-  entityCounts,
-  type HeldAcknowledgement,
-  type LedgerLine,
-  numbersOf,
-  projectOfRecords,
-  projectsInScope,
-  reserveNumber,
-} from '#db/queries/exchange.ts';
+import { entityCounts, reserveNumber } from '#db/queries/exchange.ts';
 import { progressRows } from '#db/queries/progress.ts';
 import { listProjects } from '#db/queries/projects.ts';
 import { enrolledOffices } from '#db/queries/trust.ts';
@@ -22,7 +12,7 @@ import { periodLabel } from '#shared/calendar/period.ts';
 import type { ParsedInputOf } from '#shared/contract/index.ts';
 import type { Scope } from '#shared/contract/packages.ts';
 import { entities } from '#shared/domain/entities.ts';
-import type { Entity } from '#shared/domain/entity.ts';
+import type { Entity, EntityName } from '#shared/domain/entity.ts';
 import { problem } from '#shared/error.ts';
 import type { ManifestDraft } from '#shared/package/manifest.ts';
 import type { JsonValue } from '#shared/package/operation.ts';
@@ -33,10 +23,11 @@ import { makeChange, requireOffice } from './authoring.ts';
 import { requireNothingLost } from './lost-work.ts';
 import { openKeys } from './offices.ts';
 import { filesOfReport } from './package-files.ts';
-import { type Audience, type CarriedOperations, gatherOperations } from './package-operations.ts';
+import { type CarriedOperations, gatherOperations } from './package-operations.ts';
 import { sendingSteps, sendPackage } from './package-send.ts';
 import { checkDigitsOf, precheckFindings, scopeText, viewOf } from './packages.ts';
 import { openPeriod, reportId } from './progress.ts';
+import { type ReportAudience, reportAudience, reportedProjects } from './report-audience.ts';
 
 interface Reservation {
   readonly seq: number;
@@ -66,10 +57,13 @@ export const exportJob: JobHandler<'packages.export'> = {
     const reserved = await context.write<{ seq: number; changeId: string | null }>('reserve', payload);
     try {
       context.progress({ done: 0, total: null, text: '正在整理要报送的内容' });
-      const { cargo, files } = context.read((reading) => ({
-        cargo: gatherCargo(reading, office.id, recipient.id, scope),
-        files: filesOfReport(reading, office.id, recipient.id, inScopeOf(reading, office.id, scope)),
-      }));
+      const { cargo, files } = context.read((reading) => {
+        const audience = reportAudience(reading, office.id, recipient.id, scope);
+        return {
+          cargo: gatherCargo(reading, office.id, recipient.id, audience),
+          files: filesOfReport(reading, office.id, recipient.id, audience),
+        };
+      });
       const sent = await sendPackage(context, {
         kind: 'report',
         office,
@@ -124,7 +118,7 @@ function exportOrder(reading: Reading, now: string, input: ParsedInputOf<'packag
 /** One transaction before anything is written: the number, the recorded 审核 and 签发, and what is 已报 from now on. */
 function reserve(context: CommandContext, payload: ReservePayload): JsonValue {
   const office = requireOffice(context.writing);
-  const inScope = projectsInScope(context.writing, office.id, payload.scope);
+  const inScope = reportedProjects(context.writing, office.id, payload.scope);
   const rows = progressRows(context.writing, office.id, payload.period).filter(
     (row) => row.state !== null && inScope.has(row.projectId),
   );
@@ -178,71 +172,29 @@ interface Cargo extends CarriedOperations {
   readonly sums: Readonly<Record<string, number>>;
 }
 
-function gatherCargo(reading: Reading, officeId: string, recipientId: string, scope: Scope): Cargo {
-  const inScope = inScopeOf(reading, officeId, scope);
-  const counted = entityCounts(reading, officeId, countedTables, inScope);
+function gatherCargo(reading: Reading, officeId: string, recipientId: string, audience: ReportAudience): Cargo {
+  const goes = audience.isEverything
+    ? null
+    : (entity: EntityName, recordId: string) => audience.stays(entity, recordId) === null;
+  const counted = entityCounts(reading, officeId, countedTables, goes);
   const countOf = (entity: string) => counted.find((each) => each.entity === entity);
   return {
-    ...gatherOperations(reading, officeId, recipientId, reportAudience(reading, inScope, scope)),
+    ...gatherOperations(reading, officeId, recipientId, audience),
     entities: counted,
     projects: countOf('project')?.count ?? 0,
     reports: countOf('progressReport')?.count ?? 0,
-    sums: projectSums(reading, officeId, inScope),
+    sums: projectSums(reading, officeId, goes),
   };
-}
-
-/** The projects in scope with all that hangs on them, and what belongs to no project; never the office's own bookkeeping. */
-function reportAudience(reading: Reading, inScope: ReadonlySet<string> | null, scope: Scope): Audience {
-  const owners = inScope === null ? null : projectOfRecords(reading);
-  const released = releasedEntries(reading);
-  return {
-    goes(line, stream, held) {
-      if (staysHere(line, released.now)) return false;
-      if (inScope === null || owners === null || line.recordId === null) return true;
-      const owner = line.entity === 'project' ? line.recordId : owners.get(line.recordId);
-      if (owner === undefined || inScope.has(owner)) return true;
-      return line.entity === 'project' && leavesScope(line, scope) && isHeld(reading, stream.key, owner, held);
-    },
-    neverWent: (line) => staysHere(line, released.once),
-    // A release that was undone: an earlier package may have carried it.
-    mayHaveGone: (line) => staysHere(line, released.now) && !staysHere(line, released.once),
-  };
-}
-
-/** null: all of them. */
-export function inScopeOf(reading: Reading, officeId: string, scope: Scope): ReadonlySet<string> | null {
-  return scope.kind === 'all' ? null : projectsInScope(reading, officeId, scope);
-}
-
-/** The office's own bookkeeping; of the list of accountability what was not released on purpose. */
-function staysHere({ entity, recordId }: LedgerLine, released: ReadonlySet<string>): boolean {
-  if (entity === null || !staysInOffice.has(entity)) return false;
-  return entity !== 'accountabilityEntry' || recordId === null || !released.has(recordId);
-}
-
-/** A project that leaves the scope by its level: the recipient must learn that it is no longer 省市重点. */
-function leavesScope(line: LedgerLine, scope: Scope): boolean {
-  if (scope.kind !== 'levels' || line.line === null) return false;
-  const before = storedOperation(line.line).changes['level']?.[0];
-  return (scope.levels ?? []).some((level) => level === before);
-}
-
-/** Whether the recipient has said that it holds a body of this project. */
-function isHeld(
-  reading: Reading,
-  streamKey: number,
-  projectId: string,
-  held: HeldAcknowledgement | undefined,
-): boolean {
-  if (held === undefined) return false;
-  const isWithheld = (n: number) => held.withheld.some(([from, to]) => n >= from && n <= to);
-  return numbersOf(reading, streamKey, 'project', projectId).some((n) => n <= held.n && !isWithheld(n));
 }
 
 /** What the 报送单 prints: total, this year's plan and this year's figure over the projects in scope, in 元. */
-function projectSums(reading: Reading, officeId: string, inScope: ReadonlySet<string> | null): Cargo['sums'] {
+function projectSums(
+  reading: Reading,
+  officeId: string,
+  goes: ((entity: EntityName, recordId: string) => boolean) | null,
+): Cargo['sums'] {
   const rows = listProjects(reading, { offices: [officeId] }).rows.filter(
-    (row) => inScope === null || inScope.has(row.id),
+    (row) => goes === null || goes('project', row.id),
   );
   const sum = (field: 'totalInvestment' | 'plannedThisYear' | 'doneThisYear') =>
     rows.reduce((total, row) => total + (row[field] ?? 0), 0);
@@ -261,5 +213,4 @@ const countedTables = (Object.values(entities) as readonly Entity[])
     moneyColumns: Object.entries(entity.fields)
       .filter(([, field]) => field.isMoney === true)
       .map(([field]) => ({ field, column: columnOf(field) })),
-    projectColumn: entity.name === 'project' ? 'id' : 'projectId' in entity.fields ? 'project_id' : null,
   }));

@@ -10,6 +10,7 @@ import type { JobContext } from '../context.ts';
 import { blobPath, fileEnds, placeBlob } from '../files/blobs.ts';
 import type { OpenedPackage } from '../package/open.ts';
 import { withBlobs } from '../package/open.ts';
+import type { ReportAudience } from './report-audience.ts';
 
 export interface FileWishes {
   /** 0: none at all. */
@@ -39,19 +40,14 @@ export function chooseFiles(files: readonly CarriedFile[], { maximumBytes, isEve
   return { sent, heldBack };
 }
 
-/** Those of the projects in scope (null: all) and those of no single project. */
+/** Those whose attachment goes. */
 export function filesOfReport(
   reading: Reading,
   officeId: string,
   recipientId: string,
-  inScope: ReadonlySet<string> | null,
+  audience: Pick<ReportAudience, 'stays'>,
 ): CarriedFile[] {
-  return filesToCarry(
-    reading,
-    officeId,
-    recipientId,
-    ({ projectId }) => inScope === null || projectId === null || inScope.has(projectId),
-  );
+  return filesToCarry(reading, officeId, recipientId, ({ id }) => audience.stays('attachment', id) === null);
 }
 
 export interface FileCounts {
@@ -66,9 +62,9 @@ export function fileCounts(
   reading: Reading,
   officeId: string,
   recipientId: string,
-  inScope: ReadonlySet<string> | null,
+  audience: Pick<ReportAudience, 'stays'>,
 ): FileCounts {
-  const files = filesOfReport(reading, officeId, recipientId, inScope);
+  const files = filesOfReport(reading, officeId, recipientId, audience);
   const { sent, heldBack } = chooseFiles(files, { maximumBytes: Number.MAX_SAFE_INTEGER, isEverything: false });
   return { due: sent.length, dueBytes: sent.reduce((sum, file) => sum + file.bytes, 0), twice: heldBack.length };
 }

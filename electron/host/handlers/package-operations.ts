@@ -18,9 +18,9 @@ export interface Audience {
   /** Whether the body of this operation may go; all others travel as hashes. */
   goes(line: LedgerLine, stream: { readonly key: number }, held: HeldAcknowledgement | undefined): boolean;
   /** Neither now nor in any earlier package: the recipient cannot have it. */
-  neverWent(line: LedgerLine): boolean;
+  neverWent(line: LedgerLine, stream: { readonly key: number }): boolean;
   /** Does not go now although an earlier package may have carried it. */
-  mayHaveGone(line: LedgerLine): boolean;
+  mayHaveGone(line: LedgerLine, stream: { readonly key: number }): boolean;
 }
 
 export interface CarriedOperations {
@@ -61,7 +61,7 @@ export function gatherOperations(
         if (line === undefined || line.line === null) continue;
         if (!audience.goes(line, stream, held)) {
           // What never left, the recipient cannot have; of the rest it may have more than its last receipt said.
-          if (audience.neverWent(line)) leaveOut(line);
+          if (audience.neverWent(line, stream)) leaveOut(line);
           else isKnownWhole = false;
           continue;
         }
@@ -79,7 +79,7 @@ export function gatherOperations(
           bodies += 1;
         } else {
           leaveOut(row);
-          if (audience.mayHaveGone(row)) isKnownWhole = false;
+          if (audience.mayHaveGone(row, stream)) isKnownWhole = false;
           lines.push(withheldLine({ stream: stream.stream, n: row.n, bodyHash: row.bodyHash.toString('hex') }));
         }
       }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { checkLedger } from '#db/ledger/check.ts';
-import { type JournalRow, journal, journalById, projectsInScope, quarantined } from '#db/queries/exchange.ts';
+import { type JournalRow, journal, journalById, quarantined } from '#db/queries/exchange.ts';
 import { type InstalledOffice, unacknowledgedCount } from '#db/queries/installation.ts';
 import { listProjects } from '#db/queries/projects.ts';
 import { isQuestioned } from '#db/queries/questions.ts';
@@ -11,6 +11,7 @@ import { periodLabel } from '#shared/calendar/period.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
 import type { Scope } from '#shared/contract/packages.ts';
 import { problem } from '#shared/error.ts';
+import { recordKindLabels } from '#shared/package/record-kinds.ts';
 import { transmittalSheet } from '#shared/report/transmittal-sheet.ts';
 import { projectLevelLabels } from '#shared/text/labels.ts';
 import type { JobHandler, QueryHandlers } from '../context.ts';
@@ -19,7 +20,9 @@ import { fileProblems } from './attachments.ts';
 import { requireOffice } from './authoring.ts';
 import { encryptsPackages } from './package-addressee.ts';
 import { fileCounts } from './package-files.ts';
+import { mayTakeBack } from './package-undo.ts';
 import { openPeriod, periodRows, stateCounts } from './progress.ts';
+import { reportAudience, reportedProjects } from './report-audience.ts';
 
 type Finding = OutputOf<'packages.precheck'>['findings'][number];
 export type PackageView = OutputOf<'packages.list'>['rows'][number];
@@ -30,7 +33,7 @@ export const packageQueries = {
     const period = openPeriod(reading, now, input.period).closesOn;
     const scope: Scope = input.scope ?? { kind: 'all' };
     const findings = precheckFindings(reading, office, period, scope);
-    const inScope = projectsInScope(reading, office.id, scope);
+    const inScope = reportedProjects(reading, office.id, scope);
     const rows = listProjects(reading, { offices: [office.id] }).rows.filter((row) => inScope.has(row.id));
     const { total, ...states } = stateCounts(periodRows(reading, office.id, period));
     const sum = (field: 'totalInvestment' | 'plannedThisYear' | 'doneThisYear') =>
@@ -51,7 +54,7 @@ export const packageQueries = {
         .map(({ id, fullName }) => ({
           id,
           fullName,
-          files: fileCounts(reading, office.id, id, scope.kind === 'all' ? null : inScope),
+          files: fileCounts(reading, office.id, id, reportAudience(reading, office.id, id, scope)),
         })),
       isEncrypted: encryptsPackages(reading),
     };
@@ -78,7 +81,7 @@ export function precheckFindings(reading: Reading, office: InstalledOffice, peri
       projectName: project?.name ?? null,
       field: field ?? null,
     });
-  const inScope = projectsInScope(reading, office.id, scope);
+  const inScope = reportedProjects(reading, office.id, scope);
   const projects = listProjects(reading, { offices: [office.id] }).rows.filter((row) => inScope.has(row.id));
   if (enrolledOffices(reading).every((each) => each.kind !== 'centre'))
     add('must', 'NO_RECIPIENT', '还没有登记接收单位，请先在“单位登记”里登记市级中心。');
@@ -106,14 +109,29 @@ export function precheckFindings(reading: Reading, office: InstalledOffice, peri
   return findings;
 }
 
+const longestScope = 200;
+
 export function scopeText(scope: Scope): string {
+  const leftOut = (scope.leftOut ?? []).map((kind) => recordKindLabels[kind]);
+  const whole = leftOut.length === 0 ? projectsText(scope) : `${projectsText(scope)}（不含${leftOut.join('、')}）`;
+  // It is printed on one line of the 报送单; the file says no more than that.
+  return whole.length > longestScope ? `${whole.slice(0, longestScope - 1)}…` : whole;
+}
+
+function projectsText(scope: Scope): string {
   switch (scope.kind) {
     case 'all':
       return '全部项目';
     case 'levels':
-      return (scope.levels ?? []).map((level) => projectLevelLabels[level]).join('、') || '（未选级别）';
+      return (
+        [
+          ...(scope.levels ?? []).map((level) => projectLevelLabels[level]),
+          ...(scope.lists ?? []),
+          ...(scope.isLeaderProjects === true ? ['省市领导联系项目'] : []),
+        ].join('、') || '（未选级别和名单）'
+      );
     case 'list':
-      return `按名单${scope.projectIds?.length ?? 0}个项目`;
+      return `逐个选${scope.projectIds?.length ?? 0}个项目`;
   }
 }
 
@@ -137,6 +155,7 @@ export function viewOf(reading: Reading, row: JournalRow): PackageView {
     issuedBy: row.issuedBy,
     files: (row.facts as SentFacts).files ?? 0,
     isEncrypted: (row.facts as SentFacts).isEncrypted ?? false,
+    mayUndo: mayTakeBack(row) && takenInAfter(reading, row).length === 0,
     hasFile: row.file !== null || row.receiptFile !== null,
   };
 }

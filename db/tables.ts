@@ -122,6 +122,7 @@ export interface Tables {
     value_in_force: string;
     value_offered: string;
     resolved_position: number | null;
+    undone_position: number | null;
   };
   /** undone_by names the undo in force (null again after a redo); undoes, of an undo or a redo, the change it belongs to. */
   changes_made: {
@@ -183,6 +184,21 @@ export interface Tables {
     by_whom: string;
     statement: string | null;
   };
+  desks: {
+    id: string;
+    number: number;
+    name: string;
+    operator: string | null;
+    is_own: number;
+    invitation: string | null;
+    streams: string;
+    noted_at: string;
+    seen_at: string | null;
+    seen_seq: number;
+    key_id: string | null;
+    removed_at: string | null;
+  };
+  heard_acknowledgements: { office_id: string; stream: string; n: number; hash: string; withheld: string; at: string };
   own_streams: { stream: string; begun_at: string };
   lost_work: {
     stream: string;
@@ -250,7 +266,7 @@ export interface Tables {
     ranges: string;
     at: string;
     actor: string;
-    state: 'generated' | 'acknowledged' | 'questioned' | 'received' | 'refused';
+    state: 'generated' | 'acknowledged' | 'questioned' | 'received' | 'refused' | 'takenBack';
     state_changed_at: string | null;
     reviewed_by: string | null;
     issued_by: string | null;

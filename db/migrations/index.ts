@@ -5,6 +5,7 @@ import { issues } from './0030-issues.ts';
 import { supervision } from './0040-supervision.ts';
 import { inspections } from './0050-inspections.ts';
 import { exchange } from './0060-exchange.ts';
+import { desks } from './0070-desks.ts';
 import { scope } from './0100-scope.ts';
 import { items } from './0110-items.ts';
 
@@ -15,6 +16,7 @@ export const migrations: readonly Migration[] = [
   supervision,
   inspections,
   exchange,
+  desks,
   scope,
   items,
 ];

@@ -1,6 +1,7 @@
 /** What a package says about itself, signed (exchange.md “Package”). Hashes and digests are lowercase hex. */
 import { z } from 'zod';
 import { officeKinds } from '../domain/office.ts';
+import { type DeskPart, deskPartSchema } from './desk.ts';
 import { hashSchema, streamSchema } from './operation.ts';
 
 export const packageFormat = 'five-ones-package';
@@ -73,6 +74,20 @@ export const packageFileSchema = z.object({
 });
 export type PackageFile = z.infer<typeof packageFileSchema>;
 
+/**
+ * Of a package that was made in several files because one was too large for its carrier: each is a package of its own with
+ * its own `seq`, verified and taken in alone and in any order. The first carries the operations, the others only files.
+ */
+export const partSchema = z
+  .object({
+    /** The same in all parts of one making, and in no other. */
+    set: z.string().regex(/^[\x21-\x7e]{1,64}$/),
+    number,
+    of: number,
+  })
+  .refine((part) => part.number <= part.of);
+export type PackagePart = z.infer<typeof partSchema>;
+
 export const manifestSchema = z.looseObject({
   format: z.literal(packageFormat),
   version: number,
@@ -106,6 +121,10 @@ export const manifestSchema = z.looseObject({
   submission: z.object({ reviewedBy: name, issuedBy: name, scope: z.string().max(500) }).nullable(),
   /** Of a receipt: the package it answers. */
   inReplyTo: z.object({ payloadDigest: hashSchema, seq: number }).nullable(),
+  /** Absent where the package is whole. */
+  part: partSchema.optional(),
+  /** Of a package between desks of one office. */
+  desk: deskPartSchema.optional(),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 
@@ -121,5 +140,5 @@ export const manifestHeadSchema = z.looseObject({
 /** What the caller of the builder states; the builder adds the rest. */
 export type ManifestDraft = Omit<
   { readonly [Key in keyof typeof manifestSchema.shape]: Manifest[Key] },
-  'format' | 'version' | 'readerVersion' | 'files' | 'sender'
-> & { readonly sender: Omit<Manifest['sender'], 'keyId'> };
+  'format' | 'version' | 'readerVersion' | 'files' | 'sender' | 'part' | 'desk'
+> & { readonly sender: Omit<Manifest['sender'], 'keyId'>; readonly part?: PackagePart; readonly desk?: DeskPart };

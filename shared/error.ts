@@ -23,7 +23,9 @@ export const problemSentences = {
   PASSPHRASE_TOO_SHORT: '口令太短，至少要 {minimum} 个字符。请换一个长一些、自己记得住的口令。',
   OPERATOR_MISSING: '还没有说明是谁在操作，系统需要把每一处改动记在经办人名下。请先选择或填写经办人。',
   RECORD_NOT_FOUND: '找不到要操作的{noun}，它可能已被删除或撤销。请刷新页面后再试。',
-  RECORD_NOT_OURS: '这条记录归“{office}”管理，本单位不能直接修改。请向对方提出，由对方更正。',
+  RESTRICTION_WITHOUT_REASON: '没有写明暂不报出的原因，没有设定。请写一句原因，日后同意报出时好核对。',
+  RESTRICTION_NOT_IN_FORCE: '“{record}”现在没有设定暂不报出，不需要同意报出。请刷新页面再看。',
+  RECORD_NOT_OURS: '这条记录归“{office}”管理，本单位不能直接修改。请用“请求更改”或“询问”向对方提出，由对方更正。',
   RECORD_CHANGED: '这条记录刚刚被改过，您看到的不是最新内容。请刷新后再改，您填的内容没有丢失。',
   FIELD_INVALID: '“{field}”填写有误：{reason}。请改正后再保存，原来的内容没有变化。',
   FIELD_UNKNOWN: '没有“{field}”这个栏目，没有保存。请核对栏目名称。',
@@ -217,6 +219,15 @@ export const problemSentences = {
   PACKAGE_ENCRYPTED: '这个报送包加密的方式本版本不认识，没有读取。请先升级程序，或请对方另交一份未加密的。',
   TASK_NOT_FROM_ABOVE: '“{task}”不是上级交给本单位的事项，不能这样答复。本单位的事项请用下面的办理步骤。',
   LEVEL_NOT_CLAIMED: '“{project}”的区县没有填项目级别，没有认定。请选定认定为省重点还是市重点。',
+  PACKAGE_ALREADY_ASKED:
+    '这一期已经催过或请过重报，还没有了结：{districts}。请先到“询问与答复”里看答复，或撤回后再提。',
+  ITEM_KIND_NOT_ASKED:
+    '本单位执行的适用文件没有要求工作组报这一类信息，没有保存。请先在“设置 → 适用文件”里加上“工作组报送”。',
+  ITEM_NOT_FILED: '“{title}”还没有报送，不能退回。草稿直接修改即可。',
+  ITEM_NOT_DRAFT: '“{title}”已经报送过，不能删除。内容有误请直接修改，或由接收处室退回。',
+  ITEM_ALREADY_FILED: '“{title}”已经报送，不用再报一次。',
+  ITEM_WITHOUT_BODY: '“{title}”还没有写内容，没有报送。请写上内容，或从区县所报的进展里带入后再报。',
+  ITEM_WITHOUT_PERSON: '“{title}”还没有选报送人，没有报送。年底按人统计，请先选报送人。',
   QUESTION_EMPTY: '没有写明要问什么，没有提出。请写上内容再提出。',
   QUESTION_TO_SELF: '“{what}”归本单位管理，直接修改即可，不用向自己提出。',
   QUESTION_NOT_THEIRS:
@@ -250,6 +261,13 @@ export const problemSentences = {
     '这台电脑的数据比交出去的旧，可能恢复过旧备份或换过电脑；现在报送会把旧内容交出去，没有生成。请先按页面上方“找回数据”的步骤做完。',
   PACKAGE_SEEN_BEFORE:
     '这个报送包{at}已经接收过，这次没有再写入。原来的回执可在报送接收的记录里重新另存，交回“{office}”。',
+  PACKAGE_NOT_TAKEN_IN:
+    '这一份没有可以撤销的接收：它不是收到的、是回执，或者没有写入任何内容。请在来往记录里重新选择。',
+  PACKAGE_ALREADY_TAKEN_BACK: '这一份的接收{at}已经撤销过了，不需要再撤销。要重新写入，请再接收一次原文件。',
+  PACKAGE_TAKEN_IN_EARLIER:
+    '这一份是旧版本程序接收的，没有留下可供撤销的记录，没有撤销。请向“{office}”提出询问，由对方更正。',
+  PACKAGE_FOLLOWED:
+    '“{office}”后来的第{seq}号已经接收，它是接着这一份写的，不能单独撤销这一份。请先撤销后来的，再撤销这一份。',
   PACKAGE_OUT_OF_ORDER: '这份文件不是按顺序来的，中间少了一份，没有读取。请“{office}”重新生成一份交来。',
   PACKAGE_HISTORY_DIFFERS:
     '这份文件与以前从“{office}”收到的内容对不上，没有读取。请电话告诉对方，由对方检查是否恢复过旧备份，再重新生成。',

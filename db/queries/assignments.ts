@@ -12,18 +12,35 @@ export interface StoredTerm extends Term {
   readonly phone: string | null;
   readonly note: string | null;
   readonly printOrder: number | null;
+  readonly homeOffice: string;
+  /** Named by the centre for a district's project. */
+  readonly isFromAbove: boolean;
 }
 
 /** Every term a project ever had, in printed order, the newest of a role first where the order is the same. */
 export function termsOfProject(reading: Reading, projectId: string): StoredTerm[] {
-  return reading.select<StoredTerm>(
-    `SELECT a.id, a.project_id AS projectId, a.role, a.tier, a.person_id AS personId, p.name AS personName,
-       u.name AS unitName, p.post, p.rank, p.phone, a.from_day AS fromDay, a.until_day AS untilDay, a.note,
-       a.print_order AS printOrder
-     FROM assignments a JOIN persons p ON p.id = a.person_id LEFT JOIN units u ON u.id = p.unit_id
-     WHERE a.project_id = ? AND a.is_deleted = 0 ORDER BY a.role, a.print_order, a.from_day DESC, a.created_position`,
-    projectId,
-  );
+  return storedTerms(reading, 'a.project_id = ?', projectId);
+}
+
+/** Every term in a role, of all projects or of one. */
+export function termsOfProjects(reading: Reading, role: AssignmentRole, projectId?: string): StoredTerm[] {
+  if (projectId === undefined) return storedTerms(reading, 'a.role = ?', role);
+  return storedTerms(reading, 'a.role = ? AND a.project_id = ?', role, projectId);
+}
+
+function storedTerms(reading: Reading, condition: string, ...parameters: readonly string[]): StoredTerm[] {
+  return reading
+    .select<Omit<StoredTerm, 'isFromAbove'> & { readonly isFromAbove: number }>(
+      `SELECT a.id, a.project_id AS projectId, a.role, a.tier, a.person_id AS personId, p.name AS personName,
+         u.name AS unitName, p.post, p.rank, p.phone, a.from_day AS fromDay, a.until_day AS untilDay, a.note,
+         a.print_order AS printOrder, a.home_office AS homeOffice, a.home_office <> o.home_office AS isFromAbove
+       FROM assignments a JOIN persons p ON p.id = a.person_id JOIN projects o ON o.id = a.project_id
+       LEFT JOIN units u ON u.id = p.unit_id
+       WHERE ${condition} AND a.is_deleted = 0
+       ORDER BY a.role, a.print_order, a.from_day DESC, a.created_position`,
+      ...parameters,
+    )
+    .map((row) => ({ ...row, isFromAbove: row.isFromAbove === 1 }));
 }
 
 /** Heads of units by unit, as far as they are known: the steward is in principle one of them. */

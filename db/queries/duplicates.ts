@@ -74,12 +74,14 @@ export function mergingChange(reading: Reading, projectId: string): string | und
   )?.id;
 }
 
-/** Live records of one kind that belong to a project, in the order they were made. */
+/** Live records of one kind that the project's own office keeps of it, in the order they were made. */
 export function liveChildrenOf(reading: Reading, entity: EntityName, projectId: string): StoredRecord[] {
   const plan = entityPlan(entity);
   return reading
     .select<Record<string, string | number | null>>(
-      `SELECT * FROM ${plan.entity.table} WHERE project_id = ? AND is_deleted = 0 ORDER BY created_position`,
+      `SELECT * FROM ${plan.entity.table} WHERE project_id = ? AND is_deleted = 0
+         AND home_office = (SELECT home_office FROM projects WHERE id = ?) ORDER BY created_position`,
+      projectId,
       projectId,
     )
     .map((row) => recordOfRow(plan, row));

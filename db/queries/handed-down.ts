@@ -58,12 +58,12 @@ export function recordsHandedDown(reading: Reading, centreId: string, districtId
      WHERE m.home_office = ? AND g.kind = 'liaisonGroup' AND g.home_office = m.home_office`,
     centreId,
   );
-  takePeople(reading, centreId, ids);
+  takePeople(reading, centreId, districtId, ids);
   return ids;
 }
 
 /** The persons that records in `ids` name, their posts, and the units all of these name. */
-function takePeople(reading: Reading, centreId: string, ids: Set<string>): void {
+function takePeople(reading: Reading, centreId: string, districtId: string, ids: Set<string>): void {
   const named: readonly (readonly [table: string, expression: string, join: string])[] = [
     ['assignments', 'r.person_id', ''],
     ['group_members', 'r.person_id', ''],
@@ -77,6 +77,18 @@ function takePeople(reading: Reading, centreId: string, ids: Set<string>): void 
       centreId,
     ))
       if (ids.has(row.id) && row.named !== null) persons.add(row.named);
+  // Who speaks for a leader that is away (登项攻坚办〔2018〕1号 (一)).
+  for (const { id, leaderId, delegateId } of reading.select<{ id: string; leaderId: string; delegateId: string }>(
+    `SELECT id, leader_id AS leaderId, delegate_id AS delegateId FROM delegations d
+     WHERE d.home_office = ? AND (coalesce(d.project_ids, '[]') = '[]' OR EXISTS (
+       SELECT 1 FROM json_each(d.project_ids) j JOIN projects p ON p.id = j.value WHERE p.home_office = ?))`,
+    centreId,
+    districtId,
+  ))
+    if (persons.has(leaderId)) {
+      ids.add(id);
+      persons.add(delegateId);
+    }
   const units = new Set<string>();
   for (const { id, unitId } of reading.select<{ id: string; unitId: string | null }>(
     'SELECT id, unit_id AS unitId FROM persons WHERE home_office = ?',

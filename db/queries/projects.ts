@@ -166,7 +166,10 @@ export function unitNames(reading: Reading): ReadonlyMap<string, string> {
   );
 }
 
-/** Persons in a role per project, in printed order; only those whose assignment has not ended. */
+/**
+ * Persons in a role per project as its own office names them, in printed order; only those whose assignment has not
+ * ended. Leaders the centre has named are in `leadersOn`.
+ */
 export function namesByProject(
   reading: Reading,
   role: string,
@@ -175,6 +178,7 @@ export function namesByProject(
   const among = projectIds === undefined ? '' : ' AND a.project_id IN (SELECT value FROM json_each(?))';
   const rows = reading.select<{ project_id: string; id: string; name: string }>(
     `SELECT a.project_id, p.id, p.name FROM assignments a JOIN persons p ON p.id = a.person_id
+       JOIN projects o ON o.id = a.project_id AND o.home_office = a.home_office
      WHERE a.role = ? AND a.is_deleted = 0 AND a.until_day IS NULL${among} ORDER BY a.project_id, a.print_order, a.created_position`,
     role,
     ...(projectIds === undefined ? [] : [JSON.stringify(projectIds)]),

@@ -149,13 +149,21 @@ export interface AssignmentInRole {
   readonly untilDay: string | null;
 }
 
-/** Every assignment a project ever had in a role, ended ones too. */
-export function assignmentsInRole(reading: Reading, projectId: string, role: string): AssignmentInRole[] {
+/** Every assignment a project's own office ever made in a role, ended ones too; or, where given, another office. */
+export function assignmentsInRole(
+  reading: Reading,
+  projectId: string,
+  role: string,
+  officeId?: string,
+): AssignmentInRole[] {
   return reading
     .select<{ id: string; person_id: string; is_deleted: number; until_day: string | null }>(
-      'SELECT id, person_id, is_deleted, until_day FROM assignments WHERE project_id = ? AND role = ?',
+      `SELECT id, person_id, is_deleted, until_day FROM assignments WHERE project_id = ? AND role = ?
+         AND home_office = coalesce(?, (SELECT home_office FROM projects WHERE id = ?))`,
       projectId,
       role,
+      officeId ?? null,
+      projectId,
     )
     .map((row) => ({
       id: row.id,

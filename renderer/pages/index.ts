@@ -26,6 +26,7 @@ import { listsPage } from './lists/page.ts';
 import { meetingPage, meetingsPage } from './meetings/page.ts';
 import { findingsPage } from './milestones/page.ts';
 import { monthsPage } from './months/page.ts';
+import { namedLeadersPage } from './named-leaders/page.ts';
 import { peoplePage } from './people/page.ts';
 import { permitsPage } from './permits/page.ts';
 import { exitsPage, funnelPage, poolsPage } from './pools/page.ts';
@@ -55,6 +56,7 @@ export const pages: readonly Page[] = [
   yearTurnPage,
   listsPage,
   levelsPage,
+  namedLeadersPage,
   duplicatesPage,
   importPage,
   roundTripPage,

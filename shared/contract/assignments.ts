@@ -38,6 +38,9 @@ export const termRow = z.object({
   untilDay: day,
   note: z.string().nullable(),
   isInForce: z.boolean(),
+  isFromAbove: z.boolean().describe('named by the centre for a district’s project'),
+  isClaim: z.boolean().describe('the district’s word on a tier of which the centre has said who it is'),
+  mayEdit: z.boolean(),
   delegate: delegateShown,
 });
 export type TermRow = z.infer<typeof termRow>;
@@ -50,6 +53,8 @@ export const leaderLoad = z.object({
   post: z.string().nullable(),
   rank: z.string().nullable(),
   phone: z.string().nullable(),
+  isFromAbove: z.boolean().describe('named by the centre'),
+  mayChange: z.boolean().describe('this office named him and may name another'),
   projects: z.array(
     z.object({
       projectId: z.string(),

@@ -16,12 +16,14 @@ import { instructions } from './instructions.ts';
 import { investments } from './investments.ts';
 import { issues } from './issues.ts';
 import { keys } from './keys.ts';
+import { leaving } from './leaving.ts';
 import { ledgerImports } from './ledger-imports.ts';
 import { lists } from './lists.ts';
 import { lostWork } from './lost-work.ts';
 import { meetings } from './meetings.ts';
 import { definites, factors, milestones, registerTables } from './milestones.ts';
 import { months } from './months.ts';
+import { namedLeaders } from './named-leaders.ts';
 import { offices, sessions } from './offices.ts';
 import { ledger, packages, quarantine } from './packages.ts';
 import { people } from './people.ts';
@@ -32,6 +34,7 @@ import { progress } from './progress.ts';
 import { changes, projects, registers } from './projects.ts';
 import { questions } from './questions.ts';
 import { reminders } from './reminders.ts';
+import { reportingItems } from './reporting-items.ts';
 import { overviews, reports, settings } from './reports.ts';
 import { calendars, rulePacks } from './rule-packs.ts';
 import { tasks } from './tasks.ts';
@@ -51,6 +54,7 @@ export const contract = {
   ...peoplePapers,
   ...groups,
   ...assignments,
+  ...namedLeaders,
   ...changes,
   ...attachments,
   ...lists,
@@ -70,6 +74,7 @@ export const contract = {
   ...accountability,
   ...meetings,
   ...handedDown,
+  ...leaving,
   ...questions,
   ...instructions,
   ...tours,
@@ -88,6 +93,7 @@ export const contract = {
   ...reports,
   ...overviews,
   ...reminders,
+  ...reportingItems,
   ...rulePacks,
   ...calendars,
   ...settings,
@@ -113,4 +119,6 @@ export interface Progress {
   readonly done: number;
   readonly total: number | null;
   readonly text: string;
+  /** `done` and `total` are bytes. */
+  readonly isBytes?: boolean;
 }

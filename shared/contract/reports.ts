@@ -104,6 +104,7 @@ export const reports = {
               name: z.string(),
               post: z.string().nullable(),
               delegateName: z.string().nullable(),
+              isFromAbove: z.boolean().describe('named by the centre'),
             }),
           ),
         }),

@@ -44,7 +44,7 @@ export function matchNames(lines: readonly string[], projects: readonly NamedPro
 }
 
 /** “1、青石大桥”, “（二）青石大桥”, “3. 青石大桥” → 青石大桥. */
-function withoutNumber(line: string): string {
+export function withoutNumber(line: string): string {
   return line
     .trim()
     .replace(/^(?:[(（]?(?:\d{1,4}|[一二三四五六七八九十]{1,3})[)）、.．]\s*)/, '')

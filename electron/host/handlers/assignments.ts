@@ -2,7 +2,7 @@
 import type { Draft } from '#db/ledger/append.ts';
 import { readRecord, type StoredRecord, textOf } from '#db/ledger/records.ts';
 import { groupsOfProject, personName, type StoredTerm, termsOfProject, unitHeads } from '#db/queries/assignments.ts';
-import { type LeaderOnDay, leadersOn, listDelegations } from '#db/queries/people.ts';
+import { type LeaderOnDay, leadersOn, listDelegations, withoutClaims } from '#db/queries/people.ts';
 import { listProjects, projectRow, unitNames } from '#db/queries/projects.ts';
 import { assignmentsInRole } from '#db/queries/registers.ts';
 import { rulePackInForce } from '#db/queries/rule-packs.ts';
@@ -21,6 +21,7 @@ import { coversDay, type Days, handover, isReversed, overlappingTerm } from '#sh
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
 import { changeMade, makeChange, requireHome, requireOffice } from './authoring.ts';
 import { lateReasons } from './late-projects.ts';
+import { requireProject } from './own-project.ts';
 import { firstTermId, openPeopleBook } from './people.ts';
 import { trimmed } from './projects.ts';
 
@@ -38,7 +39,7 @@ export const assignmentQueries = {
     return {
       day,
       roleNames: Object.fromEntries(assignmentRoles.map((role) => [role, roleName(pack, role)])) as Board['roleNames'],
-      leaders: leaderLoads(reading, rows, leadersOn(reading, day, input.roles), pack, day),
+      leaders: leaderLoads(reading, rows, leadersOn(reading, day, input.roles), pack, day, office.kind === 'centre'),
       missing: missingLeaders(reading, rows, onDay, pack),
       demands: demandsOf(pack),
     };
@@ -48,10 +49,12 @@ export const assignmentQueries = {
     if (row === undefined) throw problem('RECORD_NOT_FOUND', { noun: '项目' });
     const pack = rulePackInForce(reading);
     const day = asked ?? businessDay(now);
+    const { id: officeId } = requireOffice(reading);
     const delegations = listDelegations(reading);
     const inOrder = termsOfProject(reading, projectId).toSorted(
       (left, right) => assignmentRoles.indexOf(left.role) - assignmentRoles.indexOf(right.role),
     );
+    const inForce = withoutClaims(inOrder.filter((term) => coversDay(term, day)));
     const terms = inOrder.map((term): TermRow => {
       const delegation = delegationOn(delegations, term.personId, projectId, day);
       const delegate =
@@ -62,12 +65,14 @@ export const assignmentQueries = {
               phone: textOf(readRecord(reading, 'person', delegation.delegateId), 'phone') || null,
               untilDay: delegation.untilDay,
             };
-      const { projectId: _, printOrder: __, ...shown } = term;
+      const { projectId: _, printOrder: __, homeOffice, ...shown } = term;
       return {
         ...shown,
         roleName: roleName(pack, term.role),
         shown: shownLeader(term.personName, delegate, day),
         isInForce: coversDay(term, day),
+        isClaim: coversDay(term, day) && !inForce.includes(term),
+        mayEdit: homeOffice === officeId,
         delegate,
       };
     });
@@ -92,9 +97,9 @@ export const assignmentQueries = {
 export const assignmentCommands = {
   'assignments.save'(context, { id, projectId, personName: name, role, tier, fromDay, untilDay, note }) {
     const office = requireOffice(context.writing);
-    const project = ownProject(context, projectId);
     const before = id === undefined ? undefined : ownTerm(context, id);
-    const terms = termsOfProject(context.writing, projectId);
+    const project = assignableProject(context, projectId, role, tier ?? (textOf(before, 'tier') || null));
+    const terms = ownTerms(context.writing, projectId, office.id);
     const book = openPeopleBook(context.writing, office.id, context.newId);
     const personId = book.person(name);
     const days: Days = {
@@ -112,7 +117,7 @@ export const assignmentCommands = {
         role: roleName(pack, role),
         days: daysText(other),
       });
-    const existing = assignmentsInRole(context.writing, projectId, role);
+    const existing = assignmentsInRole(context.writing, projectId, role, office.id);
     const termId = id ?? firstTermId(existing, projectId, role, personId, context.newId);
     const order = before?.values['printOrder'] ?? nextOrder(terms, role);
     const values = { projectId, personId, role, printOrder: order, ...days, ...trimmed({ tier, note }) };
@@ -133,8 +138,9 @@ export const assignmentCommands = {
     const drafts: Draft[] = [...book.newRecords()];
     const unchanged: string[] = [];
     for (const projectId of new Set(projectIds)) {
-      const project = ownProject(context, projectId);
-      const terms = termsOfProject(context.writing, projectId);
+      const terms = ownTerms(context.writing, projectId, office.id);
+      const held = terms.find((term) => term.role === role && term.personId === fromPersonId);
+      const project = assignableProject(context, projectId, role, held?.tier ?? null);
       const made = to === fromPersonId ? null : handover(terms, { projectId, role, from: fromPersonId, to, day });
       if (made === null) {
         unchanged.push(textOf(project, 'name'));
@@ -145,7 +151,7 @@ export const assignmentCommands = {
       for (const id of made.dropped) drafts.push({ entity: 'assignment', id, kind: 'delete' });
       if (made.begun === null) continue;
       const old = terms.find((term) => [...made.dropped, ...made.ended.map((each) => each.id)].includes(term.id));
-      const existing = assignmentsInRole(context.writing, projectId, role);
+      const existing = assignmentsInRole(context.writing, projectId, role, office.id);
       drafts.push({
         entity: 'assignment',
         id: firstTermId(existing, projectId, role, made.begun.personId, context.newId),
@@ -174,6 +180,7 @@ function leaderLoads(
   onDay: ReadonlyMap<string, readonly LeaderOnDay[]>,
   pack: RulePack,
   day: string,
+  isCentre: boolean,
 ): Board['leaders'] {
   const late = lateReasons(reading, day);
   const units = unitNames(reading);
@@ -189,6 +196,8 @@ function leaderLoads(
         post: leader.post,
         rank: leader.rank,
         phone: leader.phone,
+        isFromAbove: leader.isFromAbove,
+        mayChange: leader.isFromAbove === isCentre,
         projects: [],
         totalInvestment: 0,
         plannedThisYear: 0,
@@ -286,11 +295,22 @@ function demandsOf(pack: RulePack): Board['demands'] {
   ];
 }
 
-function ownProject(context: CommandContext, id: string): StoredRecord {
-  const project = readRecord(context.writing, 'project', id);
-  if (project === undefined || project.isDeleted) throw problem('RECORD_NOT_FOUND', { noun: '项目' });
-  requireHome(context.writing, project.homeOffice, requireOffice(context.writing).id);
+/** An office says who answers for its own projects; the centre names 省、市 leaders of any district's (exchange.md “Ownership”). */
+function assignableProject(
+  context: CommandContext,
+  id: string,
+  role: AssignmentRole,
+  tier: string | null,
+): StoredRecord {
+  const project = requireProject(context.writing, id);
+  const office = requireOffice(context.writing);
+  const isNamed = role === 'responsibleLeader' && (tier === 'provincial' || tier === 'municipal');
+  if (office.kind !== 'centre' || !isNamed) requireHome(context.writing, project.homeOffice, office.id);
   return project;
+}
+
+function ownTerms(reading: Reading, projectId: string, officeId: string): StoredTerm[] {
+  return termsOfProject(reading, projectId).filter((term) => term.homeOffice === officeId);
 }
 
 function ownTerm(context: CommandContext, id: string): StoredRecord {

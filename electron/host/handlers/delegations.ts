@@ -14,6 +14,7 @@ import { coversDay } from '#shared/rules/terms.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
 import { daysText, requireOrder } from './assignments.ts';
 import { changeMade, makeChange, requireHome, requireOffice } from './authoring.ts';
+import { requireOwnProject, requireProject } from './own-project.ts';
 import { openPeopleBook } from './people.ts';
 import { trimmed } from './projects.ts';
 
@@ -31,7 +32,10 @@ export const delegationCommands = {
     const leader = ownRecord(context, 'person', leaderId, '委托人');
     const before = id === undefined ? undefined : readRecord(context.writing, 'delegation', id);
     const only = projectIds ?? ((before?.values['projectIds'] ?? []) as readonly string[]);
-    for (const projectId of only) ownRecord(context, 'project', projectId, '项目');
+    // A leader the centre has named answers for projects of the districts.
+    for (const projectId of only)
+      if (office.kind === 'centre') requireProject(context.writing, projectId);
+      else requireOwnProject(context.writing, projectId, office.id);
     const book = openPeopleBook(context.writing, office.id, context.newId);
     const delegateId = book.person(delegateName);
     const delegationId = id ?? context.newId();
@@ -90,7 +94,11 @@ function delegationRows(reading: Reading, today: string): DelegationRow[] {
     ...row,
     leaderName: personName(reading, row.leaderId),
     delegateName: personName(reading, row.delegateId),
-    projects: projectIds.map((id) => ({ id, name: textOf(readRecord(reading, 'project', id), 'name') })),
+    // Of the centre's delegation only the projects that are here.
+    projects: projectIds.flatMap((id) => {
+      const project = readRecord(reading, 'project', id);
+      return project === undefined ? [] : [{ id, name: textOf(project, 'name') }];
+    }),
     state: coversDay(row, today) ? 'inForce' : row.fromDay > today ? 'coming' : 'past',
     hint: delegationHint(row, rule),
     mayEdit: homeOffice === office.id,
@@ -116,12 +124,7 @@ function refuseFault(reading: Reading, wished: DelegationDays, leader: string, d
   }
 }
 
-function ownRecord(
-  context: CommandContext,
-  entity: 'person' | 'delegation' | 'project',
-  id: string,
-  noun: string,
-): StoredRecord {
+function ownRecord(context: CommandContext, entity: 'person' | 'delegation', id: string, noun: string): StoredRecord {
   const record = readRecord(context.writing, entity, id);
   if (record === undefined || record.isDeleted) throw problem('RECORD_NOT_FOUND', { noun });
   requireHome(context.writing, record.homeOffice, requireOffice(context.writing).id);

@@ -15,6 +15,7 @@ import { accountabilityCommands, accountabilityQueries } from './accountability.
 import { assignmentCommands, assignmentQueries } from './assignments.ts';
 import { addAttachmentsJob, attachmentCommands, attachmentFileJob, attachmentQueries } from './attachments.ts';
 import { calendarCommands, calendarQueries } from './calendars.ts';
+import { boardPaperJob, boardReminderJob, centreBoardCommands, centreBoardQueries } from './centre-board.ts';
 import { changeCommands, changeQueries } from './changes.ts';
 import { collectionExportJob, collectionRenderJob } from './collection-export.ts';
 import { collectionAcceptJob, collectionPreviewJob } from './collection-take.ts';
@@ -58,6 +59,7 @@ import { meetingCommands, meetingQueries } from './meetings.ts';
 import { milestoneCommands, milestoneQueries } from './milestones.ts';
 import { minutesJob, minutesQueries } from './minutes.ts';
 import { monthCommands, monthQueries, monthRenderJob } from './months.ts';
+import { namedLeaderCommands, namedLeaderQueries } from './named-leaders.ts';
 import {
   enrolmentFileJob,
   enrolmentSheetJob,
@@ -72,6 +74,7 @@ import { packageDownJob, packageDownQueries } from './package-down.ts';
 import { exportEchoJob } from './package-echo-export.ts';
 import { exportJob } from './package-export.ts';
 import { importJob, packagePreviewJob } from './package-import.ts';
+import { packageUndoJob } from './package-undo.ts';
 import { checkLedgerJob, packageFileJob, packageQueries, transmittalSheetJob } from './packages.ts';
 import { contactCardJob, leaderCardJob } from './people-papers.ts';
 import { permitCommands, permitQueries } from './permits.ts';
@@ -85,6 +88,8 @@ import { questionCommands, questionQueries } from './questions.ts';
 import { registerTableJob, registerTableQueries } from './register-tables.ts';
 import { reminderListQueries, reminderPaperJob } from './reminder-lists.ts';
 import { reminderCommands } from './reminders.ts';
+import { itemPaperJob, reportingItemCommands, reportingItemQueries } from './reporting-items.ts';
+import { reportingStatisticsQueries, statisticsPaperJob } from './reporting-statistics.ts';
 import { renderJob, reportCommands, reportQueries } from './reports.ts';
 import { packFileJob, packFilePreviewJob, rulePackCommands, rulePackQueries } from './rule-packs.ts';
 import { settingCommands, settingQueries } from './settings.ts';
@@ -131,6 +136,7 @@ const queries: SessionHandled<QueryHandlers> = {
   ...accountabilityQueries,
   ...meetingQueries,
   ...minutesQueries,
+  ...namedLeaderQueries,
   ...instructionQueries,
   ...tourQueries,
   ...visitQueries,
@@ -144,6 +150,9 @@ const queries: SessionHandled<QueryHandlers> = {
   ...packageDownQueries,
   ...handedDownQueries,
   ...questionQueries,
+  ...centreBoardQueries,
+  ...reportingItemQueries,
+  ...reportingStatisticsQueries,
   ...reportQueries,
   ...leaderTableQueries,
   ...overviewQueries,
@@ -170,6 +179,8 @@ const commands: SessionHandled<CommandHandlers> = {
   ...listCommands,
   ...handedDownCommands,
   ...questionCommands,
+  ...centreBoardCommands,
+  ...reportingItemCommands,
   ...investmentCommands,
   ...duplicateCommands,
   ...poolCommands,
@@ -186,6 +197,7 @@ const commands: SessionHandled<CommandHandlers> = {
   ...accountabilityCommands,
   ...meetingCommands,
   ...meetingActCommands,
+  ...namedLeaderCommands,
   ...instructionCommands,
   ...tourCommands,
   ...visitCommands,
@@ -252,6 +264,7 @@ const jobs: SessionHandled<JobHandlers> = {
   'packages.exportEcho': exportEchoJob,
   'packages.preview': packagePreviewJob,
   'packages.import': importJob,
+  'packages.undo': packageUndoJob,
   'ledger.check': checkLedgerJob,
   'duplicates.find': findDuplicatesJob,
   'lists.readFile': readListFileJob,
@@ -262,6 +275,10 @@ const jobs: SessionHandled<JobHandlers> = {
   'attachments.file': attachmentFileJob,
   'reports.render': renderJob,
   'reminders.paper': reminderPaperJob,
+  'centreBoard.paper': boardPaperJob,
+  'centreBoard.reminderPaper': boardReminderJob,
+  'reportingItems.paper': itemPaperJob,
+  'reportingItems.statisticsPaper': statisticsPaperJob,
   'yearTurn.sheet': yearSheetJob,
   'rulePacks.exportFile': packFileJob,
   'rulePacks.previewFile': packFilePreviewJob,

@@ -20,12 +20,13 @@ export const leaderTableQueries = {
       rows: leaderFacts(reading, report, about.period, about.dataDay).map(({ candidate, responsible, facts }) => ({
         ...rowOf(candidate, facts),
         leader: facts.leader ?? '',
-        leaders: responsible.map(({ assignmentId, personId, name, post, delegate }) => ({
+        leaders: responsible.map(({ assignmentId, personId, name, post, delegate, isFromAbove }) => ({
           assignmentId,
           personId,
           name,
           post,
           delegateName: delegate?.name ?? null,
+          isFromAbove,
         })),
       })),
       untiered: untiered(reading, about.period, about.dataDay),

@@ -8,13 +8,22 @@ import { wanText } from '#shared/text/money.ts';
 import { CardMenu } from '../../components/card-dialog.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { RowList, type RowListColumn } from '../../components/row-list.tsx';
-import { useIsCentre } from '../../office-context.ts';
 import { ChangePersonDialog } from './change-person-dialog.tsx';
 
 type Board = OutputOf<'assignments.board'>;
 
 const columns: readonly RowListColumn<LeaderLoad>[] = [
-  { id: 'name', title: '姓名', width: 'minmax(150px, 1.4fr)', render: (row) => <b>{row.shown}</b> },
+  {
+    id: 'name',
+    title: '姓名',
+    width: 'minmax(150px, 1.4fr)',
+    render: (row) => (
+      <>
+        <b>{row.shown}</b>
+        {row.isFromAbove && <span className="leaders-above">市下达</span>}
+      </>
+    ),
+  },
   {
     id: 'post',
     title: '单位职务',
@@ -103,7 +112,6 @@ export function LoadList({ board, roles }: LoadListProps): ReactNode {
 }
 
 function LeaderProjects({ leader, board }: { readonly leader: LeaderLoad; readonly board: Board }): ReactNode {
-  const isCentre = useIsCentre();
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [isChanging, setChanging] = useState(false);
   const all = leader.projects.map((project) => project.projectId);
@@ -121,7 +129,7 @@ function LeaderProjects({ leader, board }: { readonly leader: LeaderLoad; readon
         <Text size="sm" c="var(--quiet)">
           {ticked.size === 0 ? `全部 ${all.length} 个项目（勾选可只办一部分）` : `已勾选 ${ticked.size} 个`}
         </Text>
-        {!isCentre && (
+        {leader.mayChange && (
           <Button
             size="xs"
             variant="default"

@@ -65,9 +65,7 @@ export function PeopleTab({ found }: { readonly found: Found }): ReactNode {
             <CardMenu projectIds={[id]} about={name} />
           </Group>
         </Group>
-        {present.length > 0 && (
-          <PresentTable terms={present} mayEdit={found.mayEdit} onEdit={(term) => setEdited(term)} />
-        )}
+        {present.length > 0 && <PresentTable terms={present} onEdit={(term) => setEdited(term)} />}
       </div>
       {groups.length > 0 && (
         <Text size="sm">
@@ -94,7 +92,7 @@ export function PeopleTab({ found }: { readonly found: Found }): ReactNode {
                 {term.roleName} {term.personName}：{daysText(term)}
                 {term.note !== null && `（${term.note}）`}
               </Text>
-              {found.mayEdit && (
+              {term.mayEdit && (
                 <Anchor component="button" type="button" size="sm" onClick={() => setEdited(term)}>
                   修改
                 </Anchor>
@@ -127,7 +125,7 @@ function NameFields({ found, people }: { readonly found: Found; readonly people:
           kind="names"
           label={people.roles.find((each) => each.role === role)?.name ?? ''}
           value={people.terms
-            .filter((term) => term.role === role && term.untilDay === null)
+            .filter((term) => term.mayEdit && term.role === role && term.untilDay === null)
             .map((term) => term.personName)}
           isReadOnly={false}
           suggestions={names}
@@ -143,11 +141,11 @@ function NameFields({ found, people }: { readonly found: Found; readonly people:
 
 interface PresentTableProps {
   readonly terms: readonly TermRow[];
-  readonly mayEdit: boolean;
   readonly onEdit: (term: TermRow) => void;
 }
 
-function PresentTable({ terms, mayEdit, onEdit }: PresentTableProps): ReactNode {
+function PresentTable({ terms, onEdit }: PresentTableProps): ReactNode {
+  const mayEditAny = terms.some((term) => term.mayEdit);
   const savePerson = useCommand('persons.save');
   return (
     <>
@@ -162,7 +160,7 @@ function PresentTable({ terms, mayEdit, onEdit }: PresentTableProps): ReactNode 
             <Table.Th w={110}>职级</Table.Th>
             <Table.Th w={140}>电话</Table.Th>
             <Table.Th w={190}>起止</Table.Th>
-            {mayEdit && <Table.Th w={70} />}
+            {mayEditAny && <Table.Th w={70} />}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -177,10 +175,22 @@ function PresentTable({ terms, mayEdit, onEdit }: PresentTableProps): ReactNode 
                   </Text>
                 )}
               </Table.Td>
-              <Table.Td>{term.tier === null ? '' : leaderTierLabels[term.tier]}</Table.Td>
+              <Table.Td>
+                {term.tier === null ? '' : leaderTierLabels[term.tier]}
+                {term.isFromAbove && (
+                  <Text size="xs" c="var(--quiet)" title="由市级中心明确，本单位只能查看">
+                    市下达
+                  </Text>
+                )}
+                {term.isClaim && (
+                  <Text size="xs" c="var(--quiet)" title="市级中心已经明确了这一级的领导，统计表按中心的">
+                    区县申报
+                  </Text>
+                )}
+              </Table.Td>
               {(['post', 'rank', 'phone'] as const).map((field) => (
                 <Table.Td key={field}>
-                  {mayEdit ? (
+                  {term.mayEdit ? (
                     <PersonFact
                       label={`${term.personName}的${factNames[field]}`}
                       value={term[field]}
@@ -194,11 +204,13 @@ function PresentTable({ terms, mayEdit, onEdit }: PresentTableProps): ReactNode 
                 </Table.Td>
               ))}
               <Table.Td>{term.fromDay === null && term.untilDay === null ? '' : daysText(term)}</Table.Td>
-              {mayEdit && (
+              {mayEditAny && (
                 <Table.Td>
-                  <Anchor component="button" type="button" size="sm" onClick={() => onEdit(term)}>
-                    起止
-                  </Anchor>
+                  {term.mayEdit && (
+                    <Anchor component="button" type="button" size="sm" onClick={() => onEdit(term)}>
+                      起止
+                    </Anchor>
+                  )}
                 </Table.Td>
               )}
             </Table.Tr>

@@ -63,7 +63,14 @@ const columns: readonly RowListColumn<Row>[] = [
     title: '领导',
     width: 'minmax(110px, 0.7fr)',
     // As on paper: one name for all of his projects.
-    render: (row) => <span className={row.isFirst ? 'reports-leader' : 'reports-leader-again'}>{row.leader}</span>,
+    render: (row) => (
+      <span className={row.isFirst ? 'reports-leader' : 'reports-leader-again'}>
+        {row.leader}
+        {row.isFirst && row.leaders.some((leader) => leader.isFromAbove) && (
+          <small title="由市级中心明确"> 市下达</small>
+        )}
+      </span>
+    ),
   },
   {
     id: 'name',
@@ -98,8 +105,8 @@ function Words({ row }: { readonly row: Row }): ReactNode {
       <dd>
         {row.leaders
           .map(
-            ({ name, post, delegateName }) =>
-              `${name}${post === null ? '' : `（${post}）`}${delegateName === null ? '' : `，委托${delegateName}`}`,
+            ({ name, post, delegateName, isFromAbove }) =>
+              `${name}${post === null ? '' : `（${post}）`}${delegateName === null ? '' : `，委托${delegateName}`}${isFromAbove ? '（市下达）' : ''}`,
           )
           .join('；')}
       </dd>

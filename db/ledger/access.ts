@@ -69,6 +69,8 @@ export interface LedgerAccess extends RecordAccess {
   nextPosition(): number;
   /** Entries whose parent or record was not here yet, oldest first. */
   waiting(): readonly LedgerEntry[];
+  /** Entries of a stream that a person has set aside (撤销接收), in order. */
+  takenBack(streamKey: number): readonly LedgerEntry[];
   entryAt(position: number): LedgerEntry | undefined;
   entryOf(streamKey: number, n: number): LedgerEntry | undefined;
   save(entry: LedgerEntry): void;
@@ -131,6 +133,7 @@ export function ledgerAccess(writing: Writing): LedgerAccess {
     authorOf: (streamKey) => authorIn(writing, streamKey),
     nextPosition: () => next++,
     waiting: () => waitingIn(writing),
+    takenBack: (streamKey) => takenBackIn(writing, streamKey),
     entryAt: (position) => entryAtIn(writing, position),
     entryOf: (streamKey, n) => entryOfIn(writing, streamKey, n),
     save(entry) {
@@ -231,6 +234,7 @@ function inMemory(reading: Reading): LedgerAccess & { count(entity: EntityName):
     nextPosition: () => next++,
     waiting: () =>
       [...waitingIn(reading), ...entries.values()].filter((entry) => entryAt(entry.position)?.status === 'waiting'),
+    takenBack: (streamKey) => takenBackIn(reading, streamKey),
     entryAt,
     entryOf(streamKey, n) {
       const position = entryPositions.get(`${streamKey} ${n}`);
@@ -281,6 +285,13 @@ const entryColumns = `position, stream_key AS streamKey, n, status, reason, line
 function waitingIn(reading: Reading): readonly LedgerEntry[] {
   return reading.select<LedgerEntry>(
     `SELECT ${entryColumns} FROM operations WHERE status = 'waiting' ORDER BY position`,
+  );
+}
+
+function takenBackIn(reading: Reading, streamKey: number): readonly LedgerEntry[] {
+  return reading.select<LedgerEntry>(
+    `SELECT ${entryColumns} FROM operations WHERE status = 'refused' AND stream_key = ? AND reason = 'TAKEN_BACK' ORDER BY n`,
+    streamKey,
   );
 }
 

@@ -22,6 +22,8 @@ export interface ReceivedOperation {
 export interface ReceivedStream {
   readonly streamKey: number;
   readonly stream: string;
+  /** Whose it is; the sender's where absent. */
+  readonly author?: Author;
   /** Contiguous, ascending; beginning after what we know or overlapping it. */
   readonly operations: readonly ReceivedOperation[];
   /** Bodies of operations known here only by their hash. */
@@ -43,6 +45,9 @@ export interface ReceivedResult {
   readonly heads: ReadonlyMap<number, { readonly n: number; readonly hash: Uint8Array }>;
 }
 
+/** Why an operation does not count: a person has taken its package back (撤销接收). It stays where it is, held and linked. */
+export const takenBackReason = 'TAKEN_BACK';
+
 /** `onOperation` is called every few hundred operations: progress, and a chance to stop by throwing. */
 export function receiveOperations(
   access: LedgerAccess,
@@ -57,10 +62,15 @@ export function receiveOperations(
   let done = 0;
 
   for (const stream of streams) {
+    const author = stream.author ?? sender;
+    const head = stream.operations.at(-1)?.n ?? 0;
+    // What follows them was written by somebody who has them: they count again.
+    for (const entry of access.takenBack(stream.streamKey))
+      if (entry.n <= head && entry.line !== null) received.push(take(access, author, entry, entry.line));
     for (const late of stream.lateBodies) {
       const entry = access.entryOf(stream.streamKey, late.n);
       if (entry?.status === 'withheld' && Buffer.compare(entry.bodyHash, late.bodyHash) === 0)
-        received.push(take(access, sender, entry, late.line));
+        received.push(take(access, author, entry, late.line));
       else known += 1;
     }
     for (const each of stream.operations) {
@@ -69,7 +79,7 @@ export function receiveOperations(
       const existing = access.entryOf(stream.streamKey, each.n);
       if (existing !== undefined) {
         if (existing.status === 'withheld' && each.line !== null)
-          received.push(take(access, sender, existing, each.line));
+          received.push(take(access, author, existing, each.line));
         else known += 1;
         continue;
       }
@@ -89,11 +99,11 @@ export function receiveOperations(
       if (each.line === null) {
         access.save(entry);
         withheld += 1;
-      } else received.push(take(access, sender, entry, each.line));
+      } else received.push(take(access, author, entry, each.line));
     }
   }
-  const own = new Set(streams.map((stream) => stream.streamKey));
-  retryWaiting(access, (streamKey) => (own.has(streamKey) ? sender : access.authorOf(streamKey)), received);
+  const authors = new Map(streams.map((stream) => [stream.streamKey, stream.author ?? sender]));
+  retryWaiting(access, (streamKey) => authors.get(streamKey) ?? access.authorOf(streamKey), received);
   return { received, withheld, known, heads };
 }
 

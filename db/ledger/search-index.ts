@@ -72,6 +72,16 @@ export function indexForSearch(writing: Writing, entity: EntityName, id: string,
   if (entity === 'listMembership') putList(writing, id);
 }
 
+/** A record that leaves the tables is not found any more. */
+export function removeFromSearch(writing: Writing, id: string): void {
+  writing.execute(
+    'DELETE FROM search_entries WHERE record_id = ? OR (record_id >= ? AND record_id < ?)',
+    id,
+    `${id} `,
+    `${id}!`,
+  );
+}
+
 /** An entry's record; of listed words the id stands before the blank. */
 export function recordIdOf(entryId: string): string {
   return entryId.split(' ')[0] ?? entryId;

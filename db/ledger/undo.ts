@@ -28,18 +28,42 @@ export interface UndoPlan {
  * the same again. The operations are seen as one: a field's value before is that of its first, after that of its last.
  */
 export function planUndo(writing: Writing, ...changeKeys: readonly number[]): UndoPlan {
+  return planUndoOf(
+    writing,
+    changeKeys.flatMap((changeKey) =>
+      writing.select<PlacedLine>(
+        'SELECT line, position FROM operations WHERE change_key = ? AND line IS NOT NULL ORDER BY position',
+        changeKey,
+      ),
+    ),
+  );
+}
+
+/** The same for operations of other desks of this office that came with one package: [first, last] of their positions. */
+export function planUndoOfReceived(writing: Writing, spans: readonly (readonly [number, number])[]): UndoPlan {
+  return planUndoOf(
+    writing,
+    spans.flatMap(([first, last]) =>
+      writing.select<PlacedLine>(
+        `SELECT line, position FROM operations WHERE position BETWEEN ? AND ? AND line IS NOT NULL AND status = 'applied'
+         ORDER BY position`,
+        first,
+        last,
+      ),
+    ),
+  );
+}
+
+interface PlacedLine {
+  readonly line: string;
+  readonly position: number;
+}
+
+function planUndoOf(writing: Writing, lines: readonly PlacedLine[]): UndoPlan {
   const records = new Map<string, Combined>();
-  let first = 0;
-  let last = 0;
-  for (const changeKey of changeKeys) {
-    const lines = writing.select<{ line: string; position: number }>(
-      'SELECT line, position FROM operations WHERE change_key = ? AND line IS NOT NULL ORDER BY position',
-      changeKey,
-    );
-    for (const { line } of lines) combine(records, storedOperation(line));
-    if (first === 0) first = lines[0]?.position ?? 0;
-    last = Math.max(last, lines.at(-1)?.position ?? 0);
-  }
+  for (const { line } of lines) combine(records, storedOperation(line));
+  const first = lines[0]?.position ?? 0;
+  const last = lines.reduce((most, { position }) => Math.max(most, position), 0);
   const hasLater = writing.selectFirst('SELECT 1 AS later FROM operations WHERE position > ?', last) !== undefined;
 
   const drafts: Draft[] = [];
@@ -177,6 +201,11 @@ function liveChildren(
     }
   }
   return false;
+}
+
+/** A record as a whole, where no single field can be named. */
+export function describedWhole(writing: Writing, record: StoredRecord, entity: EntityName): ChangedSince {
+  return { entity, id: record.id, title: titleOf(writing, record, entity), field: '', label: entities[entity].label };
 }
 
 function described(writing: Writing, record: StoredRecord, combined: Combined, field: string): ChangedSince {

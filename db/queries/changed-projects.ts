@@ -1,6 +1,7 @@
 /** Which projects look different since a position of the ledger, so that one saved cell does not bring the whole list again. */
 import { entities } from '#shared/domain/entities.ts';
 import type { Entity, EntityName } from '#shared/domain/entity.ts';
+import { rebuiltAt } from '../ledger/rebuild.ts';
 import type { Reading } from '../run.ts';
 
 /** Beyond this the whole list is quicker. */
@@ -31,6 +32,7 @@ interface Row {
  * office, a unit's name) – then the whole list is to be taken.
  */
 export function projectsChangedSince(reading: Reading, since: number): readonly string[] | null {
+  if (since <= rebuiltAt(reading)) return null;
   const rows = reading.select<Row>(
     'SELECT entity, record_id, change_key FROM operations WHERE position > ? LIMIT ?',
     since,

@@ -1,8 +1,10 @@
 /** What packages are made of and what is known of them: streams, acknowledgements, the journal, quarantine. */
 import type { OutputOf } from '#shared/contract/index.ts';
 import type { EntityName } from '#shared/domain/entity.ts';
+import { firstPackageNumber } from '#shared/package/desk.ts';
 import { build, type Reading, type Writing } from '../run.ts';
 import type { Tables } from '../tables.ts';
+import { partFacts } from './package-parts.ts';
 import { joinConfirmation } from './confirmed-levels.ts';
 
 export interface StreamState {
@@ -181,10 +183,12 @@ export function reserveNumber(writing: Writing, officeId: string): number {
     'INSERT INTO package_numbers (office_id, last_seq) VALUES (?, 1) ON CONFLICT (office_id) DO UPDATE SET last_seq = last_seq + 1',
     officeId,
   );
-  return (
+  const last =
     writing.selectFirst<{ last_seq: number }>('SELECT last_seq FROM package_numbers WHERE office_id = ?', officeId)
-      ?.last_seq ?? 1
-  );
+      ?.last_seq ?? 1;
+  // Every desk of the office has numbers of its own.
+  const desk = writing.selectFirst<{ number: number }>('SELECT number FROM desks WHERE is_own = 1')?.number ?? 1;
+  return firstPackageNumber(desk) + last;
 }
 
 export interface JournalRange {
@@ -373,6 +377,8 @@ export function coveredPackages(
   officeId: string,
   heads: ReadonlyMap<string, number>,
   answered: string | null,
+  /** SHA-256 of our files that it says it holds: a later part is covered when all of its files are there. */
+  had: ReadonlySet<string>,
 ): JournalRow[] {
   const sent = build
     .selectFrom('packages')
@@ -387,7 +393,9 @@ export function coveredPackages(
     .map(journalRow)
     .filter(
       (row) =>
-        row.payloadDigest === answered || row.ranges.every((range) => (heads.get(range.stream) ?? 0) >= range.to),
+        row.payloadDigest === answered ||
+        (partFacts(row).blobs?.every((sha256) => had.has(sha256)) ??
+          row.ranges.every((range) => (heads.get(range.stream) ?? 0) >= range.to)),
     );
 }
 

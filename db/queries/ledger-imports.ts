@@ -62,6 +62,13 @@ export function dropPreview(writing: Writing, token: string): void {
   writing.run(build.deleteFrom('previews').where('token', '=', token));
 }
 
+/** What was previewed on records that are no more what they were. */
+export function dropPreviewsOf(writing: Writing, kind: string): string[] {
+  const files = writing.all(build.selectFrom('previews').select('file').where('kind', '=', kind));
+  writing.run(build.deleteFrom('previews').where('kind', '=', kind));
+  return files.map((row) => row.file);
+}
+
 export function rememberedSheets(reading: Reading): ReadonlyMap<string, unknown> {
   const rows = reading.all(build.selectFrom('remembered_sheets').select(['signature', 'choice']));
   return new Map(rows.map((row) => [row.signature, JSON.parse(row.choice) as unknown]));

@@ -34,9 +34,37 @@ export const packageView = z.object({
   reviewedBy: z.string().nullable(),
   issuedBy: z.string().nullable(),
   files: z.int().describe('attached files that went along'),
+  part: z
+    .object({
+      number: z.int(),
+      of: z.int(),
+      missing: z.array(z.int()).describe('of one received: the parts of the same making that are not here'),
+    })
+    .nullable()
+    .describe('one of several files that one making was spread over'),
   isEncrypted: z.boolean(),
   mayUndo: z.boolean().describe('packages.undo takes it back: received, and nothing of the same office came after it'),
   hasFile: z.boolean().describe('packages.file hands out the kept copy, or the receipt of a received one'),
+});
+
+/** For a carrier that does not take it as one file: made in several, each of them whole in itself. */
+const partWishes = z
+  .strictObject({
+    maximumBytes: z.int().min(1).describe('of one file; 4 GiB (FAT32) at most in any case'),
+    extension: z.enum(['ldx', 'zip']).optional().describe('zip where a mailbox takes nothing else'),
+  })
+  .optional();
+
+const packageMade = z.object({
+  file: fileHandle,
+  package: packageView,
+  checkDigits: z.string(),
+  others: z
+    .array(z.object({ file: fileHandle, package: packageView, checkDigits: z.string() }))
+    .describe('the second part and those after it'),
+  leftOut: z
+    .array(z.object({ name: z.string(), bytes: z.int() }))
+    .describe('attached files larger by themselves than a part may be'),
 });
 
 const finding = z.object({
@@ -76,6 +104,7 @@ export const packages = {
             due: z.int().describe('attached files that have not arrived there'),
             dueBytes: z.int(),
             twice: z.int().describe('went twice without a word from the other side'),
+            largest: z.array(z.object({ name: z.string(), bytes: z.int() })).describe('of those due the five largest'),
           }),
         }),
       ),
@@ -97,8 +126,9 @@ export const packages = {
           isEverything: z.boolean().default(false).describe('also files that went twice and nobody asked for'),
         })
         .optional(),
+      parts: partWishes,
     }),
-    z.object({ file: fileHandle, package: packageView, checkDigits: z.string() }),
+    packageMade,
     { needsKey: true },
   ),
   'packages.down': query(
@@ -126,8 +156,9 @@ export const packages = {
       files: z
         .strictObject({ maximumBytes: z.int().min(0).optional(), isEverything: z.boolean().default(false) })
         .optional(),
+      parts: partWishes,
     }),
-    z.object({ file: fileHandle, package: packageView, checkDigits: z.string() }),
+    packageMade,
     { needsKey: true, role: 'centre' },
   ),
   'packages.transmittalSheet': job(
@@ -175,7 +206,16 @@ export const packages = {
         here: z.int().describe('attached files in this package'),
         bytes: z.int(),
         heldBack: z.int().describe('named by the sender, to come with a later package'),
+        wanted: z.int().describe('of this office, which the sender names and has not'),
       }),
+      part: z
+        .object({
+          number: z.int(),
+          of: z.int(),
+          missing: z.array(z.int()).describe('of the same making, not here and not this one'),
+          isOnlyFiles: z.boolean(),
+        })
+        .nullable(),
       isEncrypted: z.boolean(),
       keyChange: z
         .object({ before: z.array(z.string()), after: z.array(z.string()) })
@@ -192,6 +232,7 @@ export const packages = {
       applied: z.int(),
       verdict: z.enum(packageVerdicts),
       file: fileHandle.nullable().describe('the receipt; null for a receipt'),
+      missingParts: z.array(z.int()).describe('numbers of the other parts of this making that are not here yet'),
       packageId: z.string(),
     }),
     { needsKey: true },

@@ -6,6 +6,7 @@ import {
   type ReceivedStream,
   receiveOperations,
 } from '#db/ledger/receive.ts';
+import { type Brought, spansOf } from '#db/ledger/take-back.ts';
 import { rememberBlob, type StoredBlob } from '#db/queries/attachments.ts';
 import { noteHeldThere } from '#db/queries/carried-files.ts';
 import {
@@ -24,6 +25,7 @@ import {
 } from '#db/queries/exchange.ts';
 import { ledgerPosition } from '#db/queries/installation.ts';
 import { dropPreview, previewByToken } from '#db/queries/ledger-imports.ts';
+import { heldThere } from '#db/queries/package-parts.ts';
 import { saveSignedHead, settleFound } from '#db/queries/lost-work.ts';
 import { enrolledOfficeById, trustVersion } from '#db/queries/trust.ts';
 import type { Writing } from '#db/run.ts';
@@ -120,7 +122,9 @@ export function commitPackage(context: CommandContext, cargo: Cargo): JsonValue 
       lateBodies: stream.lateBodies,
     }),
   );
-  const result = receiveOperations(ledgerAccess(writing), author, streams);
+  const access = ledgerAccess(writing);
+  const waited = new Set(access.waiting().map(({ position }) => position));
+  const result = receiveOperations(access, author, streams);
   for (const [key, head] of result.heads) moveHead(writing, key, head.n, head.hash);
   addToDigests(writing, result);
   requireSameDigests(writing, cargo, result);
@@ -130,7 +134,8 @@ export function commitPackage(context: CommandContext, cargo: Cargo): JsonValue 
     for (const { stream, to } of manifest.ranges) saveSignedHead(writing, sender.officeId, stream, to, cargo.envelope);
   for (const file of cargo.files) rememberBlob(writing, file, now);
   noteHeldThere(writing, sender.officeId, { had: manifest.blobsHad, wanted: manifest.blobsWanted });
-  const verdict: Verdict = result.received.length > 0 || manifest.acknowledgements.length > 0 ? 'fits' : 'older';
+  const bringsSomething = result.received.length > 0 || manifest.acknowledgements.length > 0 || cargo.files.length > 0;
+  const verdict: Verdict = bringsSomething ? 'fits' : 'older';
   saveJournalRow(writing, {
     id: cargo.packageId,
     direction: 'received',
@@ -152,11 +157,55 @@ export function commitPackage(context: CommandContext, cargo: Cargo): JsonValue 
     issuedBy: manifest.submission?.issuedBy ?? null,
     receiptFile: null,
     receiptName: null,
-    facts: { entities: manifest.entities, files: cargo.files.length, isEncrypted: cargo.isEncrypted },
+    facts: {
+      entities: manifest.entities,
+      files: cargo.files.length,
+      isEncrypted: cargo.isEncrypted,
+      ...(manifest.part === undefined ? {} : { part: manifest.part }),
+      ...receivedFacts(cargo, result, waited),
+    } satisfies ReceivedFacts & Readonly<Record<string, unknown>>,
   });
   dropPreview(writing, cargo.token);
   const applied = result.received.filter((each) => each.applied.status === 'applied').length;
   return { position: ledgerPosition(writing), applied, verdict };
+}
+
+/** Kept in the journal of what was taken in: for 撤销接收 and for the report of the import. */
+export interface ReceivedFacts {
+  /** Absent in what earlier versions took in. */
+  readonly brought?: Brought;
+  readonly known?: number;
+  readonly withheld?: number;
+  /** Attached files in the package, those of them kept, and those the sender holds back. */
+  readonly carried?: number;
+  readonly carriedBytes?: number;
+  readonly kept?: number;
+  readonly heldBack?: number;
+  readonly createdAt?: string;
+  /** The last taking back. */
+  readonly takenBack?: { readonly at: string; readonly by: string; readonly kept: number };
+}
+
+function receivedFacts(
+  { manifest, files }: Cargo,
+  { received, known, withheld }: ReceivedResult,
+  waited: ReadonlySet<number>,
+): ReceivedFacts {
+  const positions = received.map(({ entry }) => entry.position);
+  const carried = manifest.files.filter(({ path }) => path.startsWith('blobs/'));
+  return {
+    brought: {
+      positions: spansOf(new Set(positions)),
+      resumed: spansOf(new Set(positions.filter((position) => waited.has(position)))),
+    },
+    known,
+    withheld,
+    carried: carried.length,
+    carriedBytes: carried.reduce((sum, { size }) => sum + size, 0),
+    kept: files.length,
+    heldBack: manifest.blobsHeldBack.length,
+    createdAt: manifest.createdAt,
+  };
 }
 
 function streamNames(manifest: Manifest): string[] {
@@ -216,7 +265,8 @@ function takeAcknowledgements(context: CommandContext, manifest: Manifest): void
       now,
     );
   }
-  for (const row of coveredPackages(writing, manifest.sender.officeId, heads, answeredBy(manifest)))
+  const had = new Set([...heldThere(writing, manifest.sender.officeId), ...manifest.blobsHad]);
+  for (const row of coveredPackages(writing, manifest.sender.officeId, heads, answeredBy(manifest), had))
     markAcknowledged(writing, row.id, now);
 }
 

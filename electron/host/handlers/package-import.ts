@@ -2,28 +2,40 @@
  * Taking a package in. Preview and commit are the same code: the preview runs it on an overlay over a read-only view,
  * the commit on the writer's tables. A refused file is set aside with its sentence; nothing else changes.
  */
-import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { overlayAccess } from '#db/ledger/access.ts';
 import { type ReceivedStream, receiveOperations } from '#db/ledger/receive.ts';
-import { coveredPackages, lineAt, receivedByDigest, setAside, streamNamed } from '#db/queries/exchange.ts';
+import { hasBlob } from '#db/queries/attachments.ts';
+import { nameOfFile } from '#db/queries/carried-files.ts';
+import {
+  coveredPackages,
+  hasTakenBack,
+  lineAt,
+  receivedByDigest,
+  setAside,
+  streamNamed,
+  takenBackByDigest,
+} from '#db/queries/exchange.ts';
 import { ledgerPosition } from '#db/queries/installation.ts';
 import { previewByToken, savePreview } from '#db/queries/ledger-imports.ts';
+import { heldThere, missingParts } from '#db/queries/package-parts.ts';
 import { trustVersion } from '#db/queries/trust.ts';
 import type { Reading } from '#db/run.ts';
-import { businessDay } from '#shared/calendar/day.ts';
+import { businessDay, shownDay } from '#shared/calendar/day.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
 import { ProblemError, problem } from '#shared/error.ts';
 import type { Manifest } from '#shared/package/manifest.ts';
 import type { CommandContext, JobContext, JobHandler } from '../context.ts';
 import { dataFolderAt } from '../data-folder.ts';
+import { copyHashed, linkOrCopy } from '../files/copy.ts';
 import { decryptFile, isEncrypted } from '../package/encryption.ts';
 import { identitiesOf } from '../package/keys.ts';
-import { type OpenedPackage, openPackage } from '../package/open.ts';
+import { type OpenedPackage, type OpenOptions, openPackage } from '../package/open.ts';
 import { requireOffice } from './authoring.ts';
 import { keyChangeShown, trustedKey } from './enrolled-keys.ts';
 import { openKeys } from './offices.ts';
+import { partOf, partSentence } from './part-sentence.ts';
 import { answeredBy, type Cargo, commitPackage, packedHashes } from './package-commit.ts';
 import { type EchoPlan, planEcho } from './package-echo.ts';
 import { takeFilesIn } from './package-files.ts';
@@ -79,7 +91,8 @@ export const importJob: JobHandler<'packages.import'> = {
     openKeys(context);
     const kept = context.read((reading) => previewByToken(reading, token, 'package'));
     if (kept === undefined || !existsSync(kept.file)) throw problem('PREVIEW_UNKNOWN');
-    const opened = await openVerified(context, kept.file);
+    // Its attached files were hashed for the preview, and each is again as it is copied out.
+    const opened = await openVerified(context, kept.file, { withoutBlobs: true });
     if (opened.payloadDigest !== kept.digest) throw problem('PREVIEW_OUTDATED');
     const { manifest } = opened;
     // Once more, on what lies here now.
@@ -116,7 +129,7 @@ export const importJob: JobHandler<'packages.import'> = {
     const receipt =
       row === undefined || manifest.kind === 'receipt' ? null : await ensureReceipt(context, row, manifest);
     const file = receipt === null ? null : await context.handOut(receipt.path, receipt.name);
-    return { changeId: null, ...written, file, packageId: payload.packageId };
+    return { changeId: null, ...written, file, packageId: payload.packageId, missingParts: missingAfter(context, manifest) };
   },
   steps: {
     commit: commitPackage,
@@ -138,12 +151,15 @@ interface KeptPreview {
 /** Puts the package as it is without its age layer where the preview keeps it; answers whether it had one. */
 async function plainCopy(context: JobContext, path: string, kept: string): Promise<boolean> {
   if (!(await isEncrypted(path))) {
-    copyFileSync(path, kept);
+    const total = statSync(path).size;
+    await linkOrCopy(path, kept, {
+      onBytes: (done) => context.progress({ done, total, text: '正在从U盘或文件夹读入', isBytes: true }),
+    });
     return false;
   }
   await decryptFile(path, kept, identitiesOf(openKeys(context)), {
     signal: context.signal,
-    onProgress: (done, total) => context.progress({ done, total, text: '正在解密' }),
+    onProgress: (done, total) => context.progress({ done, total, text: '正在解密', isBytes: true }),
   });
   return true;
 }
@@ -161,13 +177,18 @@ async function commitOrSetAside(
   }
 }
 
-async function openVerified(context: JobContext, path: string): Promise<OpenedPackage> {
+async function openVerified(
+  context: JobContext,
+  path: string,
+  options: Pick<OpenOptions, 'withoutBlobs'> = {},
+): Promise<OpenedPackage> {
   const office = context.read(requireOffice);
   return openPackage(path, {
     myOfficeId: office.id,
     trust: (keyId, officeId) => context.read((reading) => trustedKey(reading, officeId, keyId)),
     signal: context.signal,
-    onProgress: (done, total) => context.progress({ done, total, text: '正在核对文件' }),
+    onProgress: (done, total) => context.progress({ done, total, text: '正在核对文件', isBytes: true }),
+    ...options,
   });
 }
 
@@ -192,11 +213,24 @@ function chainVerdict(reading: Reading, opened: OpenedPackage): Verdict {
     if (known !== undefined && overlapping !== undefined)
       requireSameHash(reading, known.key, last, Buffer.from(overlapping.hash).toString('hex'), opened);
     if (range.to > head) isNew = true;
+    if (known !== undefined && hasTakenBack(reading, known.key, range.to)) isNew = true;
     if (known !== undefined && lateBodies.some((late) => lineAt(reading, known.key, late.n)?.line === null))
       isNew = true;
   }
-  if (isNew || opened.manifest.acknowledgements.length > 0) return 'fits';
+  if (isNew || opened.manifest.acknowledgements.length > 0 || bringsFiles(reading, opened)) return 'fits';
   return opened.streams.length === 0 ? 'nothingNew' : 'older';
+}
+
+/** A file that is named here and was not here yet; of a later part also one whose name is still to come. */
+function bringsFiles(reading: Reading, { blobs, manifest }: OpenedPackage): boolean {
+  const mayBeUnnamed = (manifest.part?.number ?? 1) > 1;
+  return blobs.some(
+    ({ sha256 }) => !hasBlob(reading, sha256) && (mayBeUnnamed || nameOfFile(reading, sha256) !== undefined),
+  );
+}
+
+function missingAfter(context: JobContext, { part, sender }: Manifest): number[] {
+  return part === undefined ? [] : context.read((reading) => missingParts(reading, sender.officeId, part));
 }
 
 function requireSameHash(reading: Reading, streamKey: number, n: number, hash: string, opened: OpenedPackage): void {
@@ -229,7 +263,8 @@ function previewOf(
   );
   const { records, differences } = describeReceived(reading, result);
   const heads = new Map(manifest.acknowledgements.map((each) => [each.stream, each.n]));
-  const acknowledges = coveredPackages(reading, sender.officeId, heads, answeredBy(manifest)).map((row) => ({
+  const had = new Set([...heldThere(reading, sender.officeId), ...manifest.blobsHad]);
+  const acknowledges = coveredPackages(reading, sender.officeId, heads, answeredBy(manifest), had).map((row) => ({
     packageId: row.id,
     seq: row.seq,
   }));
@@ -238,7 +273,10 @@ function previewOf(
     preview: {
       kind: manifest.kind,
       verdict,
-      sentence: echo === null ? sentenceOf(verdict, manifest, acknowledges.length) : echoSentence(echo),
+      sentence:
+        echo === null
+          ? `${(partSentence(reading, opened) ?? sentenceOf(verdict, manifest, acknowledges.length))}${takenBackSentence(reading, opened)}`
+          : echoSentence(echo),
       office: { id: sender.officeId, fullName: sender.fullName },
       seq: manifest.seq,
       period: manifest.period,
@@ -252,12 +290,26 @@ function previewOf(
         here: opened.blobs.length,
         bytes: opened.blobs.reduce((sum, blob) => sum + blob.size, 0),
         heldBack: manifest.blobsHeldBack.length,
+        wanted: manifest.blobsWanted.length,
       },
+      part: partOf(reading, opened),
       isEncrypted: wasEncrypted,
       keyChange: keyChangeShown(reading, sender.officeId, opened.keyChanges),
       acknowledges,
     },
   };
+}
+
+/** What a person has set aside comes back with this package: said before it is confirmed. */
+function takenBackSentence(reading: Reading, { payloadDigest, streams }: OpenedPackage): string {
+  const same = takenBackByDigest(reading, payloadDigest);
+  if (same !== undefined)
+    return `这一份${shownDay(businessDay(same.stateChangedAt ?? same.at))}撤销过接收，可以再次接收。`;
+  const brings = streams.some(({ range }) => {
+    const known = streamNamed(reading, range.stream);
+    return known !== undefined && hasTakenBack(reading, known.key, range.to);
+  });
+  return brings ? '以前撤销接收的内容，对方是接着它改的，这次一并接收。' : '';
 }
 
 function echoSentence({ isNew, divergent }: EchoPlan): string {
@@ -297,7 +349,7 @@ async function quarantine(context: JobContext, path: string, fileName: string, e
   const id = context.newId();
   const folder = dataFolderAt(context.dataFolder).quarantine;
   mkdirSync(folder, { recursive: true });
-  copyFileSync(path, join(folder, id));
+  const sha256 = await copyHashed(path, join(folder, id));
   await context.write('quarantine', {
     id,
     file: id,
@@ -306,7 +358,7 @@ async function quarantine(context: JobContext, path: string, fileName: string, e
     at: context.now,
     code: error.code,
     sentence: error.message,
-    sha256: createHash('sha256').update(readFileSync(path)).digest('hex'),
+    sha256,
     details: error.details,
   });
 }

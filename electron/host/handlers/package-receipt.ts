@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesHeldOf } from '#db/queries/carried-files.ts';
 import { type JournalRow, reserveNumber, saveJournalRow, saveReceipt } from '#db/queries/exchange.ts';
-import type { Manifest, ManifestDraft } from '#shared/package/manifest.ts';
+import type { ManifestDraft } from '#shared/package/manifest.ts';
 import type { CommandContext, JobContext } from '../context.ts';
 import { dataFolderAt } from '../data-folder.ts';
 import { acknowledgementsFor } from '../package/receipt.ts';
@@ -31,7 +31,7 @@ function receiptStep(
 export async function ensureReceipt(
   context: JobContext,
   row: JournalRow,
-  manifest: Manifest,
+  manifest: { readonly kind: string; readonly sender: { readonly fullName: string } },
 ): Promise<{ path: string; name: string } | null> {
   if (manifest.kind === 'receipt') return null;
   const { packages } = dataFolderAt(context.dataFolder);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { checkLedger } from '#db/ledger/check.ts';
-import { type JournalRow, journal, journalById, quarantined } from '#db/queries/exchange.ts';
+import { type JournalRow, journal, journalById, quarantined, takenInAfter } from '#db/queries/exchange.ts';
 import { type InstalledOffice, unacknowledgedCount } from '#db/queries/installation.ts';
 import { listProjects } from '#db/queries/projects.ts';
 import { isQuestioned } from '#db/queries/questions.ts';
@@ -20,6 +20,7 @@ import { fileProblems } from './attachments.ts';
 import { requireOffice } from './authoring.ts';
 import { encryptsPackages } from './package-addressee.ts';
 import { fileCounts } from './package-files.ts';
+import { partShown } from './part-sentence.ts';
 import { mayTakeBack } from './package-undo.ts';
 import { openPeriod, periodRows, stateCounts } from './progress.ts';
 import { reportAudience, reportedProjects } from './report-audience.ts';

@@ -46,6 +46,8 @@ export function stateText(row: PackageView): StateText {
       return { text: '有疑问', about: '对方已收，对其中的内容有疑问', tone: 'look' };
     case 'received':
       return { text: '已接收', about: '已写入本单位', tone: 'done' };
+    case 'takenBack':
+      return { text: '已撤销接收', about: '写入过，后来撤销了；要重新写入，请再接收一次原文件', tone: 'look' };
     case 'refused':
       return { text: '已拒收', about: '没有写入任何内容', tone: 'look' };
   }

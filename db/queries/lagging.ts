@@ -21,6 +21,7 @@ export interface LaggingCandidate {
   readonly planned_investment: number | null;
   readonly done_before_year: number | null;
   readonly report_id: string | null;
+  readonly report_period: string | null;
   readonly done_this_year: number | null;
   readonly progress_text: string | null;
   readonly problems: string | null;
@@ -50,7 +51,7 @@ export function laggingCandidates(reading: Reading, period: string, among: Table
        WHERE is_deleted = 0 AND period <= ? AND period >= ? GROUP BY project_id
      )
      SELECT p.id AS project_id, p.home_office, coalesce(o.short_name, '') AS office_name, p.name, ${levelInForce} AS level, p.summary, p.starts_on,
-       p.completes_on, p.total_investment, p.place, a.id AS plan_id, a.planned_investment, a.done_before_year, r.id AS report_id,
+       p.completes_on, p.total_investment, p.place, a.id AS plan_id, a.planned_investment, a.done_before_year, r.id AS report_id, r.period AS report_period,
        r.done_this_year, r.progress_text, r.problems, r.coordination, d.id AS decision_id, d.is_listed, d.reason,
        d.coordination AS centre_coordination, d.rule_pack AS decided_by_pack
      FROM projects p

@@ -19,6 +19,7 @@ import type { QueryHandlers } from '../context.ts';
 import { leaderTasks } from './assignments.ts';
 import { requireOffice } from './authoring.ts';
 import { calendarTasks } from './calendars.ts';
+import { boardTasks } from './centre-board.ts';
 import { collectionTasks } from './collections.ts';
 import { delegationTasks } from './delegations.ts';
 import { factorTasks } from './factors.ts';
@@ -100,7 +101,12 @@ export const overviewQueries = {
       period: period.closesOn,
       label: period.label,
       offices: figures.map((each) => ({ ...each, hasReported: each.lastPeriod === period.closesOn })),
-      reminders: [...keyTasks(reading), ...questionTasks(reading, now), ...meetingTasks(reading, now)],
+      reminders: [
+        ...boardTasks(reading, now),
+        ...keyTasks(reading),
+        ...questionTasks(reading, now),
+        ...meetingTasks(reading, now),
+      ],
     };
   },
 } satisfies Partial<QueryHandlers>;

@@ -68,6 +68,8 @@ function subjectsOf(reading: Reading, kinds: readonly (readonly [EntityName, rea
 /** “11月20日期周报”, “2026年度计划”, “列入名单：省重点项目建设‘白名单’”; the kind alone where the record is not here. */
 export function subjectLabel(entity: EntityName, record: StoredRecord | undefined, names: RecordNames): string {
   const { label } = entities[entity];
+  // Asked of the office itself: its package of the period.
+  if (entity === 'office') return '报送包';
   if (record === undefined || entity === 'project') return label;
   if (entity === 'progressReport') return `${periodLabel(textOf(record, 'period'))}周报`;
   if (entity === 'annualPlan') return `${textOf(record, 'year')}年度计划`;
@@ -87,7 +89,7 @@ export function shownOf(
   names: RecordNames,
 ): string | null {
   if (record === undefined || record.isDeleted) return null;
-  if (field === null && entity === 'project') return null;
+  if (field === null && (entity === 'project' || entity === 'office')) return null;
   const texts = entityPlan(entity)
     .fields.filter(({ name }) => (field === null ? !notAsked.has(name) : name === field))
     .flatMap((each) => {
@@ -106,6 +108,7 @@ export function correctionPage(
   period: string | null,
 ) {
   if (entity === null || !isEntityName(entity)) return null;
+  if (entity === 'office') return '/exchange/send';
   if (entity === 'levelConfirmation') return '/levels';
   if (entity === 'listMembership') return '/lists';
   if (entity === 'task') return `/tasks?task=${id ?? ''}`;

@@ -191,7 +191,7 @@ function rowOf(ground: Ground, question: StoredQuestion): QuestionView {
   const entity = subjectEntity !== null && isEntityName(subjectEntity) ? subjectEntity : null;
   const record = entity === null || subjectId === null ? undefined : readRecord(from, entity, subjectId);
   const shownNow = entity === null ? null : shownOf(entity, record, field, names);
-  const isComparable = record !== undefined && (field !== null || entity !== 'project');
+  const isComparable = record !== undefined && (field !== null || (entity !== 'project' && entity !== 'office'));
   const asked = { state, answers: question.answers.length };
   const days = workingDaysBetween(question.askedOn, question.settledOn ?? today, calendar);
   const mine = isOurs ? [question.id] : question.answers.map((each) => each.id);

@@ -271,6 +271,10 @@ export const problemSentences = {
   PACKAGE_OUT_OF_ORDER: '这份文件不是按顺序来的，中间少了一份，没有读取。请“{office}”重新生成一份交来。',
   PACKAGE_HISTORY_DIFFERS:
     '这份文件与以前从“{office}”收到的内容对不上，没有读取。请电话告诉对方，由对方检查是否恢复过旧备份，再重新生成。',
+  PACKAGE_PART_TOO_SMALL:
+    '这次要报的文字内容本身就有 {size}，放不进每份 {limit} 的文件，没有生成。请改用U盘，或把“每份最大”调大后再生成。',
+  DISK_FULL:
+    '本机磁盘剩余 {free}，做这份文件要用 {needed}，没有生成，什么都没有改动。请清理磁盘，或这次不带照片和文件后再试。',
   PACKAGE_NOT_VERIFIED: '报送包写到“{name}”后回读核对不符，没有生成。请换一个U盘或文件夹再试。',
   ENROLMENT_FILE_INVALID: '这个文件不是登记文件，或已损坏、被改动，没有读取。请对方重新生成并拷贝一份。',
   ENROLMENT_KEY_WEAK: '这份登记文件里的密钥不安全，没有登记。请对方重新设置单位并生成登记文件。',

@@ -4,6 +4,7 @@
  */
 import { bringSearchUpToDate, isSearchUpToDate } from '#db/ledger/search-index.ts';
 import { openStore } from '#db/open.ts';
+import { isJournalled } from '#db/queries/exchange.ts';
 import { installedOffice } from '#db/queries/installation.ts';
 import { ownKeys } from '#db/queries/own-keys.ts';
 import type { Reading, Store } from '#db/run.ts';
@@ -75,8 +76,8 @@ export function openHost(options: HostOptions): Host {
   releaseUnfinishedExport(store, options.clock.now());
   if (!store.snapshot(isSearchUpToDate)) store.transaction(bringSearchUpToDate);
   let officeKind: OfficeKind | null = store.snapshot(installedOffice)?.kind ?? null;
+  removeLeftovers(options.dataFolder, (id) => store.snapshot((reading) => isJournalled(reading, id)));
   store.close();
-  removeLeftovers(options.dataFolder);
   let lastPosition = -1;
 
   const facts = () => ({

@@ -1,6 +1,6 @@
 /** What a program that was killed leaves half-made: its work folder, packages and attached files under their temporary name. */
 import { readdirSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { dataFolderAt } from './data-folder.ts';
 
 /** Under this name a package is written until it is verified; it tells whose it is. */
@@ -8,13 +8,26 @@ export function temporaryName(path: string): string {
   return `${path}.${process.pid}.part`;
 }
 
-/** Another program may be working on the same data folder: only what belongs to none that runs is removed. */
-export function removeLeftovers(dataFolder: string): void {
+/**
+ * Another program may be working on the same data folder: only what belongs to none that runs is removed. `isKept`: whether
+ * the journal names a file of this folder of the packages.
+ */
+export function removeLeftovers(dataFolder: string, isKept: (folder: string) => boolean): void {
   const { packages, blobs } = dataFolderAt(dataFolder);
   for (const name of namesIn(join(dataFolder, 'work')))
     if (isGone(/^(\d+)-/.exec(name))) rmSync(join(dataFolder, 'work', name), { recursive: true, force: true });
-  for (const name of namesIn(packages, true))
-    if (isGone(/\.(\d+)\.part$/.exec(basename(name)))) rmSync(join(packages, name), { force: true });
+  for (const name of namesIn(packages, true)) {
+    const making = /^\.making-(\d+)$/.exec(basename(name));
+    if (isGone(making) && !isKept(dirname(name)))
+      rmSync(join(packages, dirname(name)), { recursive: true, force: true });
+    else if (isGone(making ?? /\.(\d+)\.part$/.exec(basename(name)))) rmSync(join(packages, name), { force: true });
+  }
+  for (const folder of namesIn(packages)) {
+    const marks = namesIn(join(packages, folder)).filter((name) => isGone(/^\.making-(\d+)$/.exec(name)));
+    if (marks.length === 0) continue;
+    if (!isKept(folder)) rmSync(join(packages, folder), { recursive: true, force: true });
+    else for (const mark of marks) rmSync(join(packages, folder, mark), { force: true });
+  }
   for (const name of namesIn(blobs))
     if (isGone(/\.(\d+)\.part$/.exec(name))) rmSync(join(blobs, name), { force: true });
 }
@@ -23,7 +36,7 @@ function namesIn(folder: string, isDeep = false): string[] {
   try {
     return readdirSync(folder, { recursive: isDeep, encoding: 'utf8' });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return [];
     throw error;
   }
 }

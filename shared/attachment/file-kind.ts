@@ -71,16 +71,27 @@ export interface FileFacts {
   readonly tail: Uint8Array;
 }
 
-export function fileVerdict({ name, bytes, head, tail }: FileFacts): FileVerdict {
-  if (bytes === 0) return refused('ATTACHMENT_EMPTY');
-  if (bytes > attachmentLimitBytes) return refused('ATTACHMENT_TOO_LARGE');
-  if (isExecutable(head)) return refused('ATTACHMENT_EXECUTABLE');
-  const kind: AcceptedKind | 'archive' | null = kindOf(head, tail);
-  if (kind === 'archive') return refused('ATTACHMENT_ARCHIVE');
-  if (kind === null) return refused('ATTACHMENT_KIND_UNKNOWN');
+export function fileVerdict({ name, ...facts }: FileFacts): FileVerdict {
+  const kind = acceptedKind(facts);
+  if (typeof kind === 'string') return refused(kind);
   const extension = extensionOf(name);
   if (!kind.extensions.includes(extension)) return refused('ATTACHMENT_NAME_MISMATCH', kind.label);
   return { isAccepted: true, mediaType: kind === kinds.office97 ? (office97Types[extension] ?? '') : kind.mediaType };
+}
+
+/** Of a file whose name comes later. */
+export function fileVerdictByBytes(facts: Omit<FileFacts, 'name'>): FileVerdict {
+  const kind = acceptedKind(facts);
+  return typeof kind === 'string' ? refused(kind) : { isAccepted: true, mediaType: kind.mediaType };
+}
+
+function acceptedKind({ bytes, head, tail }: Omit<FileFacts, 'name'>): AcceptedKind | FileRefusal {
+  if (bytes === 0) return 'ATTACHMENT_EMPTY';
+  if (bytes > attachmentLimitBytes) return 'ATTACHMENT_TOO_LARGE';
+  if (isExecutable(head)) return 'ATTACHMENT_EXECUTABLE';
+  const kind = kindOf(head, tail);
+  if (kind === 'archive') return 'ATTACHMENT_ARCHIVE';
+  return kind ?? 'ATTACHMENT_KIND_UNKNOWN';
 }
 
 /** Lower case, without the dot; '' where there is none. */

@@ -13,8 +13,9 @@ import { makeChange, requireOffice } from './authoring.ts';
 import { requireNothingLost } from './lost-work.ts';
 import { openKeys } from './offices.ts';
 import { type Audience, gatherOperations } from './package-operations.ts';
+import { sentShown } from './package-parts.ts';
 import { sendingSteps, sendPackage } from './package-send.ts';
-import { checkDigitsOf, viewOf } from './packages.ts';
+import { viewOf } from './packages.ts';
 
 export const packageDownQueries = {
   'packages.down'({ reading }) {
@@ -83,8 +84,7 @@ export const packageDownJob: JobHandler<'packages.exportDown'> = {
       submission: { reviewedBy: input.issuedBy, issuedBy: input.issuedBy, scope: '下达' },
       facts: {},
     });
-    const view = context.read((reading) => viewOf(reading, sent.row));
-    return { file: sent.file, package: view, checkDigits: checkDigitsOf(sent.row.payloadDigest) };
+    return sentShown(context, sent);
   },
   steps: { reserve, ...sendingSteps },
 };

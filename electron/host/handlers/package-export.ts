@@ -24,8 +24,9 @@ import { requireNothingLost } from './lost-work.ts';
 import { openKeys } from './offices.ts';
 import { filesOfReport } from './package-files.ts';
 import { type CarriedOperations, gatherOperations } from './package-operations.ts';
+import { sentShown } from './package-parts.ts';
 import { sendingSteps, sendPackage } from './package-send.ts';
-import { checkDigitsOf, precheckFindings, scopeText, viewOf } from './packages.ts';
+import { precheckFindings, scopeText } from './packages.ts';
 import { openPeriod, reportId } from './progress.ts';
 import { type ReportAudience, reportAudience, reportedProjects } from './report-audience.ts';
 
@@ -76,8 +77,7 @@ export const exportJob: JobHandler<'packages.export'> = {
         submission: { reviewedBy: input.reviewedBy, issuedBy: input.issuedBy, scope: scopeText(scope) },
         facts: { scope: scopeText(scope), projects: cargo.projects, sums: cargo.sums, reports: cargo.reports },
       });
-      const view = context.read((reading) => viewOf(reading, sent.row));
-      return { file: sent.file, package: view, checkDigits: checkDigitsOf(sent.row.payloadDigest) };
+      return sentShown(context, sent);
     } catch (error) {
       // Nothing was carried away: what was marked 已报 for this package is marked back.
       if (reserved.changeId !== null) await context.write('release', { changeId: reserved.changeId });

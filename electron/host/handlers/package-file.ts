@@ -1,15 +1,20 @@
 /** The file of a package and its line in the journal: the same for what is reported, handed down, given back and receipts. */
-import { join } from 'node:path';
+import { rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { JournalRow } from '#db/queries/exchange.ts';
 import { businessDay } from '#shared/calendar/day.ts';
 import type { ManifestDraft } from '#shared/package/manifest.ts';
 import type { JobContext } from '../context.ts';
 import { buildPackage, type PackageOrder, type PackageStep } from '../package/build.ts';
-import { packageFileName, packageNote, packagePath } from '../package/file-name.ts';
+import { makingMark, packageFileName, packageNote, packagePath } from '../package/file-name.ts';
 import { openKeys } from './offices.ts';
 
 export interface FileOrder extends Pick<PackageOrder, 'manifest' | 'blobs' | 'proofs' | 'addressee'> {
   readonly lines: readonly string[];
+  /** The lines packed beforehand. */
+  readonly packed?: NonNullable<PackageOrder['packed']>;
+  /** ldx where absent. */
+  readonly extension?: 'ldx' | 'zip' | undefined;
   /** What the file is called: 报送包. */
   readonly word: Parameters<typeof packageFileName>[1];
   /** Whom to call; empty: see the enrolment sheet. */
@@ -23,27 +28,49 @@ export interface FileOrder extends Pick<PackageOrder, 'manifest' | 'blobs' | 'pr
 /** Builds it in the data folder, verified by re-reading; the journal's line is the caller's to save. */
 export async function makePackageFile(
   context: JobContext,
-  { manifest, lines, blobs, proofs, addressee, word, contact, textOf, facts }: FileOrder,
+  { manifest, lines, packed, extension, blobs, proofs, addressee, word, contact, textOf, facts }: FileOrder,
 ): Promise<{ readonly row: JournalRow; readonly path: string }> {
-  const { sender, recipient, seq } = manifest;
-  const fileName = packageFileName(sender.shortName, word, seq, businessDay(context.now));
+  const { sender, recipient, seq, part } = manifest;
+  const fileName = packageFileName(sender.shortName, word, seq, businessDay(context.now), part, extension);
   const id = context.newId();
   const path = packagePath(context.dataFolder, id, fileName);
-  const built = await buildPackage({
+  writeFileSync(makingMark(dirname(path)), '');
+  const order: PackageOrder = {
     manifest,
     lines,
+    ...(packed === undefined ? {} : { packed }),
     ...(blobs === undefined ? {} : { blobs }),
     ...(proofs === undefined ? {} : { proofs }),
     addressee,
-    note: packageNote(sender.fullName, recipient.fullName, contact),
+    note: packageNote(sender.fullName, recipient.fullName, contact, part),
     signer: openKeys(context),
     outPath: path,
     signal: context.signal,
     onProgress(step, done, total) {
-      if (textOf !== undefined) context.progress({ done, total: total === 0 ? null : total, text: textOf(step) });
+      if (textOf !== undefined)
+        context.progress({
+          done,
+          total: total === 0 ? null : total,
+          text: textOf(step),
+          ...(step === 'pack' ? {} : { isBytes: true }),
+        });
     },
+  };
+  const built = await buildPackage(order).catch((error: unknown) => {
+    dropPackageFile(path);
+    throw error;
   });
   return { row: journalRow(context, manifest, { id, fileName, built, operations: lines.length, facts }), path };
+}
+
+/** Takes a made file back that no line of the journal names yet. */
+export function dropPackageFile(path: string): void {
+  rmSync(dirname(path), { recursive: true, force: true });
+}
+
+/** The journal has it now. */
+export function settlePackageFile(path: string): void {
+  rmSync(makingMark(dirname(path)), { force: true });
 }
 
 interface Made {

@@ -4,10 +4,10 @@ import { storedOperation } from '#db/ledger/stored-line.ts';
 import { hasBlob, type StoredBlob } from '#db/queries/attachments.ts';
 import { type CarriedFile, filesToCarry, nameOfFile, travelsWithoutAsking } from '#db/queries/carried-files.ts';
 import type { Reading } from '#db/run.ts';
-import { fileVerdict } from '#shared/attachment/file-kind.ts';
+import { fileVerdict, fileVerdictByBytes } from '#shared/attachment/file-kind.ts';
 import type { ManifestDraft } from '#shared/package/manifest.ts';
 import type { JobContext } from '../context.ts';
-import { blobPath, fileEnds, placeBlob } from '../files/blobs.ts';
+import { blobPath, blobState, fileEnds, placeBlob } from '../files/blobs.ts';
 import type { OpenedPackage } from '../package/open.ts';
 import { withBlobs } from '../package/open.ts';
 import type { ReportAudience } from './report-audience.ts';
@@ -56,6 +56,8 @@ export interface FileCounts {
   readonly dueBytes: number;
   /** Those that went twice without a word from the other side. */
   readonly twice: number;
+  /** Of those due the five largest. */
+  readonly largest: { readonly name: string; readonly bytes: number }[];
 }
 
 export function fileCounts(
@@ -66,7 +68,14 @@ export function fileCounts(
 ): FileCounts {
   const files = filesOfReport(reading, officeId, recipientId, audience);
   const { sent, heldBack } = chooseFiles(files, { maximumBytes: Number.MAX_SAFE_INTEGER, isEverything: false });
-  return { due: sent.length, dueBytes: sent.reduce((sum, file) => sum + file.bytes, 0), twice: heldBack.length };
+  return { due: sent.length, dueBytes: sent.reduce((sum, file) => sum + file.bytes, 0), twice: heldBack.length, largest: largestOf(sent) };
+}
+
+function largestOf(files: readonly CarriedFile[]): FileCounts['largest'] {
+  return files
+    .toSorted((left, right) => right.bytes - left.bytes)
+    .slice(0, 5)
+    .map(({ name, bytes }) => ({ name, bytes }));
 }
 
 /** The files as the builder takes them; one that has gone from the disk stays out, the store's own check names it. */
@@ -99,10 +108,12 @@ export async function takeFilesIn(context: JobContext, path: string, opened: Ope
         const { sha256, name } = storedOperation(line).changes;
         if (typeof sha256?.[1] === 'string' && typeof name?.[1] === 'string') names.set(sha256[1], name[1]);
       }
+  // Of a later part: what names its files stands in the first, which may still be on its way.
+  const mayBeUnnamed = (opened.manifest.part?.number ?? 1) > 1;
   const fresh = context.read((reading) =>
     opened.blobs.flatMap(({ sha256, size }) => {
-      const name = names.get(sha256) ?? nameOfFile(reading, sha256);
-      return name === undefined || hasBlob(reading, sha256) ? [] : [{ sha256, size, name }];
+      const name = names.get(sha256) ?? nameOfFile(reading, sha256) ?? null;
+      return (name === null && !mayBeUnnamed) || hasBlob(reading, sha256) ? [] : [{ sha256, size, name }];
     }),
   );
   const here = context.read((reading) => opened.blobs.filter(({ sha256 }) => hasBlob(reading, sha256)).length);
@@ -118,14 +129,17 @@ export async function takeFilesIn(context: JobContext, path: string, opened: Ope
   try {
     await withBlobs(path, async (copyBlob) => {
       for (const { sha256, size, name } of fresh) {
-        context.progress({ done, total, text: '正在放入附件' });
-        await placeBlob(context.dataFolder, async (file) => {
-          await copyBlob(sha256, file);
-          return sha256;
-        });
+        // A sound one is there where an earlier taking in was broken off: it goes on where it stopped.
+        if ((await blobState(context.dataFolder, sha256, size)) !== 'sound')
+          await placeBlob(context.dataFolder, async (file) => {
+            await copyBlob(sha256, file, (copied) =>
+              context.progress({ done: done + copied, total, text: '正在放入照片和文件', isBytes: true }),
+            );
+            return sha256;
+          });
         kept.push({ sha256, bytes: size, mediaType: '' });
         const ends = await fileEnds(blobPath(context.dataFolder, sha256));
-        const verdict = fileVerdict({ name, ...ends });
+        const verdict = name === null ? fileVerdictByBytes(ends) : fileVerdict({ name, ...ends });
         kept.pop();
         if (verdict.isAccepted) kept.push({ sha256, bytes: size, mediaType: verdict.mediaType });
         else rmSync(blobPath(context.dataFolder, sha256), { force: true });

@@ -1,8 +1,7 @@
 /** How every package leaves: its facts, the built and verified file, the journal, the mark on this machine. */
 import { type CarriedFile, filesHeldOf, noteCarried } from '#db/queries/carried-files.ts';
-import { type JournalRow, saveJournalRow } from '#db/queries/exchange.ts';
+import { reserveNumber, saveJournalRow } from '#db/queries/exchange.ts';
 import type { InstalledOffice } from '#db/queries/installation.ts';
-import type { FileHandle } from '#shared/contract/define.ts';
 import type { ManifestDraft } from '#shared/package/manifest.ts';
 import type { CommandContext, JobContext } from '../context.ts';
 import { writeMark } from '../package/high-water-mark.ts';
@@ -11,9 +10,10 @@ import { noteUnfinishedExport } from '../package/unfinished-export.ts';
 import { requireNothingLost } from './lost-work.ts';
 import { openKeys } from './offices.ts';
 import { addresseeOf } from './package-addressee.ts';
-import { makePackageFile } from './package-file.ts';
-import { blobsOf, chooseFiles } from './package-files.ts';
+import { dropPackageFile, settlePackageFile } from './package-file.ts';
+import { chooseFiles } from './package-files.ts';
 import type { CarriedOperations } from './package-operations.ts';
+import { type MadePart, makeParts, type PartWishes, type SentParts } from './package-parts.ts';
 
 export interface Sending {
   readonly kind: 'report' | 'directive';
@@ -28,6 +28,7 @@ export interface Sending {
   readonly wishes: {
     readonly isEncrypted?: boolean | undefined;
     readonly files?: { readonly maximumBytes?: number | undefined; readonly isEverything: boolean } | undefined;
+    readonly parts?: PartWishes | undefined;
   };
   readonly submission: { readonly reviewedBy: string; readonly issuedBy: string; readonly scope: string };
   /** Kept in the journal: figures of the 报送单. */
@@ -48,15 +49,14 @@ const stepTexts = {
 export async function sendPackage(
   context: JobContext,
   { kind, office, recipient, seq, period, cargo, files, wishes, submission, facts }: Sending,
-): Promise<{ readonly row: JournalRow; readonly file: FileHandle }> {
+): Promise<SentParts> {
   // Asked before a number is given.
   openKeys(context);
   context.read(requireNothingLost);
   const { sent, heldBack } = chooseFiles(files, {
-    maximumBytes: Math.min(wishes.files?.maximumBytes ?? roomForFiles, roomForFiles),
+    maximumBytes: wishes.files?.maximumBytes ?? Number.MAX_SAFE_INTEGER,
     isEverything: wishes.files?.isEverything ?? false,
   });
-  const blobs = blobsOf(context.dataFolder, sent);
   const { addressee, held, acknowledgements } = context.read((reading) => ({
     addressee: addresseeOf(reading, recipient.id, wishes.isEncrypted),
     held: filesHeldOf(reading, recipient.id),
@@ -79,15 +79,17 @@ export async function sendPackage(
     submission,
     inReplyTo: null,
   };
-  const { row, path } = await makePackageFile(context, {
+  const number = () => context.write<number>('nextNumber', { officeId: recipient.id });
+  const { parts, leftOut } = await makeParts(context, number, {
     manifest,
     lines: cargo.lines,
-    blobs,
+    files: sent,
+    wishes: wishes.parts,
     addressee,
     word: fileWords[kind],
     contact: [office.contactName, office.contactPhone].filter(Boolean).join(' '),
     textOf: (step) => stepTexts[step],
-    facts: { ...facts, files: blobs.length, isEncrypted: addressee !== undefined },
+    facts: { ...facts, isEncrypted: addressee !== undefined },
   });
   for (const range of cargo.ranges)
     writeMark({
@@ -97,21 +99,38 @@ export async function sendPackage(
       at: context.now,
       folder: context.dataFolder,
     });
-  await context.write('journal', { row, files: blobs.map((blob) => blob.sha256) } satisfies Journalled);
-  return { row, file: await context.handOut(path, row.fileName) };
+  await journalParts(context, parts);
+  const handedOut = async ({ row, path }: MadePart) => {
+    settlePackageFile(path);
+    return { row, file: await context.handOut(path, row.fileName) };
+  };
+  const [first, ...others] = parts;
+  return { sent: [await handedOut(first), ...(await Promise.all(others.map(handedOut)))], leftOut };
+}
+
+/** All parts in one transaction, or none is left. */
+async function journalParts(context: JobContext, parts: readonly MadePart[]): Promise<void> {
+  try {
+    await context.write('journal', { parts } satisfies Journalled);
+  } catch (error) {
+    for (const { path } of parts) dropPackageFile(path);
+    throw error;
+  }
 }
 
 interface Journalled {
-  readonly row: JournalRow;
-  /** SHA-256 of the files that went along. */
-  readonly files: readonly string[];
+  readonly parts: readonly MadePart[];
 }
 
-/** The step `sendPackage` needs on the writer, for each job that calls it. */
+/** The steps `sendPackage` needs on the writer, for each job that calls it. */
 export const sendingSteps = {
-  journal(context: CommandContext, { row, files }: Journalled): null {
-    saveJournalRow(context.writing, row);
-    noteCarried(context.writing, row.officeId, files);
+  nextNumber: (context: CommandContext, { officeId }: { officeId: string }) =>
+    reserveNumber(context.writing, officeId),
+  journal(context: CommandContext, { parts }: Journalled): null {
+    for (const { row, files } of parts) {
+      saveJournalRow(context.writing, row);
+      noteCarried(context.writing, row.officeId, files);
+    }
     noteUnfinishedExport(context.writing, null);
     return null;
   },

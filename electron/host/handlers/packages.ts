@@ -155,6 +155,7 @@ export function viewOf(reading: Reading, row: JournalRow): PackageView {
     reviewedBy: row.reviewedBy,
     issuedBy: row.issuedBy,
     files: (row.facts as SentFacts).files ?? 0,
+    part: partShown(reading, row),
     isEncrypted: (row.facts as SentFacts).isEncrypted ?? false,
     mayUndo: mayTakeBack(row) && takenInAfter(reading, row).length === 0,
     hasFile: row.file !== null || row.receiptFile !== null,

@@ -22,7 +22,7 @@ import { signEnvelope } from './dsse.ts';
 import { type Addressee, encryptFile } from './encryption.ts';
 import { isFileError } from './file-errors.ts';
 import type { OpenKeys } from './keys.ts';
-import { packLines } from './lines.ts';
+import { type PackedLines, packLines } from './lines.ts';
 import { openPackage } from './open.ts';
 import { firstProof, manifestName, mimetype, mimetypeName, noteName, operationsName } from './zip-format.ts';
 import { writeZip, type ZipSource } from './zip-write.ts';
@@ -33,6 +33,8 @@ export interface PackageOrder {
   readonly manifest: ManifestDraft;
   /** Full lines and withheld lines, range by range, late bodies of a range first; none of them with its LF. */
   readonly lines: Iterable<string> | AsyncIterable<string>;
+  /** The same packed beforehand, where their size had to be known. */
+  readonly packed?: PackedLines;
   /** Files of the data folder that travel along; content-addressed. */
   readonly blobs?: readonly { readonly path: string; readonly sha256: string; readonly size: number }[];
   /** Of an echo: the recipient's own signed manifests, as they came from it. */
@@ -89,7 +91,8 @@ export async function buildPackage(order: PackageOrder): Promise<BuiltPackage> {
     await syncFolder(dirname(order.outPath));
     return { ...built, bytes: (await stat(order.outPath)).size };
   } catch (error) {
-    await rm(temporary, { force: true }).catch(() => undefined);
+    for (const left of [temporary, temporaryName(`${order.outPath}.age`)])
+      await rm(left, { force: true }).catch(() => undefined);
     if (isFileError(error))
       throw problem('FILE_NOT_WRITABLE', { name: basename(order.outPath), reason: error.code }, error);
     throw error;
@@ -101,7 +104,7 @@ interface Content extends ZipSource {
 }
 
 async function gatherContents(order: PackageOrder, onLines: (count: number) => void): Promise<readonly Content[]> {
-  const packed = await packLines(order.lines, onLines);
+  const packed = order.packed ?? (await packLines(order.lines, onLines));
   const contents: Content[] = [];
   if (packed.count > 0) contents.push(contentOf(operationsName, packed.bytes, packed.uncompressedSize));
   contents.push(contentOf(noteName, Buffer.from(order.note, 'utf8')));
@@ -114,7 +117,6 @@ async function gatherContents(order: PackageOrder, onLines: (count: number) => v
     contents.push({
       name: path,
       size: blob.size,
-      crc: await crcOfFile(blob.path),
       contents: chunksOf(blob.path),
       file: { path, size: blob.size, sha256: blob.sha256, uncompressedSize: blob.size },
     });
@@ -140,12 +142,6 @@ function contentOf(name: string, bytes: Buffer, uncompressedSize = bytes.length)
 
 function entryOf(name: string, bytes: Buffer): ZipSource {
   return { name, size: bytes.length, crc: crc32(bytes), contents: [bytes] };
-}
-
-async function crcOfFile(path: string): Promise<number> {
-  let crc = 0;
-  for await (const chunk of chunksOf(path)) crc = crc32(chunk, crc);
-  return crc;
 }
 
 /** Opens the file only when its turn has come. */

@@ -49,6 +49,8 @@ export interface OpenOptions {
   readonly trust: (keyId: string, officeId: string) => EnrolledKey | undefined;
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
+  /** Attached files are left unread: they were verified before, and are once more when they are copied out. */
+  readonly withoutBlobs?: boolean;
 }
 
 export interface OpenedPackage {
@@ -87,7 +89,7 @@ export async function openPackage(path: string, options: OpenOptions): Promise<O
 }
 
 /** Copies a verified blob to an open, empty file; PACKAGE_ALTERED if the package has changed since it was opened. */
-export type CopyBlob = (blobHash: string, target: FileHandle) => Promise<void>;
+export type CopyBlob = (blobHash: string, target: FileHandle, onBytes?: (copied: number) => void) => Promise<void>;
 
 /** Opens the archive once for all the blobs that are copied out of it. */
 export async function withBlobs<T>(packagePath: string, use: (copyBlob: CopyBlob) => Promise<T>): Promise<T> {
@@ -95,7 +97,7 @@ export async function withBlobs<T>(packagePath: string, use: (copyBlob: CopyBlob
   try {
     const entries = await readDirectory(file, (await file.stat()).size);
     const byName = new Map(entries.map((entry) => [entry.name, entry]));
-    return await use(async (blobHash, target) => {
+    return await use(async (blobHash, target, onBytes = () => {}) => {
       const entry = byName.get(`blobs/sha256/${blobHash}`);
       if (entry === undefined) throw problem('PACKAGE_ALTERED', { reason: 'blob is gone' });
       let done = 0;
@@ -103,6 +105,7 @@ export async function withBlobs<T>(packagePath: string, use: (copyBlob: CopyBlob
         for (let at = 0; at < chunk.length; )
           at += (await target.write(chunk, at, chunk.length - at, done + at)).bytesWritten;
         done += chunk.length;
+        onBytes(done);
       });
       if (found !== blobHash) throw problem('PACKAGE_ALTERED', { reason: 'blob' });
     });
@@ -120,12 +123,14 @@ async function readPackage(file: FileHandle, bytes: number, options: OpenOptions
   const manifest = readManifest(payload, envelope, sender, options);
   matchFiles(entries, manifest);
 
-  const progress = progressOf(bytes, manifest, options);
+  const left = options.withoutBlobs === true ? blobBytes(manifest) : 0;
+  const progress = progressOf(bytes - left, manifest, options);
   const kept = new Map<string, Buffer>();
   for (const stated of manifest.files) {
     const entry = required(byName, stated.path);
     const isBlob = stated.path.startsWith('blobs/');
     let found: string;
+    if (isBlob && options.withoutBlobs === true) continue;
     if (isBlob) found = await hashEntry(file, entry, (chunk) => progress(chunk.length));
     else {
       const contents = await readEntry(file, entry, packageLimits.operationsBytes);
@@ -292,6 +297,10 @@ async function readOperations(
       before = unpacked;
     });
   return verifier.finish();
+}
+
+function blobBytes({ files }: Manifest): number {
+  return files.filter(({ path }) => path.startsWith('blobs/')).reduce((sum, { size }) => sum + size, 0);
 }
 
 function progressOf(bytes: number, manifest: Manifest, options: OpenOptions): (more: number) => void {

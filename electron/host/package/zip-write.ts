@@ -1,10 +1,13 @@
 import type { FileHandle } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
 import { problem } from '#shared/error.ts';
 import { packageLimits } from '#shared/package/manifest.ts';
 import { centralHead, endRecord, localHead, type ZipHead } from './zip-format.ts';
 
-/** An entry whose size and CRC-32 are known before it is written, so that its header needs no descriptor. */
-export interface ZipSource extends ZipHead {
+/** An entry whose size is known before it is written, so that its header needs no descriptor. */
+export interface ZipSource extends Omit<ZipHead, 'crc'> {
+  /** CRC-32; absent of a large file, which is then read only once: its header is written when its last byte is. */
+  readonly crc?: number;
   readonly contents: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 }
 
@@ -17,20 +20,30 @@ export async function writeZip(
   if (entries.length > packageLimits.entries) throw problem('PACKAGE_TOO_LARGE', { reason: 'entries' });
   const directory: Buffer[] = [];
   let position = 0;
+  const writeAt = async (bytes: Uint8Array, place: number): Promise<void> => {
+    for (let done = 0; done < bytes.length; )
+      done += (await file.write(bytes, done, bytes.length - done, place + done)).bytesWritten;
+  };
   const write = async (bytes: Uint8Array): Promise<void> => {
     if (position + bytes.length > packageLimits.fileBytes) throw problem('PACKAGE_TOO_LARGE', { reason: 'bytes' });
-    for (let done = 0; done < bytes.length; )
-      done += (await file.write(bytes, done, bytes.length - done, position + done)).bytesWritten;
+    await writeAt(bytes, position);
     position += bytes.length;
     onBytes(position);
   };
 
-  for (const entry of entries) {
-    directory.push(centralHead(entry, position));
-    await write(localHead(entry));
-    const end = position + entry.size;
-    for await (const bytes of entry.contents) await write(bytes);
-    if (position !== end) throw new Error(`${entry.name} is not ${entry.size} bytes long`);
+  for (const { name, size, crc, contents } of entries) {
+    const start = position;
+    await write(localHead({ name, size, crc: crc ?? 0 }));
+    const end = position + size;
+    let found = 0;
+    for await (const bytes of contents) {
+      if (crc === undefined) found = crc32(bytes, found);
+      await write(bytes);
+    }
+    if (position !== end) throw new Error(`${name} is not ${size} bytes long`);
+    const head = { name, size, crc: crc ?? found };
+    if (crc === undefined) await writeAt(localHead(head), start);
+    directory.push(centralHead(head, start));
   }
   const central = Buffer.concat(directory);
   const centralOffset = position;

@@ -266,6 +266,8 @@ export const problemSentences = {
   PACKAGE_ALREADY_TAKEN_BACK: '这一份的接收{at}已经撤销过了，不需要再撤销。要重新写入，请再接收一次原文件。',
   PACKAGE_TAKEN_IN_EARLIER:
     '这一份是旧版本程序接收的，没有留下可供撤销的记录，没有撤销。请向“{office}”提出询问，由对方更正。',
+  IMPORT_REPORT_EARLIER:
+    '这一份是旧版本程序接收的，没有留下逐条的记录，不能出接收报告。请“{office}”重新生成一份接收，就能出报告。',
   PACKAGE_FOLLOWED:
     '“{office}”后来的第{seq}号已经接收，它是接着这一份写的，不能单独撤销这一份。请先撤销后来的，再撤销这一份。',
   PACKAGE_OUT_OF_ORDER: '这份文件不是按顺序来的，中间少了一份，没有读取。请“{office}”重新生成一份交来。',

@@ -316,6 +316,15 @@ export function entriesAfter(reading: Reading, position: number, limit: number):
   );
 }
 
+/** Entries with their bodies at positions from … to, whatever became of them. */
+export function entriesBetween(reading: Reading, first: number, last: number): readonly LedgerEntry[] {
+  return reading.select<LedgerEntry>(
+    `SELECT ${entryColumns} FROM operations WHERE position BETWEEN ? AND ? AND line IS NOT NULL ORDER BY position`,
+    first,
+    last,
+  );
+}
+
 /** An enrolled office's kind is what its enrolment says; our own is our office record's. */
 function authorIn(reading: Reading, streamKey: number): Author | undefined {
   return reading.selectFirst<Author>(

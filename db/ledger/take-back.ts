@@ -13,6 +13,7 @@ import { entities, isEntityName } from '#shared/domain/entities.ts';
 import type { Entity, EntityName } from '#shared/domain/entity.ts';
 import type { Reading, Writing } from '../run.ts';
 import { columnOf } from '../tables.ts';
+import { entriesBetween, type LedgerEntry } from './access.ts';
 import { type RecordName, rebuildRecords } from './rebuild.ts';
 import { takenBackReason } from './receive.ts';
 import { readRecord } from './records.ts';
@@ -74,6 +75,11 @@ export function takeBack(writing: Writing, { positions, resumed }: Brought): Tak
     );
   });
   return { records: going.length, operations: setAside.length, changedSince };
+}
+
+/** What stands at those positions now, as the ledger keeps it, in order. */
+export function entriesBrought(reading: Reading, spans: readonly Span[]): LedgerEntry[] {
+  return spans.flatMap(([first, last]) => entriesBetween(reading, first, last));
 }
 
 interface BroughtOperation {

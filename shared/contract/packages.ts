@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { projectLevels } from '../domain/project.ts';
 import { recordKinds } from '../package/record-kinds.ts';
-import { changeMade, fileHandle, job, nothing, query } from './define.ts';
+import { changeMade, fileHandle, job, nothing, paperFile, query, tableFormat } from './define.ts';
 
 /** Which projects leave with their contents; the rest travels as withheld bodies (exchange.md “What goes up”). */
 export const scopeSchema = z.strictObject({
@@ -248,6 +248,11 @@ export const packages = {
       file: fileHandle.nullable().describe('the receipt that replaces the void one'),
     }),
     { needsKey: true },
+  ),
+  'packages.importReport': job(
+    'The report of what a received package brought (接收报告): as PDF, or every field as a workbook.',
+    z.strictObject({ packageId: z.string(), format: tableFormat }),
+    paperFile,
   ),
   'packages.file': job(
     'A kept package, or the receipt of a received one, to be carried once more.',

@@ -1,10 +1,11 @@
 /** 撤销接收: a package that was taken in by mistake is taken back, and nobody's record is written in another's name. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { entities } from '#shared/domain/entities.ts';
 import type { Manifest } from '#shared/package/manifest.ts';
+import type { PrintModel } from '#shared/report/model.ts';
 import { machineFolder, type Office, openOffice, preparedOffices, projectIds } from '#test/support/offices.ts';
 import { partsOfZip } from '#test/support/zip-parts.ts';
 
@@ -12,12 +13,20 @@ const machine = machineFolder();
 let district: Office;
 let centre: Office;
 let ids: Record<string, string>;
+let printed: PrintModel | null = null;
 const idOf = (name: string) => ids[name] ?? '';
 
 beforeAll(async () => {
   const prepared = await preparedOffices(machine.path);
   district = openOffice(prepared.district);
-  centre = openOffice(prepared.centre, { operator: '经办戊' });
+  centre = openOffice(prepared.centre, {
+    operator: '经办戊',
+    printer: async (model, outPath) => {
+      printed = model;
+      writeFileSync(outPath, '%PDF-');
+      return { pages: 1 };
+    },
+  });
   await Promise.all([district.unlock(), centre.unlock()]);
   ids = await projectIds(district);
   for (const office of [district, centre])
@@ -109,6 +118,35 @@ describe('the centre takes a report back', () => {
     expect(await centre.call('projects.list', { since: position })).toMatchObject({ rows: [], isPartial: false });
   });
 
+  it('the report of what came can be printed, now and after it was taken back', async () => {
+    const taken = await takeIn(centre, await report());
+    const receipt = manifestOf(taken.receipt);
+    await centre.call('packages.importReport', { packageId: taken.packageId, format: 'pdf' });
+    const text = JSON.stringify(printed);
+    expect(printed).toMatchObject({ kind: 'document', title: '报送包接收报告', hasPageNumbers: true });
+    for (const words of [
+      '青石区重点项目推进办公室',
+      '云岭市重点项目建设中心',
+      '审核甲、签发乙',
+      `第${receipt.seq}号`,
+      '["项目","总投资","46,000"]',
+      '["项目","4","","","","","","4"]',
+      '没有变更和删除，收到的都是新增内容。',
+      '没有随带文件',
+    ])
+      expect(text).toContain(words);
+    const { file } = await centre.call('packages.importReport', { packageId: taken.packageId, format: 'xlsx' });
+    expect(file.name).toMatch(/^青石区重点项目推进办公室_报送包第\d+号_接收报告\.xlsx$/);
+    await undo(centre, taken.packageId);
+    await centre.call('packages.importReport', { packageId: taken.packageId, format: 'pdf' });
+    expect(JSON.stringify(printed)).toContain('由经办戊撤销，原回执作废');
+    expect(JSON.stringify(printed)).toContain('["项目","4","","","","","","4"]');
+    const sent = (await centre.call('packages.list', {})).rows.find((row) => row.direction === 'sent');
+    expect((await centre.refusal('packages.importReport', { packageId: sent?.id ?? '', format: 'pdf' })).code).toBe(
+      'RECORD_NOT_FOUND',
+    );
+  });
+
   it('a preview made before counts no more', async () => {
     const taken = await takeIn(centre, await report());
     await district.call('projects.save', { id: idOf('望江学校'), changes: { remark: '改过' } });
@@ -179,8 +217,9 @@ describe('the centre takes a report back', () => {
     const undone = await undo(centre, taken.packageId);
     expect(undone.changedSince.map((each) => each.title)).toContain('青石大桥');
     expect(await namesAt(centre)).toEqual(['青石大桥']);
-    expect((await centre.call('projects.get', { id: idOf('青石大桥') })).row.responsibleUnitNames).toEqual(
-      shown.responsibleUnitNames,
+    expect(shown.responsibleUnits.map((unit) => unit.name)).toEqual(['区交通局']);
+    expect((await centre.call('projects.get', { id: idOf('青石大桥') })).row.responsibleUnits).toEqual(
+      shown.responsibleUnits,
     );
     await digest(centre);
   });

@@ -50,6 +50,7 @@ import { investmentCommands, investmentQueries } from './investments.ts';
 import { issueBoardsJob, issueCommands, issueLedgerJob, issueQueries } from './issues.ts';
 import { changeKeyJob, keyCommands, keyQueries, replaceLostKeyJob } from './keys.ts';
 import { leaderTableCommands, leaderTableQueries } from './leader-tables.ts';
+import { leavingQueries } from './leaving.ts';
 import { commitJob, ledgerImportCommands, ledgerImportQueries, previewJob } from './ledger-imports.ts';
 import { listCommands, listQueries, readListFileJob, renderListJob } from './lists.ts';
 import { lostWorkCommands, lostWorkQueries } from './lost-work.ts';
@@ -74,23 +75,27 @@ import { packageDownJob, packageDownQueries } from './package-down.ts';
 import { exportEchoJob } from './package-echo-export.ts';
 import { exportJob } from './package-export.ts';
 import { importJob, packagePreviewJob } from './package-import.ts';
+import { importReportJob } from './package-import-report.ts';
 import { packageUndoJob } from './package-undo.ts';
 import { checkLedgerJob, packageFileJob, packageQueries, transmittalSheetJob } from './packages.ts';
 import { contactCardJob, leaderCardJob } from './people-papers.ts';
 import { permitCommands, permitQueries } from './permits.ts';
 import { personCommands, personQueries } from './persons.ts';
 import { phoneBookJob, phoneBookQueries } from './phone-book.ts';
+import { plannedNodeCommands, plannedNodeQueries } from './planned-nodes.ts';
 import { poolCommands } from './pool-moves.ts';
 import { poolQueries } from './pools.ts';
 import { progressCommands, progressQueries } from './progress.ts';
 import { projectCommands, projectQueries } from './projects.ts';
 import { questionCommands, questionQueries } from './questions.ts';
+import { receiptQueries } from './receipts.ts';
 import { registerTableJob, registerTableQueries } from './register-tables.ts';
 import { reminderListQueries, reminderPaperJob } from './reminder-lists.ts';
 import { reminderCommands } from './reminders.ts';
 import { itemPaperJob, reportingItemCommands, reportingItemQueries } from './reporting-items.ts';
 import { reportingStatisticsQueries, statisticsPaperJob } from './reporting-statistics.ts';
 import { renderJob, reportCommands, reportQueries } from './reports.ts';
+import { restrictionCommands, restrictionQueries } from './restrictions.ts';
 import { packFileJob, packFilePreviewJob, rulePackCommands, rulePackQueries } from './rule-packs.ts';
 import { settingCommands, settingQueries } from './settings.ts';
 import { taskActCommands } from './task-acts.ts';
@@ -137,6 +142,7 @@ const queries: SessionHandled<QueryHandlers> = {
   ...meetingQueries,
   ...minutesQueries,
   ...namedLeaderQueries,
+  ...plannedNodeQueries,
   ...instructionQueries,
   ...tourQueries,
   ...visitQueries,
@@ -150,6 +156,9 @@ const queries: SessionHandled<QueryHandlers> = {
   ...packageDownQueries,
   ...handedDownQueries,
   ...questionQueries,
+  ...leavingQueries,
+  ...restrictionQueries,
+  ...receiptQueries,
   ...centreBoardQueries,
   ...reportingItemQueries,
   ...reportingStatisticsQueries,
@@ -179,6 +188,7 @@ const commands: SessionHandled<CommandHandlers> = {
   ...listCommands,
   ...handedDownCommands,
   ...questionCommands,
+  ...restrictionCommands,
   ...centreBoardCommands,
   ...reportingItemCommands,
   ...investmentCommands,
@@ -198,6 +208,7 @@ const commands: SessionHandled<CommandHandlers> = {
   ...meetingCommands,
   ...meetingActCommands,
   ...namedLeaderCommands,
+  ...plannedNodeCommands,
   ...instructionCommands,
   ...tourCommands,
   ...visitCommands,
@@ -265,6 +276,7 @@ const jobs: SessionHandled<JobHandlers> = {
   'packages.preview': packagePreviewJob,
   'packages.import': importJob,
   'packages.undo': packageUndoJob,
+  'packages.importReport': importReportJob,
   'ledger.check': checkLedgerJob,
   'duplicates.find': findDuplicatesJob,
   'lists.readFile': readListFileJob,

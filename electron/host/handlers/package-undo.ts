@@ -37,15 +37,27 @@ export const packageUndoJob: JobHandler<'packages.undo'> = {
   steps: { takeBack: takeBackStep, ...receiptSteps },
 };
 
-/** Received, still in force, and not from before this could be taken back. */
-export function mayTakeBack({ direction, kind, state, operations, facts }: JournalRow): boolean {
+/** Received, still in force, nothing that goes on from it, and not from before this could be taken back. */
+export function mayTakeBack(reading: Reading, row: JournalRow): boolean {
+  const { direction, kind, state, operations, facts } = row;
   return (
     direction === 'received' &&
     kind !== 'receipt' &&
     state === 'received' &&
     operations > 0 &&
-    (facts as ReceivedFacts).brought !== undefined
+    (facts as ReceivedFacts).brought !== undefined &&
+    followerOf(reading, row) === undefined
   );
+}
+
+/** Written by desks of this office: ours to change. */
+function isOwnWork({ kind }: JournalRow): boolean {
+  return kind === 'desk' || kind === 'echo';
+}
+
+/** The newest package that goes on from this one. Compensating operations need no order: they look at each field. */
+function followerOf(reading: Reading, row: JournalRow): JournalRow | undefined {
+  return isOwnWork(row) ? undefined : takenInAfter(reading, row).at(-1);
 }
 
 function takeBackStep(context: CommandContext, { packageId }: { readonly packageId: string }): JsonValue {
@@ -53,8 +65,7 @@ function takeBackStep(context: CommandContext, { packageId }: { readonly package
   if (context.operator === null) throw problem('OPERATOR_MISSING');
   const row = requireRow(writing, packageId);
   const brought = requireUndoable(writing, row);
-  const isOwn = row.kind === 'desk' || row.kind === 'echo';
-  const undone = isOwn ? compensate(context, row, brought) : setAside(context, brought);
+  const undone = isOwnWork(row) ? compensate(context, row, brought) : setAside(context, brought);
   const { changedSince } = undone;
   const takenBack = { at: now, by: context.operator, kept: changedSince.length };
   markTakenBack(writing, row, now, { ...(row.facts as ReceivedFacts), takenBack });
@@ -77,7 +88,7 @@ function requireUndoable(reading: Reading, row: JournalRow): Brought {
     throw problem('PACKAGE_NOT_TAKEN_IN');
   const { brought } = row.facts as ReceivedFacts;
   if (brought === undefined) throw problem('PACKAGE_TAKEN_IN_EARLIER', { office });
-  const newest = takenInAfter(reading, row).at(-1);
+  const newest = followerOf(reading, row);
   if (newest !== undefined) throw problem('PACKAGE_FOLLOWED', { office, seq: newest.seq });
   return brought;
 }

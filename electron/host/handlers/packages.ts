@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { checkLedger } from '#db/ledger/check.ts';
-import { type JournalRow, journal, journalById, quarantined, takenInAfter } from '#db/queries/exchange.ts';
+import { type JournalRow, journal, journalById, quarantined } from '#db/queries/exchange.ts';
 import { type InstalledOffice, unacknowledgedCount } from '#db/queries/installation.ts';
 import { listProjects } from '#db/queries/projects.ts';
 import { isQuestioned } from '#db/queries/questions.ts';
@@ -20,8 +20,8 @@ import { fileProblems } from './attachments.ts';
 import { requireOffice } from './authoring.ts';
 import { encryptsPackages } from './package-addressee.ts';
 import { fileCounts } from './package-files.ts';
-import { partShown } from './part-sentence.ts';
 import { mayTakeBack } from './package-undo.ts';
+import { partShown } from './part-sentence.ts';
 import { openPeriod, periodRows, stateCounts } from './progress.ts';
 import { reportAudience, reportedProjects } from './report-audience.ts';
 
@@ -157,7 +157,7 @@ export function viewOf(reading: Reading, row: JournalRow): PackageView {
     files: (row.facts as SentFacts).files ?? 0,
     part: partShown(reading, row),
     isEncrypted: (row.facts as SentFacts).isEncrypted ?? false,
-    mayUndo: mayTakeBack(row) && takenInAfter(reading, row).length === 0,
+    mayUndo: mayTakeBack(reading, row),
     hasFile: row.file !== null || row.receiptFile !== null,
   };
 }

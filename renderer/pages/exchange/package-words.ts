@@ -1,19 +1,9 @@
 import { periodLabel } from '#shared/calendar/period.ts';
+import { packageKindLabels } from '#shared/text/exchange-labels.ts';
 import type { PackageView } from './package-view.ts';
 
-/** 报送包, 回执 … for the kinds of file that go between offices. */
-const kindLabels: Readonly<Record<string, string>> = {
-  report: '报送包',
-  receipt: '回执',
-  directive: '下达文件',
-  question: '询问',
-  echo: '找回包',
-  desk: '本单位同步文件',
-  trust: '登记更新',
-};
-
 export function kindText(kind: string): string {
-  return kindLabels[kind] ?? '文件';
+  return (packageKindLabels as Readonly<Record<string, string>>)[kind] ?? '文件';
 }
 
 export function periodText(period: string | null): string {

@@ -133,6 +133,19 @@ export function acknowledgementOf(
     : { n: row.n, hash: row.hash, withheld: JSON.parse(row.withheld) as [number, number][] };
 }
 
+/** Whether the other office has said that it holds a body of this record. */
+export function isRecordHeld(
+  reading: Reading,
+  streamKey: number,
+  entity: string,
+  recordId: string,
+  held: HeldAcknowledgement | undefined,
+): boolean {
+  if (held === undefined) return false;
+  const isWithheld = (n: number) => held.withheld.some(([from, to]) => n >= from && n <= to);
+  return numbersOf(reading, streamKey, entity, recordId).some((n) => n <= held.n && !isWithheld(n));
+}
+
 /** Cumulative and idempotent: an older acknowledgement changes nothing. */
 export function saveAcknowledgement(
   writing: Writing,
@@ -152,6 +165,37 @@ export function saveAcknowledgement(
     JSON.stringify(acknowledged.withheld),
     at,
   );
+}
+
+/**
+ * The other office put a backup back, or began anew: it holds less than it once said. Packages made for it begin where it
+ * really is; without this they would leave a gap for ever.
+ */
+export function lowerAcknowledgements(
+  writing: Writing,
+  officeId: string,
+  stated: ReadonlyMap<string, HeldAcknowledgement>,
+  at: string,
+): void {
+  const rows = writing.select<{ key: number; stream: string; n: number }>(
+    'SELECT s.key, s.stream, a.n FROM acknowledgements a JOIN streams s ON s.key = a.stream_key WHERE a.office_id = ?',
+    officeId,
+  );
+  for (const { key, stream, n } of rows) {
+    const held = stated.get(stream);
+    if ((held?.n ?? 0) >= n) continue;
+    if (held === undefined) writing.execute('DELETE FROM acknowledgements WHERE office_id = ? AND stream_key = ?', officeId, key);
+    else
+      writing.execute(
+        'UPDATE acknowledgements SET n = ?, hash = ?, withheld = ?, at = ? WHERE office_id = ? AND stream_key = ?',
+        held.n,
+        held.hash,
+        JSON.stringify(held.withheld),
+        at,
+        officeId,
+        key,
+      );
+  }
 }
 
 /** What is held here of a stream whose bodies are missing, as ranges; and what was refused, by number and code. */

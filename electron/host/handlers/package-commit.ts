@@ -40,6 +40,7 @@ import { addDigest, operationDigest, subtractDigest } from '#shared/package/stat
 import type { CommandContext } from '../context.ts';
 import { requireOffice } from './authoring.ts';
 import { adoptKeyChanges } from './enrolled-keys.ts';
+import { heedLesserHoldings } from './lesser-holdings.ts';
 import { noticeLostWork } from './lost-work.ts';
 import { makeRoomForEcho } from './package-echo.ts';
 
@@ -129,6 +130,7 @@ export function commitPackage(context: CommandContext, cargo: Cargo): JsonValue 
   addToDigests(writing, result);
   requireSameDigests(writing, cargo, result);
   takeAcknowledgements(context, manifest);
+  heedLesserHoldings(context, manifest, result.heads.size > 0);
   if (isEcho) settleFound(writing, streamNames(manifest), now, context.operator ?? '');
   else
     for (const { stream, to } of manifest.ranges) saveSignedHead(writing, sender.officeId, stream, to, cargo.envelope);

@@ -2,9 +2,10 @@
 
 import { storedOperation } from '#db/ledger/stored-line.ts';
 import { filesToCarry } from '#db/queries/carried-files.ts';
-import { acknowledgementOf, journal, reserveNumber, streamsOf } from '#db/queries/exchange.ts';
+import { acknowledgementOf, isRecordHeld, journal, reserveNumber, streamsOf } from '#db/queries/exchange.ts';
 import { changedSinceHeld, lastOperations, recordsHandedDown } from '#db/queries/handed-down.ts';
 import { enrolledOffices } from '#db/queries/trust.ts';
+import type { Reading } from '#db/run.ts';
 import { businessDay } from '#shared/calendar/day.ts';
 import { entities, isEntityName } from '#shared/domain/entities.ts';
 import { problem } from '#shared/error.ts';
@@ -65,7 +66,7 @@ export const packageDownJob: JobHandler<'packages.exportDown'> = {
       const ids = recordsHandedDown(reading, office.id, recipient.id);
       return {
         cargo: {
-          ...gatherOperations(reading, office.id, recipient.id, districtAudience(ids, recipient.id)),
+          ...gatherOperations(reading, office.id, recipient.id, districtAudience(reading, ids, recipient.id)),
           // Whole counts would tell one district of the others.
           entities: [],
         },
@@ -113,13 +114,17 @@ function reserve(
 }
 
 /** What concerns the district; and a task taken away from it, so that it learns of that. */
-function districtAudience(ids: ReadonlySet<string>, districtId: string): Audience {
+function districtAudience(reading: Reading, ids: ReadonlySet<string>, districtId: string): Audience {
   return {
-    goes(line) {
+    goes(line, stream, held) {
       if (line.recordId === null) return false;
       if (ids.has(line.recordId)) return true;
       if (line.entity !== 'task' || line.line === null) return false;
-      return storedOperation(line.line).changes['officeId']?.[0] === districtId;
+      // One it never held stays the business of the other district.
+      return (
+        storedOperation(line.line).changes['officeId']?.[0] === districtId &&
+        isRecordHeld(reading, stream.key, 'task', line.recordId, held)
+      );
     },
     neverWent: () => false,
     // What does not concern it now may have concerned it when an earlier package was made.

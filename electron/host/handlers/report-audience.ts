@@ -2,7 +2,7 @@
 import { storedOperation } from '#db/ledger/stored-line.ts';
 import { releasedEntries } from '#db/queries/accountability.ts';
 import { belongingOf } from '#db/queries/belonging.ts';
-import { type HeldAcknowledgement, type LedgerLine, numbersOf, projectsInScope } from '#db/queries/exchange.ts';
+import { isRecordHeld, type LedgerLine, projectsInScope } from '#db/queries/exchange.ts';
 import { endsOfSentPackages, keptBack } from '#db/queries/restrictions.ts';
 import type { Reading } from '#db/run.ts';
 import type { Scope } from '#shared/contract/packages.ts';
@@ -57,7 +57,7 @@ export function reportAudience(reading: Reading, officeId: string, recipientId: 
       const why = stays(line.entity, line.recordId);
       if (why !== 'outOfScope') return why === null;
       const owner = belonging?.projectOf(line.recordId);
-      return owner !== undefined && leavesScope(line, scope) && isHeld(reading, stream.key, owner, held);
+      return owner !== undefined && leavesScope(line, scope) && isRecordHeld(reading, stream.key, 'project', owner, held);
     },
     neverWent: (line, stream) =>
       isBookkeeping(line.entity, line.recordId, released.once) || neverLeft(line, stream.key),
@@ -102,16 +102,4 @@ function leavesScope({ entity, line }: LedgerLine, scope: Scope): boolean {
     default:
       return false;
   }
-}
-
-/** Whether the recipient has said that it holds a body of this project. */
-function isHeld(
-  reading: Reading,
-  streamKey: number,
-  projectId: string,
-  held: HeldAcknowledgement | undefined,
-): boolean {
-  if (held === undefined) return false;
-  const isWithheld = (n: number) => held.withheld.some(([from, to]) => n >= from && n <= to);
-  return numbersOf(reading, streamKey, 'project', projectId).some((n) => n <= held.n && !isWithheld(n));
 }

@@ -6,12 +6,14 @@ import type { Page } from '../page.ts';
 import { accountabilityPage } from './accountability/page.ts';
 import { calendarsPage } from './calendars/page.ts';
 import { centrePage } from './centre/page.ts';
+import { centreBoardPage } from './centre-board/page.ts';
 import { collectionsPage, receiveFormsPage } from './collections/page.ts';
 import { missingPage } from './definites/page.ts';
 import { deskPage } from './desk/page.ts';
 import { duplicatesPage } from './duplicates/page.ts';
 import { enrolmentPage, exchangePage, receivePage, recoverPage, sendPage } from './exchange/page.ts';
 import { factorsPage } from './factors/page.ts';
+import { groupItemsPage, groupStatisticsPage } from './group-items/page.ts';
 import { handDownPage, levelsPage } from './handed-down/page.ts';
 import { inspectionFindingsPage } from './inspection-findings/page.ts';
 import { inspectionScansPage } from './inspection-scans/page.ts';
@@ -46,6 +48,9 @@ import { yearTurnPage } from './year-turn/page.ts';
 export const pages: readonly Page[] = [
   deskPage,
   centrePage,
+  centreBoardPage,
+  groupItemsPage,
+  groupStatisticsPage,
   projectsPage,
   projectPage,
   leadersPage,

@@ -7,6 +7,8 @@ import { columnOf } from '../tables.ts';
 export interface Belonging {
   /** The record's own id, then those it hangs on, nearest first; all of them as the tables have them now. */
   above(recordId: string): readonly string[];
+  /** Every record that hangs on another. */
+  ids(): Iterable<string>;
   /** The project it belongs to; undefined: none. A project belongs to itself. */
   projectOf(recordId: string): string | undefined;
 }
@@ -60,5 +62,5 @@ export function belongingOf(reading: Reading): Belonging {
       for (const id of up.get(ids[next] ?? '') ?? []) if (!ids.includes(id)) ids.push(id);
     return ids;
   };
-  return { above, projectOf: (recordId) => above(recordId).find((id) => projects.has(id)) };
+  return { above, ids: () => up.keys(), projectOf: (recordId) => above(recordId).find((id) => projects.has(id)) };
 }

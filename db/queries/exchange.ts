@@ -4,8 +4,8 @@ import type { EntityName } from '#shared/domain/entity.ts';
 import { firstPackageNumber } from '#shared/package/desk.ts';
 import { build, type Reading, type Writing } from '../run.ts';
 import type { Tables } from '../tables.ts';
-import { partFacts } from './package-parts.ts';
 import { joinConfirmation } from './confirmed-levels.ts';
+import { partFacts } from './package-parts.ts';
 
 export interface StreamState {
   readonly key: number;
@@ -97,6 +97,21 @@ export function lineAt(reading: Reading, streamKey: number, n: number): LedgerLi
     `SELECT ${lineColumns} FROM operations WHERE stream_key = ? AND n = ?`,
     streamKey,
     n,
+  );
+}
+
+/** The newest operation of this office on a record. */
+export function lastOperationOf(
+  reading: Reading,
+  entity: string,
+  recordId: string,
+): { readonly streamKey: number; readonly n: number } | undefined {
+  return reading.selectFirst<{ streamKey: number; n: number }>(
+    `SELECT o.stream_key AS streamKey, o.n FROM operations o JOIN streams s ON s.key = o.stream_key
+     JOIN installation i ON i.office_id = s.office_id
+     WHERE o.entity = ? AND o.record_id = ? ORDER BY o.position DESC LIMIT 1`,
+    entity,
+    recordId,
   );
 }
 

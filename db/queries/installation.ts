@@ -1,6 +1,7 @@
 import type { OfficeKind } from '#shared/domain/office.ts';
 import { mostCounted } from '#shared/text/counted.ts';
 import { build, type Reading, type Writing } from '../run.ts';
+import { mayLeave } from './record-receipts.ts';
 
 export interface InstalledOffice {
   readonly id: string;
@@ -76,10 +77,14 @@ export function rememberOperator(writing: Writing, name: string, at: string): vo
   );
 }
 
+/** What the office reported to has said it holds of a stream `s`; nothing while nobody is enrolled. */
+const heldThere = `coalesce((SELECT max(a.n) FROM acknowledgements a JOIN enrolled_offices e ON e.id = a.office_id
+  WHERE a.stream_key = s.key AND e.kind = 'centre'), 0)`;
+
 /** Own operations the office reported to has not yet acknowledged; all of them while nobody is enrolled. */
 export function unacknowledgedCount(reading: Reading): number {
   const row = reading.selectFirst<{ count: number }>(
-    `SELECT coalesce(sum(s.head_n - coalesce((SELECT max(a.n) FROM acknowledgements a WHERE a.stream_key = s.key), 0)), 0) AS count
+    `SELECT coalesce(sum(s.head_n - ${heldThere}), 0) AS count
      FROM streams s JOIN installation i ON i.office_id = s.office_id`,
   );
   return row?.count ?? 0;
@@ -87,15 +92,14 @@ export function unacknowledgedCount(reading: Reading): number {
 
 /**
  * Records with own operations not yet acknowledged: projects, weekly reports … What a clerk counts; a record changed ten
- * times is one. Counted up to one more than `mostCounted`, because it is asked after every change.
+ * times is one, what never leaves is none. Counted up to one more than `mostCounted`, because it is asked after every change.
  */
 export function unacknowledgedRecords(reading: Reading): number {
   const row = reading.selectFirst<{ count: number }>(
     `SELECT count(*) AS count FROM (
        SELECT DISTINCT o.entity, o.record_id FROM streams s JOIN installation i ON i.office_id = s.office_id
-       JOIN operations o ON o.stream_key = s.key
-         AND o.n > coalesce((SELECT max(a.n) FROM acknowledgements a WHERE a.stream_key = s.key), 0)
-       WHERE o.entity IS NOT NULL LIMIT ?)`,
+       JOIN operations o ON o.stream_key = s.key AND o.n > ${heldThere}
+       WHERE o.entity IS NOT NULL AND ${mayLeave} LIMIT ?)`,
     mostCounted + 1,
   );
   return row?.count ?? 0;

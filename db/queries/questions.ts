@@ -126,6 +126,17 @@ export function isQuestioned(
   );
 }
 
+/** Whether an office asks about a record and nobody has settled it. */
+export function hasOpenQuestion(reading: Reading, askerId: string, recordId: string): boolean {
+  return (
+    reading.selectFirst(
+      `SELECT 1 FROM questions WHERE home_office = ? AND subject_id = ? AND state = 'open' AND is_deleted = 0 LIMIT 1`,
+      askerId,
+      recordId,
+    ) !== undefined
+  );
+}
+
 /** Ids of the live records of one kind at home in an office, of a project where one is given; newest first. */
 export function recordsToAskAbout(
   reading: Reading,

@@ -1,5 +1,5 @@
 /** The commit of a received package, in one transaction on the writer. */
-import { ledgerAccess } from '#db/ledger/access.ts';
+import { type Author, ledgerAccess } from '#db/ledger/access.ts';
 import {
   type ReceivedOperation,
   type ReceivedResult,
@@ -10,6 +10,7 @@ import { type Brought, spansOf } from '#db/ledger/take-back.ts';
 import { rememberBlob, type StoredBlob } from '#db/queries/attachments.ts';
 import { noteHeldThere } from '#db/queries/carried-files.ts';
 import {
+  acknowledgementOf,
   coveredPackages,
   digestOf,
   hasOpenOperations,
@@ -26,6 +27,8 @@ import {
 import { ledgerPosition } from '#db/queries/installation.ts';
 import { dropPreview, previewByToken } from '#db/queries/ledger-imports.ts';
 import { heldThere } from '#db/queries/package-parts.ts';
+import { heldThere } from '#db/queries/package-parts.ts';
+import { saveRefusedThere } from '#db/queries/record-receipts.ts';
 import { saveSignedHead, settleFound } from '#db/queries/lost-work.ts';
 import { enrolledOfficeById, trustVersion } from '#db/queries/trust.ts';
 import type { Writing } from '#db/run.ts';
@@ -37,10 +40,13 @@ import type { KeyChange } from '#shared/package/key-change.ts';
 import type { Manifest } from '#shared/package/manifest.ts';
 import type { JsonValue } from '#shared/package/operation.ts';
 import { addDigest, operationDigest, subtractDigest } from '#shared/package/state-digest.ts';
+import type { OpenedPackage } from '../package/open.ts';
 import type { CommandContext } from '../context.ts';
+import { acceptAcknowledgement } from './desk-acknowledgements.ts';
 import { requireOffice } from './authoring.ts';
 import { adoptKeyChanges } from './enrolled-keys.ts';
 import { heedLesserHoldings } from './lesser-holdings.ts';
+import { makeRoomForDesk, takeDeskPart } from './package-desk.ts';
 import { noticeLostWork } from './lost-work.ts';
 import { makeRoomForEcho } from './package-echo.ts';
 
@@ -61,6 +67,8 @@ export interface Cargo {
   /** New keys of the sender, each signed by the one before it. */
   readonly keyChanges: readonly KeyChange[];
   /** The signed manifest as it came. */
+  /** Signed manifests given along: of an echo our own, of a desk those of other offices. */
+  readonly proofs: readonly string[];
   readonly envelope: string;
 }
 
@@ -74,7 +82,7 @@ interface CargoStream {
   readonly lateBodies: ReceivedStream['lateBodies'];
 }
 
-export function packedHashes(
+function packedHashes(
   operations: readonly { readonly bodyHash: Uint8Array; readonly hash: Uint8Array }[],
 ): Uint8Array {
   const packed = new Uint8Array(operations.length * 64);
@@ -84,6 +92,28 @@ export function packedHashes(
   });
   return packed;
 }
+/** What a commit is handed of an opened package. */
+export function cargoOf(
+  { manifest, payloadDigest, bytes, streams, keyChanges, envelope, proofs }: OpenedPackage,
+  facts: Pick<Cargo, 'token' | 'packageId' | 'fileName' | 'files' | 'isEncrypted'>,
+): Cargo {
+  return {
+    ...facts,
+    payloadDigest,
+    bytes,
+    manifest,
+    streams: streams.map(({ range, operations, lateBodies }) => ({
+      range,
+      lines: operations.map((operation) => operation.line),
+      hashes: packedHashes(operations),
+      lateBodies: lateBodies.map(({ n, line, bodyHash }) => ({ n, line, bodyHash })),
+    })),
+    keyChanges,
+    envelope: envelope.toString('utf8'),
+    proofs: proofs.map((proof) => proof.toString('utf8')),
+  };
+}
+
 
 function unpackedOperations({ range, lines, hashes }: CargoStream): ReceivedOperation[] {
   return lines.map((line, index) => ({
@@ -95,7 +125,7 @@ function unpackedOperations({ range, lines, hashes }: CargoStream): ReceivedOper
 }
 
 export function commitPackage(context: CommandContext, cargo: Cargo): JsonValue {
-  const { writing, now } = context;
+  const { writing } = context;
   const preview = previewByToken(writing, cargo.token, 'package');
   if (preview === undefined) throw problem('PREVIEW_UNKNOWN');
   if (preview.position !== ledgerPosition(writing) || preview.digest !== cargo.payloadDigest)
@@ -106,18 +136,31 @@ export function commitPackage(context: CommandContext, cargo: Cargo): JsonValue 
   const seen = receivedByDigest(writing, cargo.payloadDigest);
   if (seen !== undefined)
     throw problem('PACKAGE_SEEN_BEFORE', { at: businessDay(seen.at), office: manifest.sender.fullName });
-  const enrolled = enrolledOfficeById(writing, manifest.sender.officeId);
-  if (enrolled === undefined) throw problem('PREVIEW_OUTDATED');
-  adoptKeyChanges(writing, enrolled, cargo.keyChanges, now, context.operator ?? '');
-  const sender = { officeId: enrolled.id, kind: enrolled.kind };
+  const value = takeIn(context, cargo);
+  dropPreview(writing, cargo.token);
+  return value;
+}
+
+/** Within the caller's transaction; what was to be asked before has been asked. */
+export function takeIn(
+  context: CommandContext,
+  cargo: Cargo,
+): { readonly position: number; readonly applied: number; readonly verdict: Verdict } {
+  const { writing, now } = context;
+  const { manifest } = cargo;
+  const isDesk = manifest.kind === 'desk';
+  const sender = isDesk ? { officeId: manifest.sender.officeId, kind: manifest.sender.kind } : senderOf(context, cargo);
   const isEcho = manifest.kind === 'echo';
   const unpacked = cargo.streams.map((stream) => ({ ...stream, operations: unpackedOperations(stream) }));
+  const authorOf = isDesk ? makeRoomForDesk(context, manifest, unpacked) : () => author;
   const author = isEcho ? makeRoomForEcho(context, unpacked) : sender;
 
   const streams = unpacked.map(
     (stream): ReceivedStream => ({
       streamKey:
-        streamNamed(writing, stream.range.stream)?.key ?? makeStream(writing, stream.range.stream, author.officeId),
+        streamNamed(writing, stream.range.stream)?.key ??
+        makeStream(writing, stream.range.stream, authorOf(stream.range.stream).officeId),
+      author: authorOf(stream.range.stream),
       stream: stream.range.stream,
       operations: stream.operations,
       lateBodies: stream.lateBodies,
@@ -129,13 +172,14 @@ export function commitPackage(context: CommandContext, cargo: Cargo): JsonValue 
   for (const [key, head] of result.heads) moveHead(writing, key, head.n, head.hash);
   addToDigests(writing, result);
   requireSameDigests(writing, cargo, result);
-  takeAcknowledgements(context, manifest);
-  heedLesserHoldings(context, manifest, result.heads.size > 0);
+  if (isDesk) takeDeskPart(context, manifest, cargo.proofs);
+  else takeAcknowledgements(context, manifest);
+  if (!isDesk) heedLesserHoldings(context, manifest, result.heads.size > 0);
   if (isEcho) settleFound(writing, streamNames(manifest), now, context.operator ?? '');
-  else
+  else if (!isDesk)
     for (const { stream, to } of manifest.ranges) saveSignedHead(writing, sender.officeId, stream, to, cargo.envelope);
   for (const file of cargo.files) rememberBlob(writing, file, now);
-  noteHeldThere(writing, sender.officeId, { had: manifest.blobsHad, wanted: manifest.blobsWanted });
+  noteHeldThere(writing, manifest.desk?.from ?? sender.officeId, { had: manifest.blobsHad, wanted: manifest.blobsWanted });
   const bringsSomething = result.received.length > 0 || manifest.acknowledgements.length > 0 || cargo.files.length > 0;
   const verdict: Verdict = bringsSomething ? 'fits' : 'older';
   saveJournalRow(writing, {
@@ -170,6 +214,13 @@ export function commitPackage(context: CommandContext, cargo: Cargo): JsonValue 
   dropPreview(writing, cargo.token);
   const applied = result.received.filter((each) => each.applied.status === 'applied').length;
   return { position: ledgerPosition(writing), applied, verdict };
+function senderOf({ writing, now, operator }: CommandContext, { manifest, keyChanges }: Cargo): Author {
+  const enrolled = enrolledOfficeById(writing, manifest.sender.officeId);
+  if (enrolled === undefined) throw problem('PREVIEW_OUTDATED');
+  adoptKeyChanges(writing, enrolled, keyChanges, now, operator ?? '');
+  return { officeId: enrolled.id, kind: enrolled.kind };
+}
+
 }
 
 /** Kept in the journal of what was taken in: for 撤销接收 and for the report of the import. */
@@ -253,7 +304,10 @@ function takeAcknowledgements(context: CommandContext, manifest: Manifest): void
   const own = requireOffice(writing);
   const heads = new Map<string, number>();
   noticeLostWork(context, manifest);
-  for (const { stream, n, hash, withheld } of manifest.acknowledgements) {
+    // What another desk has written and this one does not hold yet.
+    if (known === undefined || n > known.n)
+      acceptAcknowledgement(context, manifest.sender.officeId, { stream, n, hash, withheld });
+  for (const { stream, n, hash, withheld, issues } of manifest.acknowledgements) {
     const known = streamNamed(writing, stream);
     if (known === undefined || known.officeId !== own.id || n > known.n) continue;
     const line = lineAt(writing, known.key, n);
@@ -264,6 +318,9 @@ function takeAcknowledgements(context: CommandContext, manifest: Manifest): void
       manifest.sender.officeId,
       known.key,
       { n, hash: Buffer.from(hash, 'hex'), withheld },
+    // An older receipt than the one known here says nothing new.
+    if (acknowledgementOf(writing, manifest.sender.officeId, known.key)?.n === n)
+      saveRefusedThere(writing, manifest.sender.officeId, known.key, issues, now);
       now,
     );
   }

@@ -7,7 +7,7 @@ import type { Reading } from '#db/run.ts';
 import { periodLabel } from '#shared/calendar/period.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
 import { entities, isEntityName } from '#shared/domain/entities.ts';
-import type { JsonValue } from '#shared/package/operation.ts';
+import type { JsonValue, Operation } from '#shared/package/operation.ts';
 import { fieldText, type RecordNames } from '#shared/text/field-text.ts';
 
 type Preview = OutputOf<'packages.preview'>;
@@ -76,7 +76,10 @@ const technicalFields: ReadonlySet<string> = new Set([
 ]);
 
 /** A field's first value before and last value after, over all operations of the record. */
-function fieldsOf(operations: readonly Received[], names: RecordNames): Difference['fields'] {
+export function fieldsOf(
+  operations: readonly { readonly operation: Operation }[],
+  names: RecordNames,
+): Difference['fields'] {
   const changes = new Map<string, [JsonValue, JsonValue]>();
   for (const { operation } of operations)
     for (const [field, [before, after]] of Object.entries(operation.changes))
@@ -97,7 +100,12 @@ function fieldsOf(operations: readonly Received[], names: RecordNames): Differen
   });
 }
 
-function titleOf(reading: Reading, operations: readonly Received[], titles: ReadonlyMap<string, string>): string {
+/** What a person calls the record of these operations. */
+export function titleOf(
+  reading: Reading,
+  operations: readonly { readonly operation: Operation }[],
+  titles: ReadonlyMap<string, string>,
+): string {
   const operation = operations[0]?.operation;
   if (operation === undefined || !isEntityName(operation.entity)) return '新版本的记录';
   const { entity, id } = operation;

@@ -1,0 +1,84 @@
+/** The final, honest exchange, as patient clerks would do it by the sentences the program shows them. */
+import { addReported } from './acts.ts';
+import { resolveConflicts } from './conflicts.ts';
+import { deliver, giveBack, send } from './courier.ts';
+import { type Installation, note, type Parcel, streamsAt, tried, type World } from './world.ts';
+
+const mostRounds = 8;
+
+export async function exchangeHonestly(world: World): Promise<void> {
+  world.onTheWay.length = 0;
+  for (let round = 1; round <= mostRounds; round += 1) {
+    note(world, `— honest round ${round}`);
+    let isQuiet = true;
+    for (const district of districtsOf(world)) isQuiet = (await exchange(world, district)) && isQuiet;
+    for (const each of world.installations) isQuiet = !(await resolveConflicts(world, each)) && isQuiet;
+    if (isQuiet && districtsOf(world).every((district) => isLevel(world.centre, district))) return;
+  }
+  throw new Error(`no agreement after ${mostRounds} honest rounds`);
+}
+
+export function districtsOf(world: World): Installation[] {
+  return world.installations.filter(({ office }) => office.kind === 'district');
+}
+
+/** True where nothing had to be mended. */
+async function exchange(world: World, district: Installation): Promise<boolean> {
+  const { centre } = world;
+  let isSmooth = true;
+  for (const [behind, holder] of [
+    [district, centre],
+    [centre, district],
+  ] as const)
+    if (await isBehind(behind)) {
+      isSmooth = false;
+      await carry(world, await giveBack(world, holder, behind.office.id), behind);
+      // All who might hold more have been asked.
+      const hasAskedAll = behind === district || district === districtsOf(world).at(-1);
+      if ((await isBehind(behind)) && hasAskedAll)
+        await tried(world, `${behind.name} gives up what is lost`, () => behind.host.call('lostWork.giveUp', {}));
+    }
+  for (const [from, to] of [
+    [centre, district],
+    [district, centre],
+  ] as const) {
+    const parcel = await send(world, from, to.office.id);
+    if (parcel === undefined) {
+      isSmooth = false;
+      if (from === district) await addReported(world, district);
+      continue;
+    }
+    const code = await carry(world, parcel, to);
+    if (code === null) continue;
+    isSmooth = false;
+    // “由对方检查是否恢复过旧备份”: the other side gives back what it holds.
+    if (code === 'PACKAGE_HISTORY_DIFFERS') await carry(world, await giveBack(world, to, from.office.id), from);
+  }
+  return isSmooth;
+}
+
+/** Carried, and its receipt carried back. */
+async function carry(world: World, parcel: Parcel | undefined, to: Installation): Promise<string | null> {
+  if (parcel === undefined) return null;
+  const code = await deliver(world, parcel, to);
+  const receipt = world.onTheWay.pop();
+  world.onTheWay.length = 0;
+  if (receipt !== undefined) await deliver(world, receipt, parcel.from);
+  return code;
+}
+
+async function isBehind({ host }: Installation): Promise<boolean> {
+  return (await host.call('lostWork.state', {})).isBehind;
+}
+
+/** Both hold the same heads of the district’s streams, and the district holds all of the centre’s that was handed down. */
+function isLevel(centre: Installation, district: Installation): boolean {
+  const headsOf = (at: Installation) =>
+    JSON.stringify(
+      at.host
+        .read(streamsAt)
+        .filter(({ officeId }) => officeId === district.office.id)
+        .map(({ stream, n, hash }) => [stream, n, hash]),
+    );
+  return headsOf(centre) === headsOf(district);
+}

@@ -1,0 +1,132 @@
+/**
+ * `npm run simulate`: thousands of simulated lives, from seeds. `--runs N --seed FIRST --workers W`; one again:
+ * `--seed S --runs 1 [--steps N] --log`. `--kill`, `--mutations`: the other long runs, with `--runs` and `--seed` too.
+ */
+import { fork } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { prepareWorld } from './prepared-world.ts';
+import { type Life, live } from './simulator.ts';
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    workers: { type: 'string', default: String(availableParallelism()) },
+    steps: { type: 'string', default: '1000' },
+    share: { type: 'string' },
+    log: { type: 'boolean', default: false },
+  },
+});
+
+interface Told {
+  readonly seed: number;
+  readonly failure: string | null;
+  readonly steps: number;
+  readonly packages: number;
+  readonly refusals: readonly (readonly [string, number])[];
+}
+
+const runs = Number(values.runs ?? 10_000);
+const first = Number(values.seed);
+const workers = Math.min(Number(values.workers), runs);
+
+if (values.share !== undefined) await share(Number(values.share));
+else if (runs === 1) await one();
+else await many();
+
+/** In memory where there is such a place: thousands of small stores are made and thrown away. */
+function newFolder(): string {
+  const memory = '/dev/shm';
+  return mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), 'five-ones-simulate-'));
+}
+
+async function within(work: (life: (seed: number, atMost?: number) => Promise<Life>) => Promise<void>): Promise<void> {
+  const folder = newFolder();
+  try {
+    const prepared = await prepareWorld(join(folder, 'prepared'));
+    await work((seed, atMost) => live(prepared, folder, seed, atMost));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Every `workers`-th seed. */
+async function share(number: number): Promise<void> {
+  await within(async (life) => {
+    for (let seed = first + number; seed < first + runs; seed += workers) {
+      const { failure, steps, packages, refusals } = await life(seed);
+      process.send?.({ seed, failure, steps, packages, refusals: [...refusals] } satisfies Told);
+    }
+  });
+  process.disconnect();
+}
+
+async function one(): Promise<void> {
+  await within(async (life) => {
+    let { failure, log, steps } = await life(first, Number(values.steps));
+    for (let atMost = 0; failure !== null && values.steps === '1000' && atMost < steps; atMost += 1) {
+      const shorter = await life(first, atMost);
+      if (shorter.failure === null) continue;
+      ({ failure, log, steps } = shorter);
+      break;
+    }
+    if (values.log || failure !== null) process.stdout.write(`${log.join('\n')}\n`);
+    process.stdout.write(
+      failure === null ? `seed ${first}: all held\n` : `seed ${first}, ${steps} steps: ${failure}\n`,
+    );
+    process.exitCode = failure === null ? 0 : 1;
+  });
+}
+
+async function many(): Promise<void> {
+  const begun = performance.now();
+  const failed: Told[] = [];
+  const refusals = new Map<string, number>();
+  let done = 0;
+  let steps = 0;
+  let packages = 0;
+  const told = (life: Told) => {
+    done += 1;
+    steps += life.steps;
+    packages += life.packages;
+    for (const [code, count] of life.refusals) refusals.set(code, (refusals.get(code) ?? 0) + count);
+    if (life.failure !== null) {
+      failed.push(life);
+      process.stdout.write(
+        `seed ${life.seed} failed: ${life.failure.split('\n')[0]}\n  npm run simulate -- --runs 1 --seed ${life.seed} --log\n`,
+      );
+    }
+    if (done % 500 === 0) process.stdout.write(`${done} of ${runs}, ${failed.length} failed\n`);
+  };
+  const words = process.argv.slice(2);
+  await Promise.all(
+    Array.from(
+      { length: workers },
+      (_, number) =>
+        new Promise<void>((resolve, reject) => {
+          const child = fork(
+            import.meta.filename,
+            [...words, '--workers', String(workers), '--share', String(number)],
+            {
+              // Short-lived buffers of packages: a larger nursery spares half of the collecting.
+              execArgv: ['--max-semi-space-size=64'],
+            },
+          );
+          child.on('message', (message) => told(message as Told));
+          child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`a worker ended with ${code}`))));
+        }),
+    ),
+  );
+  const seconds = (performance.now() - begun) / 1000;
+  const perRun = ((seconds * workers * 1000) / runs).toFixed(0);
+  process.stdout.write(
+    `${done} runs from seed ${first}: ${failed.length} failed; ${steps} steps, ${packages} packages and receipts, ` +
+      `${[...refusals.values()].reduce((sum, count) => sum + count, 0)} refusals; ${seconds.toFixed(0)} s, ${perRun} ms a run and core\n`,
+  );
+  for (const [code, count] of [...refusals].toSorted((left, right) => right[1] - left[1]))
+    process.stdout.write(`  ${code} ${count}\n`);
+  process.exitCode = failed.length === 0 ? 0 : 1;
+}

@@ -2,6 +2,7 @@
  * The host: everything outside the page, free of Electron. Dispatch is the only way in: find the procedure → role →
  * parse the input → the handler gathers, decides, stores → `{ ok, value } | { ok: false, error }`.
  */
+import { applyNewlyKnown, knowsAll } from '#db/ledger/newly-known.ts';
 import { bringSearchUpToDate, isSearchUpToDate } from '#db/ledger/search-index.ts';
 import { openStore } from '#db/open.ts';
 import { isJournalled } from '#db/queries/exchange.ts';
@@ -74,6 +75,7 @@ export function openHost(options: HostOptions): Host {
   reconcileOwnKeys(store, folder.keys, options.clock.now());
   beginStreamWhenRestored(store, options.dataFolder, options.clock.now());
   releaseUnfinishedExport(store, options.clock.now());
+  if (!store.snapshot(knowsAll)) store.transaction(applyNewlyKnown);
   if (!store.snapshot(isSearchUpToDate)) store.transaction(bringSearchUpToDate);
   let officeKind: OfficeKind | null = store.snapshot(installedOffice)?.kind ?? null;
   removeLeftovers(options.dataFolder, (id) => store.snapshot((reading) => isJournalled(reading, id)));

@@ -44,6 +44,7 @@ export const packageView = z.object({
     .describe('one of several files that one making was spread over'),
   isEncrypted: z.boolean(),
   mayUndo: z.boolean().describe('packages.undo takes it back: received, and nothing of the same office came after it'),
+  hasReport: z.boolean().describe('packages.importReport tells what it brought'),
   hasFile: z.boolean().describe('packages.file hands out the kept copy, or the receipt of a received one'),
 });
 
@@ -267,6 +268,11 @@ export const packages = {
 };
 
 export const quarantine = {
+  'quarantine.file': job(
+    'A file that was set aside, to be read once more: after an update, or when its sender is known.',
+    z.strictObject({ id: z.string() }),
+    z.object({ file: fileHandle }),
+  ),
   'quarantine.list': query(
     'Files that were refused and set aside, with the sentence and the code.',
     nothing,

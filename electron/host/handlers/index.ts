@@ -16,6 +16,7 @@ import { assignmentCommands, assignmentQueries } from './assignments.ts';
 import { addAttachmentsJob, attachmentCommands, attachmentFileJob, attachmentQueries } from './attachments.ts';
 import { calendarCommands, calendarQueries } from './calendars.ts';
 import { boardPaperJob, boardReminderJob, centreBoardCommands, centreBoardQueries } from './centre-board.ts';
+import { centreRuleCommands, centreRuleQueries } from './centre-rules.ts';
 import { changeCommands, changeQueries } from './changes.ts';
 import { collectionExportJob, collectionRenderJob } from './collection-export.ts';
 import { collectionAcceptJob, collectionPreviewJob } from './collection-take.ts';
@@ -23,6 +24,8 @@ import { collectionCommands, collectionQueries } from './collections.ts';
 import { definiteQueries } from './definites.ts';
 import { delegationCommands, delegationQueries } from './delegations.ts';
 import { loadDemonstrationJob } from './demonstration.ts';
+import { inviteJob, joinJob, readInvitationJob } from './desk-join.ts';
+import { deskCommands, deskQueries, takeKeyJob } from './desks.ts';
 import { duplicateCommands, duplicateQueries, findDuplicatesJob } from './duplicates.ts';
 import { enrolJob, enrolmentCommands } from './enrolments.ts';
 import { factorCommands, factorQueries } from './factors.ts';
@@ -71,13 +74,14 @@ import {
   setUpJob,
 } from './offices.ts';
 import { overviewQueries } from './overviews.ts';
+import { exportDeskJob } from './package-desk-export.ts';
 import { packageDownJob, packageDownQueries } from './package-down.ts';
 import { exportEchoJob } from './package-echo-export.ts';
 import { exportJob } from './package-export.ts';
 import { importJob, packagePreviewJob } from './package-import.ts';
 import { importReportJob } from './package-import-report.ts';
 import { packageUndoJob } from './package-undo.ts';
-import { checkLedgerJob, packageFileJob, packageQueries, transmittalSheetJob } from './packages.ts';
+import { checkLedgerJob, packageFileJob, packageQueries, quarantineFileJob, transmittalSheetJob } from './packages.ts';
 import { contactCardJob, leaderCardJob } from './people-papers.ts';
 import { permitCommands, permitQueries } from './permits.ts';
 import { personCommands, personQueries } from './persons.ts';
@@ -113,6 +117,7 @@ const queries: SessionHandled<QueryHandlers> = {
   ...officeQueries,
   ...keyQueries,
   ...lostWorkQueries,
+  ...deskQueries,
   ...projectQueries,
   ...unitQueries,
   ...personQueries,
@@ -143,6 +148,7 @@ const queries: SessionHandled<QueryHandlers> = {
   ...minutesQueries,
   ...namedLeaderQueries,
   ...plannedNodeQueries,
+  ...centreRuleQueries,
   ...instructionQueries,
   ...tourQueries,
   ...visitQueries,
@@ -177,6 +183,7 @@ const commands: SessionHandled<CommandHandlers> = {
   ...enrolmentCommands,
   ...keyCommands,
   ...lostWorkCommands,
+  ...deskCommands,
   ...projectCommands,
   ...unitCommands,
   ...personCommands,
@@ -209,6 +216,7 @@ const commands: SessionHandled<CommandHandlers> = {
   ...meetingActCommands,
   ...namedLeaderCommands,
   ...plannedNodeCommands,
+  ...centreRuleCommands,
   ...instructionCommands,
   ...tourCommands,
   ...visitCommands,
@@ -234,6 +242,11 @@ const jobs: SessionHandled<JobHandlers> = {
   'offices.enrol': enrolJob,
   'offices.enrolmentFile': enrolmentFileJob,
   'offices.enrolmentSheet': enrolmentSheetJob,
+  'desks.invite': inviteJob,
+  'desks.readInvitation': readInvitationJob,
+  'desks.join': joinJob,
+  'desks.export': exportDeskJob,
+  'desks.takeKey': takeKeyJob,
   'keys.change': changeKeyJob,
   'keys.replaceLost': replaceLostKeyJob,
   'issues.boards': issueBoardsJob,
@@ -275,6 +288,7 @@ const jobs: SessionHandled<JobHandlers> = {
   'packages.exportEcho': exportEchoJob,
   'packages.preview': packagePreviewJob,
   'packages.import': importJob,
+  'quarantine.file': quarantineFileJob,
   'packages.undo': packageUndoJob,
   'packages.importReport': importReportJob,
   'ledger.check': checkLedgerJob,

@@ -3,7 +3,7 @@
  * the commit on the writer's tables. A refused file is set aside with its sentence; nothing else changes.
  */
 import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { overlayAccess } from '#db/ledger/access.ts';
 import { type ReceivedStream, receiveOperations } from '#db/ledger/receive.ts';
 import { hasBlob } from '#db/queries/attachments.ts';
@@ -33,13 +33,15 @@ import { decryptFile, isEncrypted } from '../package/encryption.ts';
 import { identitiesOf } from '../package/keys.ts';
 import { type OpenedPackage, type OpenOptions, openPackage } from '../package/open.ts';
 import { requireOffice } from './authoring.ts';
+import { keepWaitingKey } from './desks.ts';
 import { keyChangeShown, trustedKey } from './enrolled-keys.ts';
 import { openKeys } from './offices.ts';
-import { partOf, partSentence } from './part-sentence.ts';
-import { answeredBy, type Cargo, commitPackage, packedHashes } from './package-commit.ts';
+import { answeredBy, type Cargo, cargoOf, commitPackage } from './package-commit.ts';
+import { type DeskPlan, deskProblem, planDesk, trustedOwnKey } from './package-desk.ts';
 import { type EchoPlan, planEcho } from './package-echo.ts';
 import { takeFilesIn } from './package-files.ts';
 import { ensureReceipt, receiptSteps } from './package-receipt.ts';
+import { partOf, partSentence } from './part-sentence.ts';
 import { describeReceived } from './received-differences.ts';
 
 type Preview = OutputOf<'packages.preview'>;
@@ -55,6 +57,7 @@ export const packagePreviewJob: JobHandler<'packages.preview'> = {
       const opened = await openVerified(context, kept);
       const seen = context.read((reading) => receivedByDigest(reading, opened.payloadDigest));
       if (seen !== undefined) {
+        if (opened.manifest.kind === 'desk') throw problem('PACKAGE_DESK_SEEN_BEFORE', { at: businessDay(seen.at) });
         await ensureReceipt(context, seen, opened.manifest);
         throw problem('PACKAGE_SEEN_BEFORE', { at: businessDay(seen.at), office: opened.sender.fullName });
       }
@@ -97,26 +100,16 @@ export const importJob: JobHandler<'packages.import'> = {
     const { manifest } = opened;
     // Once more, on what lies here now.
     if (manifest.kind === 'echo') context.read((reading) => planEcho(reading, opened, context.keys?.signingKey));
+    if (manifest.kind === 'desk') context.read((reading) => planDesk(reading, opened));
     const files = await takeFilesIn(context, kept.file, opened);
     context.progress({ done: 0, total: null, text: '正在写入' });
-    const payload: Cargo = {
+    const payload = cargoOf(opened, {
       token,
-      payloadDigest: opened.payloadDigest,
-      bytes: opened.bytes,
-      fileName: kept.fileName,
-      manifest,
       packageId: context.newId(),
-      streams: opened.streams.map(({ range, operations, lateBodies }) => ({
-        range,
-        lines: operations.map((operation) => operation.line),
-        hashes: packedHashes(operations),
-        lateBodies: lateBodies.map(({ n, line, bodyHash }) => ({ n, line, bodyHash })),
-      })),
+      fileName: kept.fileName,
       files: files.kept,
       isEncrypted: (kept.payload as { isEncrypted?: boolean }).isEncrypted === true,
-      keyChanges: opened.keyChanges,
-      envelope: opened.envelope.toString('utf8'),
-    };
+    });
     let written: Awaited<ReturnType<typeof commitOrSetAside>>;
     try {
       written = await commitOrSetAside(context, payload, kept.file);
@@ -126,10 +119,20 @@ export const importJob: JobHandler<'packages.import'> = {
     }
     rmSync(kept.file, { force: true });
     const row = context.read((reading) => receivedByDigest(reading, opened.payloadDigest));
+    const { desk } = manifest;
+    if (desk !== undefined) context.read((reading) => keepWaitingKey(reading, context.dataFolder, desk));
     const receipt =
-      row === undefined || manifest.kind === 'receipt' ? null : await ensureReceipt(context, row, manifest);
+      row === undefined || manifest.kind === 'receipt' || manifest.kind === 'desk'
+        ? null
+        : await ensureReceipt(context, row, manifest);
     const file = receipt === null ? null : await context.handOut(receipt.path, receipt.name);
-    return { changeId: null, ...written, file, packageId: payload.packageId, missingParts: missingAfter(context, manifest) };
+    return {
+      changeId: null,
+      ...written,
+      file,
+      packageId: payload.packageId,
+      missingParts: missingAfter(context, manifest),
+    };
   },
   steps: {
     commit: commitPackage,
@@ -183,13 +186,20 @@ async function openVerified(
   options: Pick<OpenOptions, 'withoutBlobs'> = {},
 ): Promise<OpenedPackage> {
   const office = context.read(requireOffice);
-  return openPackage(path, {
-    myOfficeId: office.id,
-    trust: (keyId, officeId) => context.read((reading) => trustedKey(reading, officeId, keyId)),
-    signal: context.signal,
-    onProgress: (done, total) => context.progress({ done, total, text: '正在核对文件', isBytes: true }),
-    ...options,
-  });
+  try {
+    return await openPackage(path, {
+      myOfficeId: office.id,
+      trust: (keyId, officeId) =>
+        context.read((reading) =>
+          officeId === office.id ? trustedOwnKey(reading, keyId) : trustedKey(reading, officeId, keyId),
+        ),
+      signal: context.signal,
+      onProgress: (done, total) => context.progress({ done, total, text: '正在核对文件', isBytes: true }),
+      ...options,
+    });
+  } catch (error) {
+    throw context.read((reading) => deskProblem(reading, error));
+  }
 }
 
 /** Holds a package's chain against what is known: fits, older, or a refusal (a gap, another history). */
@@ -246,7 +256,9 @@ function previewOf(
 ): { preview: Omit<Preview, 'token'>; position: number } {
   const { manifest, sender } = opened;
   const echo = manifest.kind === 'echo' ? planEcho(reading, opened, context.keys?.signingKey) : null;
-  const verdict = echo === null ? chainVerdict(reading, opened) : echo.isNew ? 'fits' : 'older';
+  const desk = manifest.kind === 'desk' ? planDesk(reading, opened) : null;
+  const planned = echo ?? desk;
+  const verdict = planned === null ? chainVerdict(reading, opened) : planned.isNew ? 'fits' : 'older';
   // A stream never seen gets its key at the commit; here any key that is not in use will do.
   const ordinary = opened.streams.map(
     ({ range, operations, lateBodies }, index): ReceivedStream => ({
@@ -256,9 +268,9 @@ function previewOf(
       lateBodies,
     }),
   );
-  const streams = echo?.streams ?? ordinary;
+  const streams = planned?.streams ?? ordinary;
   const total = streams.reduce((sum, stream) => sum + stream.operations.length, 0);
-  const result = receiveOperations(overlayAccess(reading), echo?.author ?? sender, streams, (done) =>
+  const result = receiveOperations(overlayAccess(reading), planned?.author ?? sender, streams, (done) =>
     context.progress({ done, total, text: '正在比对内容' }),
   );
   const { records, differences } = describeReceived(reading, result);
@@ -274,9 +286,11 @@ function previewOf(
       kind: manifest.kind,
       verdict,
       sentence:
-        echo === null
-          ? `${(partSentence(reading, opened) ?? sentenceOf(verdict, manifest, acknowledges.length))}${takenBackSentence(reading, opened)}`
-          : echoSentence(echo),
+        desk !== null
+          ? deskSentence(desk, opened.keyChanges.length > 0)
+          : echo === null
+            ? `${partSentence(reading, opened) ?? sentenceOf(verdict, manifest, acknowledges.length)}${takenBackSentence(reading, opened)}`
+            : echoSentence(echo),
       office: { id: sender.officeId, fullName: sender.fullName },
       seq: manifest.seq,
       period: manifest.period,
@@ -318,6 +332,14 @@ function echoSentence({ isNew, divergent }: EchoPlan): string {
   return `这是对方存有的本单位内容，已按本单位的签名核对无误。接收后把缺少的补回来，${since}两边都改过的由人决定。`;
 }
 
+function deskSentence({ deskName, isNew, divergent }: DeskPlan, hasNewKey: boolean): string {
+  const from = `这是本单位“${deskName}”的同步文件`;
+  const key = hasNewKey ? '那台电脑上换了新密钥：接收以后，请到“本单位各台电脑”输入新的口令。' : '';
+  if (!isNew) return `${from}，里面的改动这里都有，只更新各台电脑和回执的情况。${key}`;
+  const since = divergent > 0 ? `这台电脑恢复旧备份以后写的 ${divergent} 处都保留。` : '';
+  return `${from}，已按本单位的签名核对无误。两台都改过的不会互相覆盖，由人决定。${since}${key}`;
+}
+
 function sentenceOf(verdict: Verdict, manifest: Manifest, acknowledged: number): string {
   if (manifest.kind === 'receipt')
     return acknowledged > 0
@@ -348,6 +370,8 @@ function isRefusal(error: ProblemError): boolean {
 async function quarantine(context: JobContext, path: string, fileName: string, error: ProblemError): Promise<void> {
   const id = context.newId();
   const folder = dataFolderAt(context.dataFolder).quarantine;
+  // Read once more from where it was set aside: it lies there.
+  if (dirname(path) === folder) return;
   mkdirSync(folder, { recursive: true });
   const sha256 = await copyHashed(path, join(folder, id));
   await context.write('quarantine', {

@@ -19,6 +19,7 @@ import { dataFolderAt } from '../data-folder.ts';
 import { fileProblems } from './attachments.ts';
 import { requireOffice } from './authoring.ts';
 import { encryptsPackages } from './package-addressee.ts';
+import type { ReceivedFacts } from './package-commit.ts';
 import { fileCounts } from './package-files.ts';
 import { mayTakeBack } from './package-undo.ts';
 import { partShown } from './part-sentence.ts';
@@ -158,6 +159,7 @@ export function viewOf(reading: Reading, row: JournalRow): PackageView {
     part: partShown(reading, row),
     isEncrypted: (row.facts as SentFacts).isEncrypted ?? false,
     mayUndo: mayTakeBack(reading, row),
+    hasReport: (row.facts as ReceivedFacts).brought !== undefined,
     hasFile: row.file !== null || row.receiptFile !== null,
   };
 }
@@ -233,6 +235,15 @@ export const packageFileJob: JobHandler<'packages.file'> = {
     const name = row?.receiptName ?? row?.fileName ?? '';
     if (kept === null) throw problem('RECORD_NOT_FOUND', { noun: '文件' });
     return { file: await context.handOut(join(dataFolderAt(context.dataFolder).packages, kept), name) };
+  },
+};
+
+/** A file set aside, to be read once more. */
+export const quarantineFileJob: JobHandler<'quarantine.file'> = {
+  async run(context, { id }) {
+    const row = context.read((reading) => quarantined(reading).find((each) => each.id === id));
+    if (row === undefined) throw problem('RECORD_NOT_FOUND', { noun: '文件' });
+    return { file: await context.handOut(join(dataFolderAt(context.dataFolder).quarantine, row.id), row.fileName) };
   },
 };
 

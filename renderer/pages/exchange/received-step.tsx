@@ -1,23 +1,26 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
-import { IconCircleCheck, IconDeviceFloppy } from '@tabler/icons-react';
+import { IconCircleCheck } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import type { OutputOf } from '#shared/contract/index.ts';
-import { saveFile } from '../../components/files.ts';
 import { useIsCentre } from '../../office-context.ts';
+import { FilesTaken, SaveReceipts, type TakenFile } from './files-taken.tsx';
+import { ImportReport } from './import-report.tsx';
 import type { PackagePreview } from './package-view.ts';
 import { periodText } from './package-words.ts';
 
 interface ReceivedStepProps {
   readonly preview: PackagePreview;
   readonly taken: OutputOf<'packages.import'>;
+  /** All that were taken in one after another, this one last. */
+  readonly files: readonly TakenFile[];
   readonly onAnother: () => void;
 }
 
 /** Taken in. A report is answered with a receipt file; a receipt ends here. */
-export function ReceivedStep({ preview, taken, onAnother }: ReceivedStepProps): ReactNode {
+export function ReceivedStep({ preview, taken, files, onAnother }: ReceivedStepProps): ReactNode {
   const isCentre = useIsCentre();
-  const [isSaved, setSaved] = useState(false);
+  const [isReport, setReport] = useState(false);
   const receipt = taken.file;
   const numbers = preview.acknowledges.map(({ seq }) => seq).join('、');
   return (
@@ -43,9 +46,10 @@ export function ReceivedStep({ preview, taken, onAnother }: ReceivedStepProps): 
           <Text>
             {preview.office.fullName}
             {preview.period === null ? '' : periodText(preview.period)}的内容已写入{' '}
-            {taken.applied.toLocaleString('zh-CN')} 处。
+            {files.reduce((sum, file) => sum + file.taken.applied, 0).toLocaleString('zh-CN')} 处。
           </Text>
         )}
+        <FilesTaken files={files} />
         {receipt !== null && (
           <>
             <Text>
@@ -57,13 +61,10 @@ export function ReceivedStep({ preview, taken, onAnother }: ReceivedStepProps): 
           </>
         )}
         <Group gap="sm">
-          {receipt !== null && (
-            <Button
-              size="md"
-              leftSection={<IconDeviceFloppy size={18} aria-hidden />}
-              onClick={() => void saveFile(receipt).then((wasSaved) => wasSaved && setSaved(true))}
-            >
-              {isSaved ? '再存一份回执' : '保存回执'}
+          <SaveReceipts files={files} />
+          {preview.kind !== 'receipt' && (
+            <Button size="md" variant="default" onClick={() => setReport(true)}>
+              接收报告
             </Button>
           )}
           {isCentre && (
@@ -79,6 +80,13 @@ export function ReceivedStep({ preview, taken, onAnother }: ReceivedStepProps): 
           </Button>
         </Group>
       </Stack>
+      {isReport && (
+        <ImportReport
+          packageId={taken.packageId}
+          about={`${preview.office.fullName}第 ${preview.seq} 号`}
+          onClose={() => setReport(false)}
+        />
+      )}
     </section>
   );
 }

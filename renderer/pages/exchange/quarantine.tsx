@@ -1,13 +1,14 @@
-import { Anchor, CopyButton, Text } from '@mantine/core';
+import { Anchor, CopyButton, Group, Text } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
 import type { OutputOf } from '#shared/contract/index.ts';
+import { sizeText } from '#shared/text/size.ts';
 import type { CallProblem } from '../../client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { instantText } from '../../components/instant-text.ts';
 import { RowList, type RowListColumn } from '../../components/row-list.tsx';
 import { Waiting } from '../../components/waiting.tsx';
-import { sizeText } from './package-words.ts';
 
 type Row = OutputOf<'quarantine.list'>['rows'][number];
 
@@ -28,15 +29,25 @@ const columns: readonly RowListColumn<Row>[] = [
   {
     id: 'copy',
     title: '操作',
-    width: '90px',
+    width: '150px',
     render: (row) => (
-      <CopyButton value={`${row.fileName}：${row.sentence}（代码 ${row.code}）`}>
-        {({ copied, copy }) => (
-          <Anchor component="button" type="button" size="xs" title={`代码 ${row.code}`} onClick={copy}>
-            {copied ? '已复制' : '复制这句话'}
-          </Anchor>
-        )}
-      </CopyButton>
+      <Group gap="sm" wrap="nowrap">
+        <Anchor
+          component={Link}
+          href={`/exchange/receive?aside=${row.id}`}
+          size="xs"
+          title="升级程序、登记对方以后，不用重拷"
+        >
+          再读一次
+        </Anchor>
+        <CopyButton value={`${row.fileName}：${row.sentence}（代码 ${row.code}）`}>
+          {({ copied, copy }) => (
+            <Anchor component="button" type="button" size="xs" title={`代码 ${row.code}`} onClick={copy}>
+              {copied ? '已复制' : '复制这句话'}
+            </Anchor>
+          )}
+        </CopyButton>
+      </Group>
     ),
   },
 ];

@@ -1,6 +1,13 @@
 /** `window.fiveOnes` of the loopback door: the same interface that the shell's preload offers, over HTTP to 127.0.0.1. */
 import type { FileHandle } from '#shared/contract/define.ts';
-import type { CallOptions, ChangeEvent, Door, DoorEvent, FileAccept } from '#shared/contract/door.ts';
+import {
+  type CallOptions,
+  type ChangeEvent,
+  type Door,
+  type DoorEvent,
+  type FileAccept,
+  progressOf,
+} from '#shared/contract/door.ts';
 import type { InputOf, OutputOf, ProcedureName, Progress } from '#shared/contract/index.ts';
 import type { Result } from '#shared/error.ts';
 
@@ -79,7 +86,7 @@ new EventSource('/events').addEventListener('message', (message: MessageEvent<st
   const event: DoorEvent = JSON.parse(message.data);
   switch (event.type) {
     case 'progress':
-      progressListeners.get(event.callId)?.({ done: event.done, total: event.total, text: event.text });
+      progressListeners.get(event.callId)?.(progressOf(event));
       break;
     case 'change':
       for (const listener of changeListeners) listener({ position: event.position });

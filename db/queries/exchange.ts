@@ -437,7 +437,7 @@ export function coveredPackages(
   heads: ReadonlyMap<string, number>,
   answered: string | null,
   /** SHA-256 of our files that it says it holds: a later part is covered when all of its files are there. */
-  had: ReadonlySet<string>,
+  had: ReadonlySet<string> = new Set(),
 ): JournalRow[] {
   const sent = build
     .selectFrom('packages')

@@ -20,7 +20,7 @@ export function missingParts(reading: Reading, officeId: string, { set, of }: Pa
     reading
       .select<{ number: number }>(
         `SELECT json_extract(facts, '$.part.number') AS number FROM packages
-         WHERE direction = 'received' AND office_id = ? AND json_extract(facts, '$.part.set') = ?`,
+         WHERE direction = 'received' AND state = 'received' AND office_id = ? AND json_extract(facts, '$.part.set') = ?`,
         officeId,
         set,
       )
@@ -33,7 +33,7 @@ export function missingParts(reading: Reading, officeId: string, { set, of }: Pa
 export function hasOtherOpenSet(reading: Reading, officeId: string, set: string): boolean {
   return (
     reading.selectFirst(
-      `SELECT 1 FROM packages WHERE direction = 'received' AND office_id = ?
+      `SELECT 1 FROM packages WHERE direction = 'received' AND state = 'received' AND office_id = ?
          AND json_extract(facts, '$.part.set') IS NOT NULL AND json_extract(facts, '$.part.set') <> ?
        GROUP BY json_extract(facts, '$.part.set')
        HAVING count(DISTINCT json_extract(facts, '$.part.number')) < max(json_extract(facts, '$.part.of'))`,

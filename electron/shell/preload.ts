@@ -1,6 +1,6 @@
 /** `window.fiveOnes` of the shell: runs sandboxed, holds nothing, passes on. Bundled into one CommonJS file. */
 import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
-import type { CallOptions, ChangeEvent, Door, DoorEvent } from '#shared/contract/door.ts';
+import { type CallOptions, type ChangeEvent, type Door, type DoorEvent, progressOf } from '#shared/contract/door.ts';
 import type { InputOf, OutputOf, ProcedureName, Progress } from '#shared/contract/index.ts';
 import type { Result } from '#shared/error.ts';
 import { channels } from './channels.ts';
@@ -44,7 +44,7 @@ const door: Door = {
 ipcRenderer.on(channels.event, (_: IpcRendererEvent, event: DoorEvent) => {
   switch (event.type) {
     case 'progress':
-      progressListeners.get(event.callId)?.({ done: event.done, total: event.total, text: event.text });
+      progressListeners.get(event.callId)?.(progressOf(event));
       break;
     case 'change':
       for (const listener of changeListeners) listener({ position: event.position });

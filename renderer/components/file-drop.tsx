@@ -15,11 +15,13 @@ interface FileDropProps {
   readonly title: string;
   readonly children?: ReactNode;
   readonly onFile: (file: FileHandle) => void;
+  /** Where several may be dropped at once: all of them, by name. */
+  readonly onFiles?: (files: readonly FileHandle[]) => void;
   readonly isBusy?: boolean;
 }
 
-/** Takes one file: chosen with the button, or dropped here from the stick's window. */
-export function FileDrop({ accept, title, children, onFile, isBusy = false }: FileDropProps): ReactNode {
+/** Takes one file, chosen with the button or dropped here from the stick's window; several where `onFiles` is given. */
+export function FileDrop({ accept, title, children, onFile, onFiles, isBusy = false }: FileDropProps): ReactNode {
   const [isTaking, setTaking] = useState(false);
   const [notice, setNotice] = useState<string | null>(null);
   const [problem, setProblem] = useState<CallProblem | null>(null);
@@ -39,13 +41,18 @@ export function FileDrop({ accept, title, children, onFile, isBusy = false }: Fi
     setNotice(null);
     const [file] = files;
     if (file === undefined || isBusy) return;
-    if (files.length > 1) return setNotice(`一次只能读一个文件，您拖来了 ${files.length} 个，请只拖一个。`);
-    const extension = file.name.split('.').at(-1)?.toLowerCase() ?? '';
-    if (!accept.extensions.includes(extension))
-      return setNotice(`“${file.name}”不是${accept.label}（${kinds}），没有读取。`);
+    if (files.length > 1 && onFiles === undefined)
+      return setNotice(`一次只能读一个文件，您拖来了 ${files.length} 个，请只拖一个。`);
+    const all = [...files].sort((left, right) => left.name.localeCompare(right.name, 'zh-CN', { numeric: true }));
+    const strange = all.find(({ name }) => !accept.extensions.includes(name.split('.').at(-1)?.toLowerCase() ?? ''));
+    if (strange !== undefined) return setNotice(`“${strange.name}”不是${accept.label}（${kinds}），没有读取。`);
     setTaking(true);
     try {
-      onFile(await door().takeFile(file));
+      const handles: FileHandle[] = [];
+      for (const each of all) handles.push(await door().takeFile(each));
+      const [only] = handles;
+      if (onFiles !== undefined && handles.length > 1) onFiles(handles);
+      else if (only !== undefined) onFile(only);
     } catch (error) {
       setProblem(problemOf(error));
     } finally {

@@ -1,7 +1,14 @@
 import { Button, Group, Modal, Progress, Stack, Text } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Progress as WorkProgress } from '#shared/contract/index.ts';
+import { sizeText } from '#shared/text/size.ts';
 import { useIsAsking } from '../client.ts';
+
+/** “312.4 MB / 600 MB”, “1,024 / 5,000”. */
+function amountText({ done, total, isBytes = false }: WorkProgress): string {
+  const text = isBytes ? sizeText : (count: number) => count.toLocaleString('zh-CN');
+  return `${text(done)} / ${text(total ?? 0)}`;
+}
 
 interface JobDialogProps {
   /** The answer of `useJob`. */
@@ -48,9 +55,7 @@ export function JobDialog({ job, title }: JobDialogProps): ReactNode {
         />
         <Text size="sm" role="status">
           {progress?.text ?? '正在准备'}
-          {progress !== null && progress.total !== null && progress.total > 0
-            ? `　${progress.done.toLocaleString('zh-CN')} / ${progress.total.toLocaleString('zh-CN')}`
-            : ''}
+          {progress !== null && progress.total !== null && progress.total > 0 ? `　${amountText(progress)}` : ''}
         </Text>
         <Group justify="flex-end">
           <Button

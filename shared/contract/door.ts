@@ -59,3 +59,8 @@ export interface ChangeEvent {
 export type DoorEvent =
   | ({ readonly type: 'progress'; readonly callId: string } & Progress)
   | ({ readonly type: 'change' } & ChangeEvent);
+
+/** What the page is told of its own call. */
+export function progressOf({ done, total, text, isBytes }: Progress): Progress {
+  return isBytes === undefined ? { done, total, text } : { done, total, text, isBytes };
+}

@@ -10,13 +10,6 @@ export function periodText(period: string | null): string {
   return period === null ? '' : `${period.slice(0, 4)}年${periodLabel(period)}`;
 }
 
-/** Bytes as offices read them. */
-export function sizeText(bytes: number): string {
-  if (bytes < 1024) return `${bytes} 字节`;
-  if (bytes < 1024 * 1024) return `${Math.round(bytes / 102.4) / 10} KB`;
-  return `${Math.round(bytes / 1024 / 102.4) / 10} MB`;
-}
-
 export interface StateText {
   readonly text: string;
   readonly about: string;

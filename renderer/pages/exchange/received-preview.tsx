@@ -1,6 +1,7 @@
 import { Button, Group, SegmentedControl, Text } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
+import { sizeText } from '#shared/text/size.ts';
 import type { CallProblem } from '../../client.ts';
 import { DifferencesTable } from '../../components/differences-table.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -8,7 +9,7 @@ import { instantText } from '../../components/instant-text.ts';
 import { RowList, type RowListColumn } from '../../components/row-list.tsx';
 import { EightGroups } from './eight-groups.tsx';
 import type { PackagePreview } from './package-view.ts';
-import { kindText, periodText, sizeText } from './package-words.ts';
+import { kindText, periodText } from './package-words.ts';
 
 type Difference = PackagePreview['differences'][number];
 type Status = Difference['status'];
@@ -100,7 +101,17 @@ export function ReceivedPreview({ preview, problem, isTaking, onTake, onReadAgai
                   {preview.files.here > 0
                     ? `${preview.files.here.toLocaleString('zh-CN')} 个，共 ${sizeText(preview.files.bytes)}`
                     : '这次没有带'}
-                  {preview.files.heldBack > 0 && `；另有 ${preview.files.heldBack.toLocaleString('zh-CN')} 个随后再交`}
+                  {preview.files.heldBack > 0 &&
+                    `；另有 ${preview.files.heldBack.toLocaleString('zh-CN')} 个${preview.part === null ? '随后再交' : '在其余各份里，或随后再交'}`}
+                </dd>
+              </>
+            )}
+            {isReceipt && preview.files.wanted > 0 && (
+              <>
+                <dt>对方还缺</dt>
+                <dd>
+                  {preview.files.wanted.toLocaleString('zh-CN')}{' '}
+                  个照片和文件：分几份交的，把没交到的那一份再存一次交去； 不然下次报送自动带上
                 </dd>
               </>
             )}

@@ -3,8 +3,9 @@ import { IconCircleCheck, IconDeviceFloppy, IconPrinter } from '@tabler/icons-re
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import type { OutputOf } from '#shared/contract/index.ts';
+import { sizeText } from '#shared/text/size.ts';
 import { saveFile } from '../../components/files.ts';
-import { sizeText } from './package-words.ts';
+import { PartsMade } from './parts-made.tsx';
 import { TransmittalSheet } from './transmittal-sheet.tsx';
 
 /** The file is there: keep it, print the sheet, and what comes next. */
@@ -23,9 +24,20 @@ export function SentStep({ made }: { readonly made: OutputOf<'packages.export'> 
         <dl className="exchange-facts">
           <dt>文件</dt>
           <dd>
-            {made.file.name}（{sizeText(made.package.bytes)}
-            {made.package.isEncrypted && '，已加密'}
-            {made.package.files > 0 && `，带附件 ${made.package.files.toLocaleString('zh-CN')} 个`}）
+            {made.others.length === 0 ? (
+              <>
+                {made.file.name}（{sizeText(made.package.bytes)}
+                {made.package.isEncrypted && '，已加密'}
+                {made.package.files > 0 && `，带附件 ${made.package.files.toLocaleString('zh-CN')} 个`}）
+              </>
+            ) : (
+              <PartsMade made={made} />
+            )}
+            {made.leftOut.length > 0 && (
+              <Text size="sm" className="exchange-must" mt={4}>
+                {leftOutText(made.leftOut)}
+              </Text>
+            )}
           </dd>
           <dt>报给</dt>
           <dd>{made.package.officeName}</dd>
@@ -45,9 +57,9 @@ export function SentStep({ made }: { readonly made: OutputOf<'packages.export'> 
           <Button
             size="md"
             leftSection={<IconDeviceFloppy size={18} aria-hidden />}
-            onClick={() => void saveFile(made.file).then((wasSaved) => wasSaved && setSaved(true))}
+            onClick={() => void saveAll(made).then((wasSaved) => wasSaved && setSaved(true))}
           >
-            {isSaved ? '再存一份' : '保存到U盘'}
+            {saveWords(isSaved, made.others.length + 1)}
           </Button>
           <Button
             size="md"
@@ -66,7 +78,11 @@ export function SentStep({ made }: { readonly made: OutputOf<'packages.export'> 
             接下来
           </Text>
           <List type="ordered" size="sm">
-            <List.Item>把文件存到U盘，或作为政务内网附件发出。</List.Item>
+            <List.Item>
+              {made.others.length === 0
+                ? '把文件存到U盘，或作为政务内网附件发出。'
+                : '各份都要交：存到U盘，或分几封邮件发出；先后不限，缺了哪一份对方会告诉您。'}
+            </List.Item>
             <List.Item>打印报送单，盖章，一起交给对方。</List.Item>
             <List.Item>对方收下后会给一个回执文件。带回来，在“接收”里读入，记录才变成“对方已收”。</List.Item>
           </List>
@@ -75,4 +91,21 @@ export function SentStep({ made }: { readonly made: OutputOf<'packages.export'> 
       {isPrinting && <TransmittalSheet packageId={made.package.id} onClose={() => setPrinting(false)} />}
     </section>
   );
+}
+
+/** One after another; stops where the person changes their mind. */
+async function saveAll(made: OutputOf<'packages.export'>): Promise<boolean> {
+  for (const { file } of [made, ...made.others]) if (!(await saveFile(file))) return false;
+  return true;
+}
+
+function saveWords(isSaved: boolean, count: number): string {
+  if (count === 1) return isSaved ? '再存一份' : '保存到U盘';
+  return isSaved ? `${count} 份再存一次` : `${count} 份都保存到U盘`;
+}
+
+function leftOutText(files: OutputOf<'packages.export'>['leftOut']): string {
+  const names = files.slice(0, 3).map(({ name, bytes }) => `“${name}”（${sizeText(bytes)}）`);
+  const more = files.length > 3 ? `等 ${files.length} 个` : '';
+  return `${names.join('、')}${more}比一份还大，这次没有带。请改用U盘再交一次，或在项目附件里换成小一点的文件。`;
 }

@@ -3,12 +3,14 @@ import { IconPackageExport } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Scope } from '#shared/contract/packages.ts';
 import { projectLevelLabels } from '#shared/text/labels.ts';
+import { sizeText } from '#shared/text/size.ts';
 import { wanText } from '../../components/money-text.ts';
 import { useRemembered } from '../../components/remember.ts';
 import { useOffice } from '../../office-context.ts';
+import { CarrierChoice, type Carrying, useCarrier } from './carrier-choice.tsx';
 import { isEncryptedByUsual } from './encryption-setting.ts';
 import type { PackagePrecheck } from './package-view.ts';
-import { periodText, sizeText } from './package-words.ts';
+import { periodText } from './package-words.ts';
 
 export interface Signatures {
   readonly reviewedBy: string;
@@ -16,6 +18,7 @@ export interface Signatures {
   readonly recipient: string;
   readonly isEncrypted: boolean;
   readonly files: { readonly maximumBytes?: number; readonly isEverything: boolean };
+  readonly parts?: Carrying;
 }
 
 interface SignStepProps {
@@ -26,11 +29,8 @@ interface SignStepProps {
   readonly onFindings: () => void;
 }
 
-/** What a stick or a mailbox takes; null: all that is due. */
 const fileLimits = {
   all: { label: '全部带上', bytes: null },
-  disc: { label: '最多 100 MB', bytes: 100 * 1024 * 1024 },
-  mail: { label: '最多 20 MB（邮箱附件）', bytes: 20 * 1024 * 1024 },
   none: { label: '这次不带', bytes: 0 },
 } as const;
 type FileLimit = keyof typeof fileLimits;
@@ -49,6 +49,7 @@ export function SignStep({ precheck, scope, isSending, onSend, onFindings }: Sig
   const [isEncrypted, setEncrypted] = useRemembered(...isEncryptedByUsual);
   const [limit, setLimit] = useRemembered<FileLimit>('exchange.fileLimit', 'all', isFileLimit);
   const [isEverything, setEverything] = useState(false);
+  const carrier = useCarrier();
   const recipient = recipients.find((each) => each.id === chosen) ?? recipients[0];
   const names = [...new Set([...operators, reviewedBy, issuedBy])].filter((name) => name !== '');
   const isReady = mustCount === 0 && recipient !== undefined && reviewedBy.trim() !== '' && issuedBy.trim() !== '';
@@ -63,6 +64,7 @@ export function SignStep({ precheck, scope, isSending, onSend, onFindings }: Sig
       recipient: recipient.id,
       isEncrypted,
       files: { ...(bytes === null ? {} : { maximumBytes: bytes }), isEverything },
+      ...(carrier.carrying === null ? {} : { parts: carrier.carrying }),
     });
   }
 
@@ -112,6 +114,10 @@ export function SignStep({ precheck, scope, isSending, onSend, onFindings }: Sig
                     onChange={(event) => setEverything(event.currentTarget.checked)}
                   />
                 )}
+              </dd>
+              <dt>怎么交</dt>
+              <dd>
+                <CarrierChoice carrier={carrier} files={limit === 'none' ? null : recipient.files} />
               </dd>
             </>
           )}
@@ -200,7 +206,7 @@ function FilesToGo({ files: { due, dueBytes }, limit, onLimit }: FilesToGoProps)
       />
       {limit !== 'all' && (
         <Text span size="sm" c="var(--quiet)">
-          装不下的下次再带
+          下次再带
         </Text>
       )}
     </Group>

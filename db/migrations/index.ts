@@ -6,6 +6,7 @@ import { supervision } from './0040-supervision.ts';
 import { inspections } from './0050-inspections.ts';
 import { exchange } from './0060-exchange.ts';
 import { desks } from './0070-desks.ts';
+import { above } from './0080-above.ts';
 import { scope } from './0100-scope.ts';
 import { items } from './0110-items.ts';
 
@@ -17,6 +18,7 @@ export const migrations: readonly Migration[] = [
   inspections,
   exchange,
   desks,
+  above,
   scope,
   items,
 ];

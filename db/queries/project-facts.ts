@@ -2,6 +2,7 @@
 import type { OutputOf } from '#shared/contract/index.ts';
 import type { FurtherFacts } from '#shared/contract/projects.ts';
 import type { Reading } from '../run.ts';
+import { centreRulesInForce } from './centre-rules.ts';
 
 export interface FactColumns {
   former_names: string | null;
@@ -85,17 +86,19 @@ const wordColumns = {
   permitAgentUnit: 'permit_agent_unit',
 } as const;
 
-/** What is written in fields of free words, the most frequent first. */
+/** What is written in fields of free words, the most frequent first; the centre's codes before them. */
 export function usualWords(reading: Reading): OutputOf<'projects.words'> {
-  const entries = Object.entries(wordColumns).map(([field, column]) => [
-    field,
-    reading
+  const codes = centreRulesInForce(reading, 'codes');
+  const entries = Object.entries(wordColumns).map(([field, column]) => {
+    const coded = codes.find((rule) => rule.field === field)?.codes.map((each) => each.name) ?? [];
+    const written = reading
       .select<{ word: string }>(
         `SELECT ${column} AS word FROM projects WHERE is_deleted = 0 AND ${column} IS NOT NULL
          GROUP BY ${column} ORDER BY count(*) DESC, ${column} LIMIT 100`,
       )
-      .map((row) => row.word),
-  ]);
+      .map((row) => row.word);
+    return [field, [...new Set([...coded, ...written])]];
+  });
   return Object.fromEntries(entries) as OutputOf<'projects.words'>;
 }
 

@@ -7,6 +7,7 @@ import { accountabilityPage } from './accountability/page.ts';
 import { calendarsPage } from './calendars/page.ts';
 import { centrePage } from './centre/page.ts';
 import { centreBoardPage } from './centre-board/page.ts';
+import { centreRulesPage } from './centre-rules/page.ts';
 import { collectionsPage, receiveFormsPage } from './collections/page.ts';
 import { missingPage } from './definites/page.ts';
 import { deskPage } from './desk/page.ts';
@@ -31,6 +32,7 @@ import { monthsPage } from './months/page.ts';
 import { namedLeadersPage } from './named-leaders/page.ts';
 import { peoplePage } from './people/page.ts';
 import { permitsPage } from './permits/page.ts';
+import { plannedNodesPage } from './planned-nodes/page.ts';
 import { exitsPage, funnelPage, poolsPage } from './pools/page.ts';
 import { progressPage } from './progress/page.ts';
 import { projectPage, projectsPage } from './projects/page.ts';
@@ -62,6 +64,7 @@ export const pages: readonly Page[] = [
   listsPage,
   levelsPage,
   namedLeadersPage,
+  plannedNodesPage,
   duplicatesPage,
   importPage,
   roundTripPage,
@@ -100,6 +103,7 @@ export const pages: readonly Page[] = [
   enrolmentPage,
   recoverPage,
   handDownPage,
+  centreRulesPage,
   questionsPage,
   settingsPage,
   rulePacksPage,

@@ -3,7 +3,9 @@ import type { z } from 'zod';
 import { accountability } from './accountability.ts';
 import { assignments } from './assignments.ts';
 import { attachments } from './attachments.ts';
+import { centreRules } from './centre-rules.ts';
 import { collections } from './collections.ts';
+import { desks } from './desks.ts';
 import { duplicates } from './duplicates.ts';
 import { groups } from './groups.ts';
 import { handedDown } from './handed-down.ts';
@@ -29,6 +31,7 @@ import { ledger, packages, quarantine } from './packages.ts';
 import { people } from './people.ts';
 import { peoplePapers } from './people-papers.ts';
 import { permits } from './permits.ts';
+import { plannedNodes } from './planned-nodes.ts';
 import { pools } from './pools.ts';
 import { progress } from './progress.ts';
 import { changes, projects, registers } from './projects.ts';
@@ -48,6 +51,7 @@ export const contract = {
   ...sessions,
   ...keys,
   ...lostWork,
+  ...desks,
   ...projects,
   ...registers,
   ...people,
@@ -55,6 +59,8 @@ export const contract = {
   ...groups,
   ...assignments,
   ...namedLeaders,
+  ...plannedNodes,
+  ...centreRules,
   ...changes,
   ...attachments,
   ...lists,

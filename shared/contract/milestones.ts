@@ -11,6 +11,7 @@ import { overdueKinds } from '../rules/overdue.ts';
 import { definiteStates } from '../rules/six-definites.ts';
 import { statisticsStates } from '../rules/statistics.ts';
 import { changeMade, command, job, nothing, paperFile, query, tableFormat } from './define.ts';
+import { plannedNodeShown } from './planned-nodes.ts';
 
 const name = z.string().trim().max(100).nullable();
 const projectId = z.string();
@@ -124,6 +125,8 @@ export const milestones = {
       today: z.string(),
       rule: z.object({ shown: z.string(), source: z.string() }),
       nodes: z.array(node),
+      handedDown: z.array(plannedNodeShown).describe('nodes of chart ①, read-only in the district'),
+      handedDownSource: z.string(),
       overdue: z.array(overdueFinding),
       stages: z.array(
         z.object({

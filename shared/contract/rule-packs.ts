@@ -138,12 +138,14 @@ export const calendars = {
       years: z.array(
         z.object({
           year: z.int(),
-          origin: z.enum(['shipped', 'entered']),
+          origin: z.enum(['shipped', 'entered', 'handedDown']),
           isReplaced: z.boolean().describe('entered over a year that came with the program'),
           notice: z.string(),
           documentNumber: z.string().nullable(),
           workingDays: z.int(),
           days: z.array(calendarDayShown),
+          hasAbove: z.boolean().describe('the centre has handed this year down'),
+          differsFromAbove: z.array(z.string()).describe('days on which the own entry and the centre’s differ'),
         }),
       ),
       missingYear: z.int().describe('the first year without a notice'),

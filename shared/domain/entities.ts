@@ -7,6 +7,7 @@ import { assignment } from './assignment.ts';
 import { attachment } from './attachment.ts';
 import { attendance } from './attendance.ts';
 import { calendarYear } from './calendar-year.ts';
+import { centreRule } from './centre-rule.ts';
 import { closingFigure } from './closing-figure.ts';
 import { delegation } from './delegation.ts';
 import { duplicateVerdict } from './duplicate-verdict.ts';
@@ -110,6 +111,7 @@ export const entities = {
   levelConfirmation,
   plannedNode,
   scopeRequest,
+  centreRule,
   reportingItem,
   restriction,
 } as const satisfies Record<EntityName, Entity>;

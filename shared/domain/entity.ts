@@ -74,6 +74,7 @@ export type EntityName =
   | 'levelConfirmation'
   | 'plannedNode'
   | 'scopeRequest'
+  | 'centreRule'
   | 'reportingItem'
   | 'restriction';
 

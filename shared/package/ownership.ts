@@ -65,6 +65,7 @@ export const authors: Readonly<Record<EntityName, readonly OfficeKind[]>> = {
   levelConfirmation: ['centre'],
   plannedNode: ['centre'],
   scopeRequest: ['centre'],
+  centreRule: ['centre'],
   reportingItem: ['centre'],
   restriction: both,
 };

@@ -1,5 +1,6 @@
 /** Words of what goes between offices besides the reports: questions, answers, items of liaison groups. */
 import type { AnswerKind } from '../domain/answer.ts';
+import type { CentreRuleKind } from '../domain/centre-rule.ts';
 import type { QuestionKind, QuestionState } from '../domain/question.ts';
 import type { ReportingItemKind, ReportingItemState } from '../domain/reporting-item.ts';
 import type { PackageKind } from '../package/manifest.ts';
@@ -55,3 +56,13 @@ export const notAdoptedLabels: Readonly<Record<string, string>> = {
   PARENT: '所属的记录还没有到，到齐后自动写入',
   UNKNOWN_ENTITY: '新版本程序才有的内容，已留着，升级后自动写入',
 };
+
+export const centreRuleKindLabels: Readonly<Record<CentreRuleKind, string>> = {
+  weeklyDeadline: '周报时限',
+  monthlyDeadline: '每月时限',
+  dayDeadline: '一次性时限',
+  codes: '编码',
+  investmentToDate: '截至完成投资口径',
+};
+
+export const investmentMeaningLabels = { thisYear: '本年累计', sinceStart: '开工以来累计' } as const;

@@ -81,7 +81,7 @@ it('a list of names typed in the district leaves them alone', async () => {
 });
 
 it('in the district every edit of theirs is refused in one sentence that says what to do', async () => {
-  const [term] = (await present(district, bridge)).filter((each) => each.isFromAbove);
+  const term = (await present(district, bridge)).find((each) => each.isFromAbove);
   const refusals = [
     await district.refusal('assignments.save', {
       id: term?.id ?? '',

@@ -1,6 +1,6 @@
-import { calendarInForce, enteredYears } from '#db/queries/calendar.ts';
+import { calendarInForce, type EnteredYear, enteredYears, yearsInForce } from '#db/queries/calendar.ts';
 import type { Reading } from '#db/run.ts';
-import { weekday } from '#shared/calendar/day.ts';
+import { shownDay as dayText, weekday } from '#shared/calendar/day.ts';
 import facts from '#shared/calendar/holidays.json' with { type: 'json' };
 import { type CalendarDay, calendarProblems, readNotice } from '#shared/calendar/notice.ts';
 import { type Calendar, calendarWith, workingDaysBetween } from '#shared/calendar/working-day.ts';
@@ -19,7 +19,9 @@ const shippedYears: Readonly<Record<string, { readonly notices: readonly string[
 export const calendarQueries = {
   'calendars.list'({ reading }) {
     const calendar = calendarInForce(reading);
-    const entered = new Map(enteredYears(reading).map((each) => [each.year, each]));
+    const all = enteredYears(reading);
+    const entered = new Map(yearsInForce(all).map((each) => [each.year, each]));
+    const above = new Map(all.filter((each) => each.isFromAbove).map((each) => [each.year, each]));
     const years = [...calendar.keys()].map(Number).toSorted((left, right) => right - left);
     return {
       years: years.map((year) => {
@@ -27,12 +29,14 @@ export const calendarQueries = {
         const shipped = shippedYears[String(year)];
         return {
           year,
-          origin: own === undefined ? ('shipped' as const) : ('entered' as const),
+          origin: originOf(own),
           isReplaced: own !== undefined && shipped !== undefined,
           notice: own?.notice ?? shipped?.notices.join('、') ?? '',
           documentNumber: own?.documentNumber ?? null,
           workingDays: workingDaysOf(year, calendar) ?? 0,
           days: own === undefined ? shippedDays(year, calendar) : own.days.map(shownDay),
+          hasAbove: above.has(year),
+          differsFromAbove: own === undefined || own.isFromAbove ? [] : differences(own, above.get(year)),
         };
       }),
       missingYear: firstMissing(calendar),
@@ -75,7 +79,7 @@ export const calendarCommands = {
   },
   'calendars.remove'(context, { year }) {
     const office = requireOffice(context.writing);
-    if (!enteredYears(context.writing).some((each) => each.year === year))
+    if (!enteredYears(context.writing).some((each) => each.year === year && !each.isFromAbove))
       throw problem('CALENDAR_NOT_LOADED', { year });
     return changeMade(
       makeChange(context, 'calendars.remove', `删除录入的${year}年放假安排`, [
@@ -100,6 +104,25 @@ export function calendarTasks(reading: Reading, today: string): Task[] {
       action: { label: '录入放假安排', page: '/calendars' },
     },
   ];
+}
+
+function originOf(year: EnteredYear | undefined): 'shipped' | 'entered' | 'handedDown' {
+  if (year === undefined) return 'shipped';
+  return year.isFromAbove ? 'handedDown' : 'entered';
+}
+
+/** Days on which the year entered here and the one handed down do not say the same, in words. */
+function differences(own: EnteredYear, above: EnteredYear | undefined): string[] {
+  if (above === undefined) return [];
+  const word = (year: EnteredYear, day: string) => {
+    const found = year.days.find((each) => each.day === day);
+    if (found === undefined) return '不变';
+    return found.isWorkingDay ? '上班' : '放假';
+  };
+  const days = [...new Set([...own.days, ...above.days].map((each) => each.day))].toSorted();
+  return days
+    .filter((day) => word(own, day) !== word(above, day))
+    .map((day) => `${dayText(day)}：本单位${word(own, day)}，市级中心${word(above, day)}`);
 }
 
 function firstMissing(calendar: Calendar): number {

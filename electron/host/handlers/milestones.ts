@@ -27,6 +27,7 @@ import {
 } from '#shared/rules/milestones.ts';
 import { type OverdueFinding, overdueFindings, overdueSources, startEvidence } from '#shared/rules/overdue.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
+import { nodeChartSource } from '#shared/rules/planned-nodes.ts';
 import { statisticsFinding } from '#shared/rules/statistics.ts';
 import { projectStageLabels } from '#shared/text/labels.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
@@ -34,6 +35,7 @@ import { recordId } from '../record-id.ts';
 import { changeMade, makeChange, requireOffice } from './authoring.ts';
 import { idOfName, requireOwnProject, requirePart } from './own-project.ts';
 import { openPeopleBook } from './people.ts';
+import { plannedNodesOf } from './planned-nodes.ts';
 import { trimmed } from './projects.ts';
 
 export const milestoneQueries = {
@@ -50,6 +52,8 @@ export const milestoneQueries = {
       today,
       rule: { shown: rule.shown, source: rule.source },
       nodes: nodesShown(reading, project, overdue),
+      handedDown: plannedNodesOf(reading, project, today),
+      handedDownSource: nodeChartSource,
       overdue,
       stages: stages.parameters.stages.map(
         (stage) =>

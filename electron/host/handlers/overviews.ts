@@ -1,3 +1,4 @@
+import { centreRulesInForce } from '#db/queries/centre-rules.ts';
 import { installedAt, unacknowledgedRecords } from '#db/queries/installation.ts';
 import { laggingPlans } from '#db/queries/lagging.ts';
 import { type ScheduledProject, scheduledProjects } from '#db/queries/milestones.ts';
@@ -20,8 +21,10 @@ import { leaderTasks } from './assignments.ts';
 import { requireOffice } from './authoring.ts';
 import { calendarTasks } from './calendars.ts';
 import { boardTasks } from './centre-board.ts';
+import { centreDeadlineTasks, citedCentreRule } from './centre-rules.ts';
 import { collectionTasks } from './collections.ts';
 import { delegationTasks } from './delegations.ts';
+import { deskTasks } from './desks.ts';
 import { factorTasks } from './factors.ts';
 import { findingTasks } from './findings.ts';
 import { inspectionTasks } from './inspection-coverage.ts';
@@ -32,6 +35,7 @@ import { keyTasks } from './keys.ts';
 import { meetingTasks } from './meeting-tasks.ts';
 import { monthTasks } from './months.ts';
 import { permitTasks } from './permits.ts';
+import { plannedNodeTasks } from './planned-nodes.ts';
 import { poolTasks } from './pools.ts';
 import { periodDeadline, periodRule, stateCounts } from './progress.ts';
 import { questionTasks } from './questions.ts';
@@ -104,6 +108,7 @@ export const overviewQueries = {
       reminders: [
         ...boardTasks(reading, now),
         ...keyTasks(reading),
+        ...deskTasks(reading, now),
         ...questionTasks(reading, now),
         ...meetingTasks(reading, now),
       ],
@@ -154,6 +159,7 @@ function collect(reading: Reading, now: string, facts: DistrictFacts): Reminder[
   return [
     ...weeklyReminders(reading, facts),
     ...keyTasks(reading),
+    ...deskTasks(reading, now),
     ...collectionTasks(reading, now),
     ...monthTasks(reading, now),
     ...issueTasks(reading, office.id, now),
@@ -170,6 +176,8 @@ function collect(reading: Reading, now: string, facts: DistrictFacts): Reminder[
     ...laggingReminders(reading, facts, projects),
     ...poolTasks(reading, office, today),
     ...findingTasks(reading, now, projects),
+    ...plannedNodeTasks(reading, now),
+    ...centreDeadlineTasks(reading, now),
     ...permitTasks(reading, now, projects),
     ...factorTasks(reading, now, projects),
     ...rulePackTasks(reading, today),
@@ -189,7 +197,8 @@ function weeklyReminders(reading: Reading, { office, pack, period, deadline, cou
         action: { label: '导入台账', page: '/import' },
       },
     ];
-  const why = ruleOf(pack, 'reportingPeriod').source;
+  const [above] = centreRulesInForce(reading, 'weeklyDeadline');
+  const why = above === undefined ? ruleOf(pack, 'reportingPeriod').source : citedCentreRule(above);
   const dueOn = businessDay(deadline);
   const reminders: Reminder[] = [];
   if (counts.empty > 0)

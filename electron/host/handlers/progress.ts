@@ -2,6 +2,7 @@ import type { Draft } from '#db/ledger/append.ts';
 import { sameValue } from '#db/ledger/apply.ts';
 import { readRecord, textOf } from '#db/ledger/records.ts';
 import { calendarInForce } from '#db/queries/calendar.ts';
+import { centreRulesInForce } from '#db/queries/centre-rules.ts';
 import type { InstalledOffice } from '#db/queries/installation.ts';
 import { openIssuesByProject } from '#db/queries/issues.ts';
 import { filledPeriods, type ProgressFacts, progressRows } from '#db/queries/progress.ts';
@@ -21,6 +22,7 @@ import type { ProgressRow } from '#shared/contract/progress.ts';
 import type { ProgressState } from '#shared/domain/progress-report.ts';
 import { problem } from '#shared/error.ts';
 import type { JsonValue } from '#shared/package/operation.ts';
+import { weeklyDue } from '#shared/rules/centre-rules.ts';
 import { issueMarks, problemsText } from '#shared/rules/issues.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
 import { progressMarks } from '#shared/rules/progress-marks.ts';
@@ -142,9 +144,11 @@ export function periodRule(reading: Reading): PeriodRule {
   return ruleOf(rulePackInForce(reading), 'reportingPeriod').parameters;
 }
 
-/** When a period's reports are due, as pack and calendar in force say. */
+/** When a period's reports are due: the centre's deadline where it has handed one down, else as pack and calendar say. */
 export function periodDeadline(reading: Reading, period: Period): string {
   const { shift } = ruleOf(rulePackInForce(reading), 'deadlineShift').parameters;
+  const [above] = centreRulesInForce(reading, 'weeklyDeadline');
+  if (above !== undefined) return weeklyDue(period.closesOn, above, shift, calendarInForce(reading)).instant;
   return deadlineOf(period, periodRule(reading), shift, calendarInForce(reading));
 }
 

@@ -1,11 +1,13 @@
 /** What is checked when a project is typed: refusals with a sentence, warnings that block nothing, its former names. */
 import { readRecord, type StoredRecord, textOf } from '#db/ledger/records.ts';
+import { centreRulesInForce } from '#db/queries/centre-rules.ts';
 import { partsOf, planFacts, planOfYear } from '#db/queries/investments.ts';
 import { namesWithCode } from '#db/queries/project-facts.ts';
 import type { Reading } from '#db/run.ts';
 import { businessDay } from '#shared/calendar/day.ts';
 import type { ProjectChanges } from '#shared/contract/projects.ts';
 import { annualPlan } from '#shared/domain/annual-plan.ts';
+import { codedFields } from '#shared/domain/centre-rule.ts';
 import { project } from '#shared/domain/project.ts';
 import { problem } from '#shared/error.ts';
 import type { JsonValue } from '#shared/package/operation.ts';
@@ -80,7 +82,24 @@ export function factFindings(
   return [
     ...codes.map((each) => ({ ...each, field: 'code' })),
     ...sums.map(({ code: kind, sentence }) => ({ code: kind, sentence, field: 'investment' })),
+    ...wordsNotCoded(reading, record),
   ];
+}
+
+/** Words in a field whose words the centre has fixed, that are not among them. */
+function wordsNotCoded(
+  reading: Reading,
+  record: StoredRecord,
+): { readonly field: string; readonly code: string; readonly sentence: string }[] {
+  return centreRulesInForce(reading, 'codes').flatMap((rule) => {
+    const field = codedFields.find((each) => each === rule.field);
+    const word = field === undefined ? '' : textOf(record, field);
+    if (field === undefined || word === '' || rule.codes.some(({ code, name }) => name === word || code === word))
+      return [];
+    const source = rule.source === null ? '' : `（依据${rule.source}）`;
+    const sentence = `${project.fields[field].label}“${word}”不在市级中心下达的“${rule.name}”里，请从里面选${source}。`;
+    return [{ field, code: 'WORD_NOT_CODED', sentence }];
+  });
 }
 
 /** Throws AMOUNT_TOO_LARGE. Negative ones are refused by the schema. */

@@ -114,6 +114,7 @@ export function correctionPage(
   if (entity === 'task') return `/tasks?task=${id ?? ''}`;
   if (entity === 'progressReport') return `/progress?period=${period ?? ''}`;
   if (projectId === null) return null;
+  if (entity === 'plannedNode') return '/planned-nodes';
   if (entity === 'assignment') return `/projects/${projectId}?tab=people`;
   if (entity === 'milestone') return `/projects/${projectId}?tab=milestones`;
   return `/projects/${projectId}`;

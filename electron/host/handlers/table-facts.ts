@@ -1,4 +1,5 @@
 /** One fact, every table: what the Friday tables show of a project, and which projects stand in which table. */
+import { centreRulesInForce } from '#db/queries/centre-rules.ts';
 import { settingValues } from '#db/queries/installation.ts';
 import { type LaggingCandidate, laggingCandidates } from '#db/queries/lagging.ts';
 import { type LeaderOnDay, leadersOn } from '#db/queries/people.ts';
@@ -19,11 +20,21 @@ export function dataDayOf(closesOn: string, now: string): string {
   return today < closesOn ? today : closesOn;
 }
 
-/** What “截至完成投资” counts: the office's choice in the table where it has made one, else the rule of its pack. */
+/**
+ * What “截至完成投资” counts: the centre's word where it has handed one down, the office's choice in the table where it has
+ * made one, else the rule of its pack.
+ */
 export function investmentToDateMeaning(reading: Reading): ParametersOf<'investmentToDate'>['meaning'] {
+  const above = centreMeaning(reading);
+  if (above !== null) return above;
   const chosen = settingValues(reading)['reports.investmentToDate'];
   if (chosen === 'sinceStart' || chosen === 'thisYear') return chosen;
   return ruleOf(rulePackInForce(reading), 'investmentToDate').parameters.meaning;
+}
+
+export function centreMeaning(reading: Reading): ParametersOf<'investmentToDate'>['meaning'] | null {
+  const meaning = centreRulesInForce(reading, 'investmentToDate')[0]?.meaning;
+  return meaning === 'sinceStart' || meaning === 'thisYear' ? meaning : null;
 }
 
 /** “One fact, every table”: each figure can say which records it came from. */

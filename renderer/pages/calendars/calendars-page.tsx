@@ -72,7 +72,7 @@ export function CalendarsPage(): ReactNode {
               aria-current={each.year === chosen?.year ? 'true' : undefined}
               onClick={() => show(each.year)}
             >
-              {each.year}年<span>{each.origin === 'shipped' ? '随软件提供' : '本单位录入'}</span>
+              {each.year}年<span>{originLabels[each.origin]}</span>
             </button>
           ))}
         </nav>
@@ -87,6 +87,12 @@ export function CalendarsPage(): ReactNode {
     </>
   );
 }
+
+const originLabels: Readonly<Record<Year['origin'], string>> = {
+  shipped: '随软件提供',
+  entered: '本单位录入',
+  handedDown: '市级中心下达',
+};
 
 interface ChosenYearProps {
   readonly year: Year;
@@ -105,7 +111,7 @@ function ChosenYear({ year, onEnter, onRemoved }: ChosenYearProps): ReactNode {
         </Title>
         <Group gap="md">
           <Anchor component="button" type="button" size="sm" onClick={onEnter}>
-            重新录入
+            {year.origin === 'handedDown' ? '本单位另行录入' : '重新录入'}
           </Anchor>
           {year.origin === 'entered' && (
             <Anchor
@@ -116,7 +122,7 @@ function ChosenYear({ year, onEnter, onRemoved }: ChosenYearProps): ReactNode {
                 void remove.run({ year: year.year }).then(({ changeId }) => onRemoved(changeId), shownElsewhere)
               }
             >
-              {year.isReplaced ? '恢复随软件提供的' : '删除'}
+              {year.hasAbove ? '改用市级中心下达的' : year.isReplaced ? '恢复随软件提供的' : '删除'}
             </Anchor>
           )}
         </Group>
@@ -124,7 +130,14 @@ function ChosenYear({ year, onEnter, onRemoved }: ChosenYearProps): ReactNode {
       <Text size="sm" c="var(--quiet)" mb="xs" style={{ overflowWrap: 'anywhere' }}>
         放假 {off} 天，调休上班 {year.days.length - off} 天。依据：
         {[year.notice, year.documentNumber].filter((text) => text !== null).join(' ')}
+        {year.origin === 'handedDown' && '（市级中心下达）'}
       </Text>
+      {year.differsFromAbove.length > 0 && (
+        <Text size="sm" mb="xs" role="note">
+          <b>与市级中心下达的不同</b>（现在按本单位录入的）：{year.differsFromAbove.slice(0, 6).join('；')}
+          {year.differsFromAbove.length > 6 ? `等 ${year.differsFromAbove.length} 天` : ''}
+        </Text>
+      )}
       <ErrorNotice problem={remove.problem} onClose={remove.reset} />
       <YearTable year={year.year} days={year.days} />
     </section>

@@ -12,6 +12,7 @@ import { useUndo } from '../../use-undo.ts';
 import { FieldEditor } from '../projects/field-editor.tsx';
 import type { FoundProject } from '../projects/tabs.ts';
 import './milestones.css';
+import { HandedDownNodes } from './handed-down-nodes.tsx';
 import { NodeTable } from './node-table.tsx';
 import { ScheduleButton } from './schedule-dialog.tsx';
 import { StageTable } from './stage-table.tsx';
@@ -63,6 +64,7 @@ export function MilestonesTab({ found }: { readonly found: FoundProject }): Reac
         {timeline !== null && <Timeline model={timeline} />}
         <NodeTable projectId={id} facts={facts} {...names} />
       </section>
+      <HandedDownNodes projectId={id} facts={facts} />
       <StageTable projectId={id} facts={facts} {...names} />
       <SuspensionTable projectId={id} facts={facts} />
       <section>

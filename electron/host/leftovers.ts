@@ -22,12 +22,6 @@ export function removeLeftovers(dataFolder: string, isKept: (folder: string) => 
       rmSync(join(packages, dirname(name)), { recursive: true, force: true });
     else if (isGone(making ?? /\.(\d+)\.part$/.exec(basename(name)))) rmSync(join(packages, name), { force: true });
   }
-  for (const folder of namesIn(packages)) {
-    const marks = namesIn(join(packages, folder)).filter((name) => isGone(/^\.making-(\d+)$/.exec(name)));
-    if (marks.length === 0) continue;
-    if (!isKept(folder)) rmSync(join(packages, folder), { recursive: true, force: true });
-    else for (const mark of marks) rmSync(join(packages, folder, mark), { force: true });
-  }
   for (const name of namesIn(blobs))
     if (isGone(/\.(\d+)\.part$/.exec(name))) rmSync(join(blobs, name), { force: true });
 }
@@ -36,7 +30,7 @@ function namesIn(folder: string, isDeep = false): string[] {
   try {
     return readdirSync(folder, { recursive: isDeep, encoding: 'utf8' });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return [];
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw error;
   }
 }

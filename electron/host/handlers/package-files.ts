@@ -68,7 +68,12 @@ export function fileCounts(
 ): FileCounts {
   const files = filesOfReport(reading, officeId, recipientId, audience);
   const { sent, heldBack } = chooseFiles(files, { maximumBytes: Number.MAX_SAFE_INTEGER, isEverything: false });
-  return { due: sent.length, dueBytes: sent.reduce((sum, file) => sum + file.bytes, 0), twice: heldBack.length, largest: largestOf(sent) };
+  return {
+    due: sent.length,
+    dueBytes: sent.reduce((sum, file) => sum + file.bytes, 0),
+    twice: heldBack.length,
+    largest: largestOf(sent),
+  };
 }
 
 function largestOf(files: readonly CarriedFile[]): FileCounts['largest'] {

@@ -35,9 +35,6 @@ export interface Sending {
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
-/** A file of the archive ends at 4 GiB (FAT32); the rest is for the operations. */
-const roomForFiles = 3_700_000_000;
-
 const fileWords = { report: '报送包', directive: '下达文件' } as const;
 const stepTexts = {
   pack: '正在打包',

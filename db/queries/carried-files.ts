@@ -14,10 +14,10 @@ export interface CarriedFile {
 
 export const travelsWithoutAsking = 2;
 
-/** Of this office's own attachments that may go, what another office has not said it holds; wanted ones first, then the oldest. */
+/** Of this office's own attachments – of all that are here where `officeId` is null – that may go, what another office has not said it holds; wanted ones first, then the oldest. */
 export function filesToCarry(
   reading: Reading,
-  officeId: string,
+  officeId: string | null,
   recipientId: string,
   goes: (attachment: { readonly id: string; readonly projectId: string | null }) => boolean,
 ): CarriedFile[] {
@@ -34,7 +34,7 @@ export function filesToCarry(
        coalesce(c.is_wanted, 0) AS isWanted
      FROM attachments a JOIN blobs b ON b.sha256 = a.sha256
      LEFT JOIN carried_files c ON c.office_id = ? AND c.sha256 = a.sha256
-     WHERE a.is_deleted = 0 AND a.home_office = ? AND coalesce(c.is_had, 0) = 0
+     WHERE a.is_deleted = 0 AND a.home_office = coalesce(?, a.home_office) AND coalesce(c.is_had, 0) = 0
      ORDER BY coalesce(c.is_wanted, 0) DESC, a.created_position`,
     recipientId,
     officeId,
@@ -46,12 +46,15 @@ export function filesToCarry(
   return [...files.values()];
 }
 
-/** What of another office's attachments is here, and what is named and not here. */
-export function filesHeldOf(reading: Reading, officeId: string): { readonly had: string[]; readonly wanted: string[] } {
+/** What of another office's attachments (null: of all) is here, and what is named and not here. */
+export function filesHeldOf(
+  reading: Reading,
+  officeId: string | null,
+): { readonly had: string[]; readonly wanted: string[] } {
   const rows = reading.select<{ sha256: string; isHere: number }>(
     `SELECT DISTINCT a.sha256, b.sha256 IS NOT NULL AS isHere FROM attachments a
      LEFT JOIN blobs b ON b.sha256 = a.sha256
-     WHERE a.home_office = ? AND a.is_deleted = 0 ORDER BY a.sha256`,
+     WHERE a.home_office = coalesce(?, a.home_office) AND a.is_deleted = 0 ORDER BY a.sha256`,
     officeId,
   );
   const of = (isHere: number) => rows.filter((row) => row.isHere === isHere).map((row) => row.sha256);

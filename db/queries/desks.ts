@@ -241,3 +241,8 @@ export function deskFacts(reading: Reading): DeskFacts[] {
     held: desk.isOwn ? [] : acknowledgedBy(reading, desk.id),
   }));
 }
+
+/** The newest signed package of every other office: a desk that was not there when it came can give that office its work back. */
+export function signedHeads(reading: Reading): readonly string[] {
+  return [...new Set(reading.all(build.selectFrom('signed_heads').select('envelope')).map((row) => row.envelope))];
+}

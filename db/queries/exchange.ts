@@ -199,7 +199,8 @@ export function lowerAcknowledgements(
   for (const { key, stream, n } of rows) {
     const held = stated.get(stream);
     if ((held?.n ?? 0) >= n) continue;
-    if (held === undefined) writing.execute('DELETE FROM acknowledgements WHERE office_id = ? AND stream_key = ?', officeId, key);
+    if (held === undefined)
+      writing.execute('DELETE FROM acknowledgements WHERE office_id = ? AND stream_key = ?', officeId, key);
     else
       writing.execute(
         'UPDATE acknowledgements SET n = ?, hash = ?, withheld = ?, at = ? WHERE office_id = ? AND stream_key = ?',

@@ -58,25 +58,7 @@ export function enrolOffice(
   how: EnrolledKey['how'] = 'enrolled',
 ): void {
   const { officeId, keyId, signingKey, ageRecipient, keyVersion = 1 } = enrolment;
-  writing.run(
-    build
-      .insertInto('enrolled_keys')
-      .values({
-        office_id: officeId,
-        key_id: keyId,
-        version: keyVersion,
-        signing_key: signingKey,
-        age_recipient: ageRecipient,
-        how,
-        since: at,
-        by_whom: by,
-        until: null,
-        stopped_at: null,
-        stopped_by: null,
-        stopped_why: null,
-      })
-      .onConflict((conflict) => conflict.columns(['office_id', 'key_id']).doNothing()),
-  );
+  keepKey(writing, officeId, { keyId, version: keyVersion, signingKey, ageRecipient, how, since: at }, by);
   const named = {
     full_name: enrolment.fullName,
     short_name: enrolment.shortName,
@@ -205,4 +187,32 @@ export function countWrongAnswer(writing: Writing, id: string): void {
 
 export function dropChallenge(writing: Writing, id: string): void {
   writing.run(build.deleteFrom('enrolment_challenges').where('id', '=', id));
+}
+
+/** A key of another office; one known here stays as it is. */
+export function keepKey(
+  writing: Writing,
+  officeId: string,
+  { keyId, version, signingKey, ageRecipient, how, since }: Omit<EnrolledKey, 'until' | 'stopped'>,
+  by: string,
+): void {
+  writing.run(
+    build
+      .insertInto('enrolled_keys')
+      .values({
+        office_id: officeId,
+        key_id: keyId,
+        version,
+        signing_key: signingKey,
+        age_recipient: ageRecipient,
+        how,
+        since,
+        by_whom: by,
+        until: null,
+        stopped_at: null,
+        stopped_by: null,
+        stopped_why: null,
+      })
+      .onConflict((conflict) => conflict.columns(['office_id', 'key_id']).doNothing()),
+  );
 }

@@ -1,5 +1,6 @@
 /** 找回数据: this computer holds less than was handed out. Noticed, said on every page, and brought to an end by one wizard. */
 import { beginStream } from '#db/ledger/install.ts';
+import { otherDesks } from '#db/queries/desks.ts';
 import { lineAt, ownStream, streamNamed, streamsOf } from '#db/queries/exchange.ts';
 import {
   giveUpLostWork,
@@ -59,7 +60,8 @@ export function noticeLostWork({ writing, now, newStream }: CommandContext, mani
   const written = ownStreamNames(writing);
   const own = ownStream(writing);
   // With other desks in the office, a stream unknown here may simply be another desk's.
-  const isAlone = streamsOf(writing, office.id).every(({ stream }) => written.has(stream));
+  const isAlone =
+    otherDesks(writing).length === 0 && streamsOf(writing, office.id).every(({ stream }) => written.has(stream));
   for (const { stream, n, hash } of manifest.acknowledgements) {
     if (n === 0) continue;
     const known = streamNamed(writing, stream);

@@ -32,7 +32,7 @@ import type { CommandContext, CommandHandlers, JobContext, JobHandler, QueryHand
 import { dataFolderAt } from '../data-folder.ts';
 import { type EnrolmentFacts, enrolmentFile, enrolmentFingerprint } from '../package/enrolment.ts';
 import { lockKeys, makeKeys, type OpenKeys, writeKeyFile } from '../package/keys.ts';
-import { publicKeysIn } from '../package/own-keys.ts';
+import { publicKeysIn, waitingKeyFile } from '../package/own-keys.ts';
 import { recoveryText } from '../package/recovery-text.ts';
 import { requirePassphrase } from '../session-procedures.ts';
 import { version } from '../version.ts';
@@ -218,6 +218,12 @@ function enrolmentFacts(office: InstalledOffice, createdAt: string): EnrolmentFa
   return { officeId: id, kind, fullName, shortName, signatureLine, contactName, contactPhone, createdAt };
 }
 
+/** Another window exchanged the key; another desk did, and its passphrase waits to be typed here; or it is an old file. */
+function keyProblem(keyFile: string, newest: string | undefined): 'KEY_LOCKED' | 'KEY_OF_OTHER_DESK' | 'KEY_REPLACED' {
+  if (publicKeysIn(keyFile)?.keyId === newest) return 'KEY_LOCKED';
+  return publicKeysIn(waitingKeyFile(keyFile))?.keyId === newest ? 'KEY_OF_OTHER_DESK' : 'KEY_REPLACED';
+}
+
 export interface SigningKeys extends OpenKeys {
   readonly statements: ReturnType<typeof ownStatements>;
 }
@@ -235,8 +241,6 @@ export function openKeys(context: JobContext): SigningKeys {
   }));
   const newest = recorded.at(-1)?.keyId;
   if (newest !== keys.keyId && recorded.some((key) => key.keyId === keys.keyId))
-    throw problem(
-      publicKeysIn(dataFolderAt(context.dataFolder).keys)?.keyId === newest ? 'KEY_LOCKED' : 'KEY_REPLACED',
-    );
+    throw problem(keyProblem(dataFolderAt(context.dataFolder).keys, newest));
   return { ...keys, statements };
 }

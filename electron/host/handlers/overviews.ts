@@ -20,7 +20,7 @@ import type { QueryHandlers } from '../context.ts';
 import { leaderTasks } from './assignments.ts';
 import { requireOffice } from './authoring.ts';
 import { calendarTasks } from './calendars.ts';
-import { boardTasks } from './centre-board.ts';
+import { boardTasks } from './centre-board-tasks.ts';
 import { centreDeadlineTasks, citedCentreRule } from './centre-rules.ts';
 import { collectionTasks } from './collections.ts';
 import { delegationTasks } from './delegations.ts';

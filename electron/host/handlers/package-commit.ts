@@ -26,10 +26,9 @@ import {
 } from '#db/queries/exchange.ts';
 import { ledgerPosition } from '#db/queries/installation.ts';
 import { dropPreview, previewByToken } from '#db/queries/ledger-imports.ts';
-import { heldThere } from '#db/queries/package-parts.ts';
+import { saveSignedHead, settleFound } from '#db/queries/lost-work.ts';
 import { heldThere } from '#db/queries/package-parts.ts';
 import { saveRefusedThere } from '#db/queries/record-receipts.ts';
-import { saveSignedHead, settleFound } from '#db/queries/lost-work.ts';
 import { enrolledOfficeById, trustVersion } from '#db/queries/trust.ts';
 import type { Writing } from '#db/run.ts';
 import { sha256 } from '#db/sha256.ts';
@@ -40,14 +39,14 @@ import type { KeyChange } from '#shared/package/key-change.ts';
 import type { Manifest } from '#shared/package/manifest.ts';
 import type { JsonValue } from '#shared/package/operation.ts';
 import { addDigest, operationDigest, subtractDigest } from '#shared/package/state-digest.ts';
-import type { OpenedPackage } from '../package/open.ts';
 import type { CommandContext } from '../context.ts';
-import { acceptAcknowledgement } from './desk-acknowledgements.ts';
+import type { OpenedPackage } from '../package/open.ts';
 import { requireOffice } from './authoring.ts';
+import { acceptAcknowledgement } from './desk-acknowledgements.ts';
 import { adoptKeyChanges } from './enrolled-keys.ts';
 import { heedLesserHoldings } from './lesser-holdings.ts';
-import { makeRoomForDesk, takeDeskPart } from './package-desk.ts';
 import { noticeLostWork } from './lost-work.ts';
+import { makeRoomForDesk, takeDeskPart } from './package-desk.ts';
 import { makeRoomForEcho } from './package-echo.ts';
 
 type Verdict = OutputOf<'packages.preview'>['verdict'];
@@ -67,9 +66,9 @@ export interface Cargo {
   /** New keys of the sender, each signed by the one before it. */
   readonly keyChanges: readonly KeyChange[];
   /** The signed manifest as it came. */
+  readonly envelope: string;
   /** Signed manifests given along: of an echo our own, of a desk those of other offices. */
   readonly proofs: readonly string[];
-  readonly envelope: string;
 }
 
 /** Between threads every small object is copied by itself: the hashes of a run travel as one block. */
@@ -82,9 +81,7 @@ interface CargoStream {
   readonly lateBodies: ReceivedStream['lateBodies'];
 }
 
-function packedHashes(
-  operations: readonly { readonly bodyHash: Uint8Array; readonly hash: Uint8Array }[],
-): Uint8Array {
+function packedHashes(operations: readonly { readonly bodyHash: Uint8Array; readonly hash: Uint8Array }[]): Uint8Array {
   const packed = new Uint8Array(operations.length * 64);
   operations.forEach(({ bodyHash, hash }, index) => {
     packed.set(bodyHash, index * 64);
@@ -92,6 +89,7 @@ function packedHashes(
   });
   return packed;
 }
+
 /** What a commit is handed of an opened package. */
 export function cargoOf(
   { manifest, payloadDigest, bytes, streams, keyChanges, envelope, proofs }: OpenedPackage,
@@ -113,7 +111,6 @@ export function cargoOf(
     proofs: proofs.map((proof) => proof.toString('utf8')),
   };
 }
-
 
 function unpackedOperations({ range, lines, hashes }: CargoStream): ReceivedOperation[] {
   return lines.map((line, index) => ({
@@ -148,20 +145,20 @@ export function takeIn(
 ): { readonly position: number; readonly applied: number; readonly verdict: Verdict } {
   const { writing, now } = context;
   const { manifest } = cargo;
+  const isEcho = manifest.kind === 'echo';
   const isDesk = manifest.kind === 'desk';
   const sender = isDesk ? { officeId: manifest.sender.officeId, kind: manifest.sender.kind } : senderOf(context, cargo);
-  const isEcho = manifest.kind === 'echo';
   const unpacked = cargo.streams.map((stream) => ({ ...stream, operations: unpackedOperations(stream) }));
-  const authorOf = isDesk ? makeRoomForDesk(context, manifest, unpacked) : () => author;
   const author = isEcho ? makeRoomForEcho(context, unpacked) : sender;
+  const authorOf = isDesk ? makeRoomForDesk(context, manifest, unpacked) : () => author;
 
   const streams = unpacked.map(
     (stream): ReceivedStream => ({
       streamKey:
         streamNamed(writing, stream.range.stream)?.key ??
         makeStream(writing, stream.range.stream, authorOf(stream.range.stream).officeId),
-      author: authorOf(stream.range.stream),
       stream: stream.range.stream,
+      author: authorOf(stream.range.stream),
       operations: stream.operations,
       lateBodies: stream.lateBodies,
     }),
@@ -179,7 +176,10 @@ export function takeIn(
   else if (!isDesk)
     for (const { stream, to } of manifest.ranges) saveSignedHead(writing, sender.officeId, stream, to, cargo.envelope);
   for (const file of cargo.files) rememberBlob(writing, file, now);
-  noteHeldThere(writing, manifest.desk?.from ?? sender.officeId, { had: manifest.blobsHad, wanted: manifest.blobsWanted });
+  noteHeldThere(writing, manifest.desk?.from ?? sender.officeId, {
+    had: manifest.blobsHad,
+    wanted: manifest.blobsWanted,
+  });
   const bringsSomething = result.received.length > 0 || manifest.acknowledgements.length > 0 || cargo.files.length > 0;
   const verdict: Verdict = bringsSomething ? 'fits' : 'older';
   saveJournalRow(writing, {
@@ -211,16 +211,15 @@ export function takeIn(
       ...receivedFacts(cargo, result, waited),
     } satisfies ReceivedFacts & Readonly<Record<string, unknown>>,
   });
-  dropPreview(writing, cargo.token);
   const applied = result.received.filter((each) => each.applied.status === 'applied').length;
   return { position: ledgerPosition(writing), applied, verdict };
+}
+
 function senderOf({ writing, now, operator }: CommandContext, { manifest, keyChanges }: Cargo): Author {
   const enrolled = enrolledOfficeById(writing, manifest.sender.officeId);
   if (enrolled === undefined) throw problem('PREVIEW_OUTDATED');
   adoptKeyChanges(writing, enrolled, keyChanges, now, operator ?? '');
   return { officeId: enrolled.id, kind: enrolled.kind };
-}
-
 }
 
 /** Kept in the journal of what was taken in: for 撤销接收 and for the report of the import. */
@@ -304,11 +303,11 @@ function takeAcknowledgements(context: CommandContext, manifest: Manifest): void
   const own = requireOffice(writing);
   const heads = new Map<string, number>();
   noticeLostWork(context, manifest);
+  for (const { stream, n, hash, withheld, issues } of manifest.acknowledgements) {
+    const known = streamNamed(writing, stream);
     // What another desk has written and this one does not hold yet.
     if (known === undefined || n > known.n)
       acceptAcknowledgement(context, manifest.sender.officeId, { stream, n, hash, withheld });
-  for (const { stream, n, hash, withheld, issues } of manifest.acknowledgements) {
-    const known = streamNamed(writing, stream);
     if (known === undefined || known.officeId !== own.id || n > known.n) continue;
     const line = lineAt(writing, known.key, n);
     if (n > 0 && line?.hash.toString('hex') !== hash) continue;
@@ -318,11 +317,11 @@ function takeAcknowledgements(context: CommandContext, manifest: Manifest): void
       manifest.sender.officeId,
       known.key,
       { n, hash: Buffer.from(hash, 'hex'), withheld },
+      now,
+    );
     // An older receipt than the one known here says nothing new.
     if (acknowledgementOf(writing, manifest.sender.officeId, known.key)?.n === n)
       saveRefusedThere(writing, manifest.sender.officeId, known.key, issues, now);
-      now,
-    );
   }
   const had = new Set([...heldThere(writing, manifest.sender.officeId), ...manifest.blobsHad]);
   for (const row of coveredPackages(writing, manifest.sender.officeId, heads, answeredBy(manifest), had))

@@ -5,6 +5,7 @@ import {
   type LedgerLine,
   lineAt,
   linesAfter,
+  type StreamState,
   streamsOf,
 } from '#db/queries/exchange.ts';
 import type { Reading } from '#db/run.ts';
@@ -41,11 +42,26 @@ export function gatherOperations(
   recipientId: string,
   audience: Audience,
 ): CarriedOperations {
+  return gatherStreams(
+    reading,
+    streamsOf(reading, officeId),
+    (streamKey) => acknowledgementOf(reading, recipientId, streamKey),
+    audience,
+  );
+}
+
+/** The same of any streams, for whoever holds of each what `heldOf` says. */
+export function gatherStreams(
+  reading: Reading,
+  streams: readonly StreamState[],
+  heldOf: (streamKey: number) => HeldAcknowledgement | undefined,
+  audience: Audience,
+): CarriedOperations {
   const ranges: Range[] = [];
   const lines: string[] = [];
   const stateDigests: CarriedOperations['stateDigests'] = [];
-  for (const stream of streamsOf(reading, officeId)) {
-    const held = acknowledgementOf(reading, recipientId, stream.key);
+  for (const stream of streams) {
+    const held = heldOf(stream.key);
     const base = held?.n ?? 0;
     let digest: Uint8Array = stream.digest;
     let isKnownWhole = true;

@@ -2,6 +2,7 @@
 import { type CarriedFile, filesHeldOf, noteCarried } from '#db/queries/carried-files.ts';
 import { reserveNumber, saveJournalRow } from '#db/queries/exchange.ts';
 import type { InstalledOffice } from '#db/queries/installation.ts';
+import { ownStreamNames } from '#db/queries/lost-work.ts';
 import type { ManifestDraft } from '#shared/package/manifest.ts';
 import type { CommandContext, JobContext } from '../context.ts';
 import { writeMark } from '../package/high-water-mark.ts';
@@ -88,14 +89,11 @@ export async function sendPackage(
     textOf: (step) => stepTexts[step],
     facts: { ...facts, isEncrypted: addressee !== undefined },
   });
-  for (const range of cargo.ranges)
-    writeMark({
-      officeId: office.id,
-      stream: range.stream,
-      n: range.to,
-      at: context.now,
-      folder: context.dataFolder,
-    });
+  // Of what other desks of the office wrote, their own computers remember.
+  const written = context.read(ownStreamNames);
+  for (const { stream, to } of cargo.ranges)
+    if (written.has(stream))
+      writeMark({ officeId: office.id, stream, n: to, at: context.now, folder: context.dataFolder });
   await journalParts(context, parts);
   const handedOut = async ({ row, path }: MadePart) => {
     settlePackageFile(path);
@@ -121,8 +119,7 @@ interface Journalled {
 
 /** The steps `sendPackage` needs on the writer, for each job that calls it. */
 export const sendingSteps = {
-  nextNumber: (context: CommandContext, { officeId }: { officeId: string }) =>
-    reserveNumber(context.writing, officeId),
+  nextNumber: (context: CommandContext, { officeId }: { officeId: string }) => reserveNumber(context.writing, officeId),
   journal(context: CommandContext, { parts }: Journalled): null {
     for (const { row, files } of parts) {
       saveJournalRow(context.writing, row);

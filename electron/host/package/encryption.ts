@@ -18,6 +18,8 @@ export interface Addressee {
   readonly fullName: string;
   /** `age1…` */
   readonly ageRecipient: string;
+  /** Further keys it may be opened with: those of desks that do not have the newest yet. */
+  readonly others?: readonly string[];
 }
 
 interface Watched {
@@ -61,7 +63,8 @@ export async function encryptFile(
   encrypter.addRecipient({
     wrapFileKey: () => [new Stanza([forStanza, String(size)], Buffer.from(addressee.fullName, 'utf8'))],
   });
-  for (const recipient of new Set([addressee.ageRecipient, own.ageRecipient])) encrypter.addRecipient(recipient);
+  for (const recipient of new Set([addressee.ageRecipient, own.ageRecipient, ...(addressee.others ?? [])]))
+    encrypter.addRecipient(recipient);
   try {
     const before = createHash('sha256');
     const total = size * 2;

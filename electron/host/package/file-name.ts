@@ -6,7 +6,7 @@ import { safeFileName } from '../files.ts';
 /** `<office>_<seq>_<date>.ldx`: a hint for people, never trusted. */
 export function packageFileName(
   officeShortName: string,
-  what: '报送包' | '下达文件' | '回执' | '找回包',
+  what: '报送包' | '下达文件' | '回执' | '找回包' | '同步文件',
   seq: number,
   day: string,
   part?: { readonly number: number; readonly of: number } | undefined,

@@ -14,6 +14,11 @@ export function nextKeyFile(keyFile: string): string {
   return `${keyFile}.next`;
 }
 
+/** Where a key that another desk exchanged waits for its passphrase. */
+export function waitingKeyFile(keyFile: string): string {
+  return `${keyFile}.waiting`;
+}
+
 /** At the start: finishes or forgets an interrupted change, and records a key that is not recorded yet. */
 export function reconcileOwnKeys(store: Store, keyFile: string, now: string): void {
   if (store.snapshot(installedOffice) === null) return;

@@ -11,8 +11,9 @@ export async function exchangeHonestly(world: World): Promise<void> {
   for (let round = 1; round <= mostRounds; round += 1) {
     note(world, `— honest round ${round}`);
     let isQuiet = true;
-    for (const district of districtsOf(world)) isQuiet = (await exchange(world, district)) && isQuiet;
+    for (const district of districtsOf(world)) isQuiet = (await exchange(world, district, round > 1)) && isQuiet;
     for (const each of world.installations) isQuiet = !(await resolveConflicts(world, each)) && isQuiet;
+    for (const each of world.installations) isQuiet = !(await isBehind(each)) && isQuiet;
     if (isQuiet && districtsOf(world).every((district) => isLevel(world.centre, district))) return;
   }
   throw new Error(`no agreement after ${mostRounds} honest rounds`);
@@ -22,8 +23,8 @@ export function districtsOf(world: World): Installation[] {
   return world.installations.filter(({ office }) => office.kind === 'district');
 }
 
-/** True where nothing had to be mended. */
-async function exchange(world: World, district: Installation): Promise<boolean> {
+/** True where nothing had to be mended. `isMending`: the centre sends even where it has nothing new, and says what it holds. */
+async function exchange(world: World, district: Installation, isMending: boolean): Promise<boolean> {
   const { centre } = world;
   let isSmooth = true;
   for (const [behind, holder] of [
@@ -42,6 +43,7 @@ async function exchange(world: World, district: Installation): Promise<boolean> 
     [centre, district],
     [district, centre],
   ] as const) {
+    if (from === centre && !isMending && !(await hasNews(centre, district))) continue;
     const parcel = await send(world, from, to.office.id);
     if (parcel === undefined) {
       isSmooth = false;
@@ -81,4 +83,9 @@ function isLevel(centre: Installation, district: Installation): boolean {
         .map(({ stream, n, hash }) => [stream, n, hash]),
     );
   return headsOf(centre) === headsOf(district);
+}
+
+async function hasNews(centre: Installation, { office }: Installation): Promise<boolean> {
+  const { rows } = await centre.host.call('packages.down', {});
+  return rows.some((row) => row.officeId === office.id && row.changed.length > 0);
 }

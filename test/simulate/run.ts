@@ -1,12 +1,13 @@
 /**
  * `npm run simulate`: thousands of simulated lives, from seeds. `--runs N --seed FIRST --workers W`; one again:
- * `--seed S --runs 1 [--steps N] --log`. `--kill`, `--mutations`: the other long runs, with `--runs` and `--seed` too.
+ * `--seed S --runs 1 [--steps N] --log`. `--mutations`: changed packages instead of lives, `--kill`: programs that are killed.
  */
 import { fork } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type Mutated, mutate } from './mutations.ts';
 import { prepareWorld } from './prepared-world.ts';
 import { type Life, live } from './simulator.ts';
 
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     steps: { type: 'string', default: '1000' },
     share: { type: 'string' },
     log: { type: 'boolean', default: false },
+    mutations: { type: 'boolean', default: false },
   },
 });
 
@@ -33,7 +35,8 @@ const runs = Number(values.runs ?? 10_000);
 const first = Number(values.seed);
 const workers = Math.min(Number(values.workers), runs);
 
-if (values.share !== undefined) await share(Number(values.share));
+if (values.share !== undefined) await (values.mutations ? shareMutations : share)(Number(values.share));
+else if (values.mutations) await manyMutations();
 else if (runs === 1) await one();
 else await many();
 
@@ -101,25 +104,7 @@ async function many(): Promise<void> {
     }
     if (done % 500 === 0) process.stdout.write(`${done} of ${runs}, ${failed.length} failed\n`);
   };
-  const words = process.argv.slice(2);
-  await Promise.all(
-    Array.from(
-      { length: workers },
-      (_, number) =>
-        new Promise<void>((resolve, reject) => {
-          const child = fork(
-            import.meta.filename,
-            [...words, '--workers', String(workers), '--share', String(number)],
-            {
-              // Short-lived buffers of packages: a larger nursery spares half of the collecting.
-              execArgv: ['--max-semi-space-size=64'],
-            },
-          );
-          child.on('message', (message) => told(message as Told));
-          child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`a worker ended with ${code}`))));
-        }),
-    ),
-  );
+  await inParts((message) => told(message as Told));
   const seconds = (performance.now() - begun) / 1000;
   const perRun = ((seconds * workers * 1000) / runs).toFixed(0);
   process.stdout.write(
@@ -129,4 +114,58 @@ async function many(): Promise<void> {
   for (const [code, count] of [...refusals].toSorted((left, right) => right[1] - left[1]))
     process.stdout.write(`  ${code} ${count}\n`);
   process.exitCode = failed.length === 0 ? 0 : 1;
+}
+
+/** The same program once a core, each with its share of the seeds. */
+async function inParts(told: (message: unknown) => void): Promise<void> {
+  const words = process.argv.slice(2);
+  await Promise.all(
+    Array.from(
+      { length: workers },
+      (_, number) =>
+        new Promise<void>((resolve, reject) => {
+          const child = fork(
+            import.meta.filename,
+            [...words, '--workers', String(workers), '--share', String(number)],
+            // Short-lived buffers of packages: a larger nursery spares half of the collecting.
+            { execArgv: ['--max-semi-space-size=64'] },
+          );
+          child.on('message', told);
+          child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`a worker ended with ${code}`))));
+        }),
+    ),
+  );
+}
+
+async function shareMutations(number: number): Promise<void> {
+  const folder = newFolder();
+  const seeds = Array.from({ length: runs }, (_, index) => first + index).filter(
+    (_, index) => index % workers === number,
+  );
+  try {
+    const prepared = await prepareWorld(join(folder, 'prepared'));
+    await mutate(prepared, folder, seeds, (mutated) => process.send?.(mutated));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  process.disconnect();
+}
+
+async function manyMutations(): Promise<void> {
+  const begun = performance.now();
+  const counts = new Map<string, number>();
+  const count = (what: string) => counts.set(what, (counts.get(what) ?? 0) + 1);
+  let failed = 0;
+  await inParts((message) => {
+    const { seed, kind, code, failure } = message as Mutated;
+    count(kind);
+    count(code ?? (failure === null ? 'taken in' : 'FAILED'));
+    if (failure === null) return;
+    failed += 1;
+    process.stdout.write(`seed ${seed} (${kind}): ${failure}\n`);
+  });
+  const seconds = ((performance.now() - begun) / 1000).toFixed(0);
+  process.stdout.write(`${runs} mutations from seed ${first}: ${failed} failed; ${seconds} s\n`);
+  for (const [what, times] of counts) process.stdout.write(`  ${what} ${times}\n`);
+  process.exitCode = failed === 0 ? 0 : 1;
 }

@@ -22,6 +22,7 @@ async function begin(): Promise<void> {
   round += 1;
   stick = join(machine.path, `round-${round}`);
   const prepared = await preparedOffices(stick);
+  process.env['FIVE_ONES_STATE'] = join(stick, 'state');
   district = openOffice(prepared.district);
   centre = openOffice(prepared.centre, { operator: '经办戊' });
   await Promise.all([district.unlock(), centre.unlock()]);
@@ -82,7 +83,8 @@ describe('what leaves', () => {
     expect(before.levels).toEqual([
       expect.objectContaining({ label: '省重点', projects: 1 }),
       expect.objectContaining({ label: '市重点', projects: 1, totalInvestment: 120_000_000 }),
-      expect.objectContaining({ projects: 2 }),
+      expect.objectContaining({ label: '区县重点', projects: 1 }),
+      expect.objectContaining({ label: '未定级别', projects: 1 }),
     ]);
     expect(before.lists).toEqual([{ label: '三个一批', projects: 1 }]);
     expect(before.kinds.find(({ entity }) => entity === 'project')).toMatchObject({ label: '项目', records: 4 });
@@ -120,13 +122,13 @@ describe('a scope', () => {
   beforeAll(begin);
   afterAll(end);
 
+  const listed: Scope = { kind: 'levels', levels: ['provincial'], lists: ['三个一批'] };
+
   it('by list and by the leaders who answer: any of them', async () => {
     await district.call('lists.addMany', { list: '三个一批', year: 2026, projectIds: [idOf(school)] });
-    await exchange({ kind: 'levels', levels: [], lists: ['三个一批'] });
-    expect(await centreNames()).toEqual([school]);
-    const { counts } = await district.call('packages.precheck', {
-      scope: { kind: 'levels', levels: ['provincial'], lists: ['三个一批'] },
-    });
+    await exchange(listed);
+    expect(await centreNames()).toEqual([school, '白桦湾水厂'].toSorted());
+    const { counts } = await district.call('packages.precheck', { scope: { ...listed, isLeaderProjects: true } });
     expect(counts.inScope).toBe(2);
   });
 
@@ -134,7 +136,7 @@ describe('a scope', () => {
     const { rows } = await district.call('lists.members', { list: '三个一批', year: 2026 });
     await district.call('lists.remove', { ids: rows.map((row) => row.id) });
     await district.call('projects.save', { id: idOf(school), changes: { remark: '只在本区' } });
-    await exchange({ kind: 'levels', levels: [], lists: ['三个一批'] });
+    await exchange(listed);
     expect((await centre.call('lists.members', { list: '三个一批', year: 2026 })).rows).toEqual([]);
     expect((await centre.call('projects.get', { id: idOf(school) })).row.remark).toBeNull();
     await expectSound();
@@ -151,7 +153,7 @@ describe('a scope', () => {
         projectId: idOf(school),
       },
     });
-    await district.call('tasks.act', { id, act: { kind: 'reminded', note: '校方口头承诺下周报件' } });
+    await district.call('tasks.act', { id, act: { kind: 'remind', body: '校方口头承诺下周报件' } });
     const path = writeSample(stick, '承诺书.jpg', jpegBytes(null));
     await district.call('attachments.add', { subjectId: id, files: [district.take(path)] });
     const sent = await report({ kind: 'levels', levels: ['municipal'] });

@@ -8,7 +8,11 @@ export const questionShows = ['open', 'toAnswer', 'toSettle', 'all'] as const;
 export type QuestionShow = (typeof questionShows)[number];
 
 const { proposed, dueOn, period } = question.fields;
-const aboutRecord = z.strictObject({ entity: z.string(), id: z.string() });
+const aboutRecord = z.strictObject({
+  entity: z.string(),
+  id: z.string().describe('empty: what the centre has not decided yet about the project'),
+  projectId: z.string().optional(),
+});
 
 const answerView = z.object({
   id: z.string(),

@@ -46,6 +46,7 @@ const tableFacts = {
   label: z.string(),
   dataDay: z.string(),
   investmentToDate: z.enum(['thisYear', 'sinceStart']),
+  isMeaningFromAbove: z.boolean().describe('the centre has handed down since when 截至完成投资 counts'),
   notReported: z.array(z.object({ officeId: z.string(), officeName: z.string() })),
 };
 
@@ -78,6 +79,7 @@ export const reports = {
       dataDay: z.string(),
       rule: z.object({ sentence: z.string(), source: z.string() }),
       investmentToDate: z.enum(['thisYear', 'sinceStart']).describe('chosen in the table, else the pack’s rule'),
+      isMeaningFromAbove: z.boolean().describe('the centre has handed it down'),
       rows: z.array(laggingRow),
       notReported: z.array(z.object({ officeId: z.string(), officeName: z.string() })),
     }),

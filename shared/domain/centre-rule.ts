@@ -5,10 +5,10 @@ import {
   defineEntity,
   integer,
   list,
+  references,
   requiredChoice,
   requiredText,
   text,
-  textList,
   type ValuesOf,
   yesNo,
 } from './entity.ts';
@@ -47,7 +47,7 @@ export const centreRule = defineEntity({
     kind: requiredChoice('类别', centreRuleKinds),
     name: requiredText('名称', 100),
     /** Ids of the districts it is for; empty: all. */
-    toOfficeIds: textList('适用区县'),
+    toOfficeIds: references('适用区县', 'office'),
     /** 1 = Monday. */
     weekday: integer('星期'),
     dayOfMonth: integer('每月几日'),

@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { day, daySchema, defineEntity, list, requiredText, text, textList, type ValuesOf, yesNo } from './entity.ts';
+import {
+  day,
+  daySchema,
+  defineEntity,
+  list,
+  references,
+  requiredText,
+  text,
+  textList,
+  type ValuesOf,
+  yesNo,
+} from './entity.ts';
 import { projectLevels } from './project.ts';
 
 /** What the centre asks the districts to report (报送要求): the district sees it and consents before an export. */
@@ -10,7 +21,7 @@ export const scopeRequest = defineEntity({
   fields: {
     name: requiredText('名称', 100),
     /** Ids of the districts asked; empty: all of them. */
-    toOfficeIds: textList('报送单位'),
+    toOfficeIds: references('报送单位', 'office'),
     levels: list('级别', z.enum(projectLevels), 3),
     /** Names of lists: 三个一批, 白名单 … */
     lists: textList('名单'),

@@ -1,6 +1,7 @@
 /** Words of what goes between offices besides the reports: questions, answers, items of liaison groups. */
 import type { AnswerKind } from '../domain/answer.ts';
-import type { CentreRuleKind } from '../domain/centre-rule.ts';
+import type { CentreRuleKind, CodedField } from '../domain/centre-rule.ts';
+import { project } from '../domain/project.ts';
 import type { QuestionKind, QuestionState } from '../domain/question.ts';
 import type { ReportingItemKind, ReportingItemState } from '../domain/reporting-item.ts';
 import type { PackageKind } from '../package/manifest.ts';
@@ -63,6 +64,14 @@ export const centreRuleKindLabels: Readonly<Record<CentreRuleKind, string>> = {
   dayDeadline: '一次性时限',
   codes: '编码',
   investmentToDate: '截至完成投资口径',
+};
+
+export const codedFieldLabels: Readonly<Record<CodedField, string>> = {
+  industry: project.fields.industry.label,
+  industryChain: project.fields.industryChain.label,
+  investmentClass: project.fields.investmentClass.label,
+  category: project.fields.category.label,
+  fundingSource: project.fields.fundingSource.label,
 };
 
 export const investmentMeaningLabels = { thisYear: '本年累计', sinceStart: '开工以来累计' } as const;

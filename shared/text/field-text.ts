@@ -1,4 +1,6 @@
 import { shownDay } from '../calendar/day.ts';
+import type { CalendarYear } from '../domain/calendar-year.ts';
+import type { CentreRule } from '../domain/centre-rule.ts';
 import type { EntityName, Field } from '../domain/entity.ts';
 import type { RoundSelection } from '../domain/inspection-round.ts';
 import type { SheetAnswer, SheetContent } from '../domain/inspection-sheet.ts';
@@ -8,6 +10,9 @@ import type { JsonValue } from '../package/operation.ts';
 import { builtInPack, packVersion, ruleOf, rulePacks } from '../rules/packs/index.ts';
 import {
   answerKindLabels,
+  centreRuleKindLabels,
+  codedFieldLabels,
+  investmentMeaningLabels,
   questionKindLabels,
   questionStateLabels,
   reportingItemKindLabels,
@@ -63,6 +68,9 @@ import { wanText } from './money.ts';
 
 /** Lists of values with parts of their own: one part in words. */
 const listedTexts: Readonly<Record<string, (part: never) => string>> = {
+  'centreRule.codes': ({ code, name }: CentreRule['codes'][number]) => `${code} ${name}`.trim(),
+  'calendarYear.days': ({ day, isWorkingDay }: CalendarYear['days'][number]) =>
+    `${shownDay(day)}${isWorkingDay ? '上班' : '放假'}`,
   'tourStop.scores': (part: TourStop['scores'][number]) => `${part.judge} ${part.hundredths / 100}分`,
   'inspectionTemplate.items': (part: InspectionItem) => part.text,
   'inspectionRound.selection': (part: RoundSelection) => selectionWayLabels[part.way],
@@ -106,6 +114,9 @@ const choiceLabels: Readonly<Record<string, Readonly<Record<string, string>>>> =
   'inspectionSheet.voidReason': voidReasonLabels,
   'inspectionFinding.handling': findingHandlingLabels,
   'scopeRequest.levels': projectLevelLabels,
+  'centreRule.kind': centreRuleKindLabels,
+  'centreRule.meaning': investmentMeaningLabels,
+  'centreRule.field': codedFieldLabels,
   'question.kind': questionKindLabels,
   'question.state': questionStateLabels,
   'answer.kind': answerKindLabels,
@@ -148,6 +159,7 @@ export function fieldText(
     return shown.length === 0 ? null : shown.join('、');
   }
   if (typeof value === 'boolean') return value ? '是' : '否';
+  if (entity === 'centreRule' && typeof value === 'number') return deadlineNumberText(name, value);
   if (field.isMoney === true && typeof value === 'number') return `${wanText(value)}万元`;
   if (typeof value === 'string') {
     if (field.refersTo !== undefined) return names(field.refersTo, value) ?? value;
@@ -162,6 +174,13 @@ export function fieldText(
 
 function choiceLabel(entity: string, name: string, value: string): string | undefined {
   return (choiceLabels[`${entity}.${name}`] ?? choiceLabels[name])?.[value];
+}
+
+/** Parts of a deadline: 星期五, 12:00, 20日. */
+function deadlineNumberText(name: string, value: number): string {
+  if (name === 'weekday') return `星期${'一二三四五六日'.charAt(value - 1)}`;
+  if (name === 'dayOfMonth') return `${value}日`;
+  return `${String(Math.floor(value / 60)).padStart(2, '0')}:${String(value % 60).padStart(2, '0')}`;
 }
 
 /** The name of a meeting's type by its code: codes are the same thing in every built-in pack. */

@@ -10,7 +10,7 @@ import type { ProjectFacts } from '#shared/report/table-template.ts';
 import type { CommandHandlers, QueryHandlers } from '../context.ts';
 import { changeMade, makeChange, requireHome, requireOffice } from './authoring.ts';
 import { openPeriod } from './progress.ts';
-import { dataDayOf, investmentToDateMeaning, leaderFacts, whiteListFacts } from './table-facts.ts';
+import { centreMeaning, dataDayOf, investmentToDateMeaning, leaderFacts, whiteListFacts } from './table-facts.ts';
 
 export const leaderTableQueries = {
   'reports.leaders'({ reading, now }, { report, period }) {
@@ -65,6 +65,7 @@ function tableAbout(reading: Reading, now: string, asked: string | undefined) {
     label: period.label,
     dataDay: dataDayOf(period.closesOn, now),
     investmentToDate: investmentToDateMeaning(reading),
+    isMeaningFromAbove: centreMeaning(reading) !== null,
     notReported: office.kind === 'centre' ? notReported(reading, period.closesOn) : [],
   };
 }

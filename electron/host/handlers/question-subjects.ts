@@ -7,6 +7,7 @@ import { periodLabel } from '#shared/calendar/period.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
 import { entities, isEntityName } from '#shared/domain/entities.ts';
 import type { EntityName } from '#shared/domain/entity.ts';
+import type { OfficeKind } from '#shared/domain/office.ts';
 import { fieldText, type RecordNames } from '#shared/text/field-text.ts';
 
 type Subject = OutputOf<'questions.subjects'>['rows'][number];
@@ -37,14 +38,39 @@ export function districtSubjects(reading: Reading, homeOffice: string, projectId
 /** What the centre has decided about a project, or, without one, all it has handed down as a task. */
 export function centreSubjects(reading: Reading, centreId: string, projectId: string | undefined): Subject[] {
   const of = (table: string) => recordsToAskAbout(reading, table, centreId, { projectId });
-  if (projectId === undefined) return subjectsOf(reading, [['task', of('tasks')]]);
-  return subjectsOf(reading, [
+  if (projectId === undefined)
+    return subjectsOf(reading, [
+      ['task', of('tasks')],
+      ['scopeRequest', of('scope_requests')],
+      ['centreRule', of('centre_rules')],
+      ['calendarYear', of('calendar_years')],
+    ]);
+  const decided = subjectsOf(reading, [
     ['levelConfirmation', of('level_confirmations')],
     ['listMembership', of('list_memberships')],
     ['assignment', of('assignments')],
     ['plannedNode', of('planned_nodes')],
     ['task', of('tasks')],
   ]);
+  const undecided = notYetDecided.flatMap(({ entity, label }): Subject[] =>
+    entity === 'levelConfirmation' && decided.some((each) => each.about.entity === entity)
+      ? []
+      : [{ about: { entity, id: '', projectId }, label, fields: [] }],
+  );
+  return [...decided, ...undecided];
+}
+
+/** What a district may ask the centre to decide about a project where it has not yet, or has not said this. */
+const notYetDecided: readonly { readonly entity: EntityName; readonly label: string }[] = [
+  { entity: 'levelConfirmation', label: '请认定级别' },
+  { entity: 'listMembership', label: '请列入名单' },
+  { entity: 'assignment', label: '请明确省市领导' },
+  { entity: 'plannedNode', label: '请下达节点' },
+];
+
+/** In words what is asked for; null where the centre decides no such thing. */
+export function undecidedLabel(entity: string): string | null {
+  return notYetDecided.find((each) => each.entity === entity)?.label ?? null;
 }
 
 function subjectsOf(reading: Reading, kinds: readonly (readonly [EntityName, readonly string[]])[]): Subject[] {
@@ -71,6 +97,7 @@ export function subjectLabel(entity: EntityName, record: StoredRecord | undefine
   // Asked of the office itself: its package of the period.
   if (entity === 'office') return '报送包';
   if (record === undefined || entity === 'project') return label;
+  if (entity === 'calendarYear') return `${textOf(record, 'year')}年${label}`;
   if (entity === 'progressReport') return `${periodLabel(textOf(record, 'period'))}周报`;
   if (entity === 'annualPlan') return `${textOf(record, 'year')}年度计划`;
   const name =
@@ -106,16 +133,20 @@ export function correctionPage(
   id: string | null,
   projectId: string | null,
   period: string | null,
+  officeKind: OfficeKind = 'district',
 ) {
   if (entity === null || !isEntityName(entity)) return null;
   if (entity === 'office') return '/exchange/send';
   if (entity === 'levelConfirmation') return '/levels';
   if (entity === 'listMembership') return '/lists';
+  if (entity === 'scopeRequest') return '/exchange/down';
+  if (entity === 'centreRule') return '/centre-rules';
+  if (entity === 'calendarYear') return '/calendars';
   if (entity === 'task') return `/tasks?task=${id ?? ''}`;
   if (entity === 'progressReport') return `/progress?period=${period ?? ''}`;
   if (projectId === null) return null;
   if (entity === 'plannedNode') return '/planned-nodes';
-  if (entity === 'assignment') return `/projects/${projectId}?tab=people`;
+  if (entity === 'assignment') return officeKind === 'centre' ? '/named-leaders' : `/projects/${projectId}?tab=people`;
   if (entity === 'milestone') return `/projects/${projectId}?tab=milestones`;
   return `/projects/${projectId}`;
 }

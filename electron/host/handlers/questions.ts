@@ -7,6 +7,7 @@ import { enrolledOffices } from '#db/queries/trust.ts';
 import type { Reading } from '#db/run.ts';
 import { businessDay, shownDay } from '#shared/calendar/day.ts';
 import { isNotLoaded, workingDaysBetween } from '#shared/calendar/working-day.ts';
+import type { ParsedInputOf } from '#shared/contract/index.ts';
 import type { QuestionShow, QuestionView } from '#shared/contract/questions.ts';
 import type { Reminder } from '#shared/contract/reminders.ts';
 import { isEntityName } from '#shared/domain/entities.ts';
@@ -15,10 +16,18 @@ import { problem } from '#shared/error.ts';
 import { answerRefusal, closingRefusal, isAnswerLate, questionStanding } from '#shared/rules/questions.ts';
 import { answerKindLabels, questionKindLabels } from '#shared/text/exchange-labels.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
+import { recordId } from '../record-id.ts';
 import { changeMade, makeChange, requireOffice } from './authoring.ts';
-import { requireProject } from './own-project.ts';
+import { requireOwnProject, requireProject } from './own-project.ts';
 import { trimmed } from './projects.ts';
-import { centreSubjects, correctionPage, districtSubjects, shownOf, subjectLabel } from './question-subjects.ts';
+import {
+  centreSubjects,
+  correctionPage,
+  districtSubjects,
+  shownOf,
+  subjectLabel,
+  undecidedLabel,
+} from './question-subjects.ts';
 
 const shows: Readonly<Record<QuestionShow, (row: QuestionView) => boolean>> = {
   open: isOpen,
@@ -58,6 +67,7 @@ export const questionCommands = {
     const office = requireOffice(writing);
     if (body === '') throw problem('QUESTION_EMPTY');
     const { entity, id: subjectId } = about;
+    if (subjectId === '') return askToDecide(context, about, { body, proposed, dueOn });
     const record = isEntityName(entity) ? readRecord(writing, entity, subjectId) : undefined;
     if (!isEntityName(entity) || record === undefined || record.isDeleted)
       throw problem('RECORD_NOT_FOUND', { noun: '所问的内容' });
@@ -127,6 +137,53 @@ export const questionCommands = {
   'questions.withdraw': (context, { id, note }) => close(context, 'withdraw', id, note),
 } satisfies Partial<CommandHandlers>;
 
+interface Asked {
+  readonly body: string;
+  readonly proposed: string | null;
+  readonly dueOn: string | null;
+}
+
+/** A district asks the centre for a decision about one of its projects that is not there yet. */
+function askToDecide(
+  context: CommandContext,
+  { entity, projectId }: ParsedInputOf<'questions.ask'>['about'],
+  { body, proposed, dueOn }: Asked,
+) {
+  const { writing, now, operator } = context;
+  const office = requireOffice(writing);
+  const what = undecidedLabel(entity);
+  const centre = enrolledOffices(writing).find((each) => each.kind === 'centre');
+  if (what === null || projectId === undefined) throw problem('RECORD_NOT_FOUND', { noun: '所问的内容' });
+  if (office.kind === 'centre' || centre === undefined) throw problem('QUESTION_NOT_THEIRS', { what });
+  const project = requireOwnProject(writing, projectId, office.id);
+  const id = context.newId();
+  const summary = `${questionKindLabels.changeRequest}：${textOf(project, 'name')} ${what}`;
+  const change = makeChange(context, 'questions.ask', summary.slice(0, 200), [
+    {
+      entity: 'question',
+      id,
+      kind: 'put',
+      values: {
+        kind: 'changeRequest',
+        toOfficeId: centre.id,
+        projectId,
+        subjectEntity: entity,
+        // The level of a project is one record, whoever makes it: the request shows what became of it.
+        subjectId: entity === 'levelConfirmation' ? recordId('levelConfirmation', projectId) : null,
+        field: null,
+        shown: null,
+        ...trimmed({ proposed, body }),
+        askedOn: businessDay(now),
+        askedBy: operator,
+        dueOn,
+        period: null,
+        state: 'open',
+      },
+    },
+  ]);
+  return { ...changeMade(change), id };
+}
+
 const closedAs = {
   settle: { state: 'settled' satisfies QuestionState, label: '了结' },
   withdraw: { state: 'withdrawn' satisfies QuestionState, label: '撤回' },
@@ -190,6 +247,9 @@ function rowOf(ground: Ground, question: StoredQuestion): QuestionView {
   const isOurs = homeOffice === office.id;
   const entity = subjectEntity !== null && isEntityName(subjectEntity) ? subjectEntity : null;
   const record = entity === null || subjectId === null ? undefined : readRecord(from, entity, subjectId);
+  // A request to decide what was not decided yet.
+  const toDecide =
+    question.kind === 'changeRequest' && shown === null && field === null ? undecidedLabel(subjectEntity ?? '') : null;
   const shownNow = entity === null ? null : shownOf(entity, record, field, names);
   const isComparable = record !== undefined && (field !== null || (entity !== 'project' && entity !== 'office'));
   const asked = { state, answers: question.answers.length };
@@ -206,7 +266,7 @@ function rowOf(ground: Ground, question: StoredQuestion): QuestionView {
     toName: officeName(toOfficeId),
     projectId,
     projectName: question.projectName,
-    subject: entity === null ? (subjectEntity ?? '') : subjectLabel(entity, record, names),
+    subject: toDecide ?? (entity === null ? (subjectEntity ?? '') : subjectLabel(entity, record, names)),
     fieldLabel:
       entity === null || field === null ? field : (entityPlan(entity).byName.get(field)?.field.label ?? field),
     shown,
@@ -230,7 +290,10 @@ function rowOf(ground: Ground, question: StoredQuestion): QuestionView {
     settledOn: question.settledOn,
     settledBy: question.settledBy,
     note: question.note,
-    page: record?.homeOffice === office.id ? correctionPage(entity, subjectId, projectId, period) : null,
+    page:
+      record?.homeOffice === office.id || (toDecide !== null && !isOurs)
+        ? correctionPage(entity, subjectId, projectId, period, office.kind)
+        : null,
   };
 }
 

@@ -19,7 +19,14 @@ import { changeMade, makeChange, requireOffice } from './authoring.ts';
 import { handOutTable } from './papers.ts';
 import { openPeriod } from './progress.ts';
 import { trimmed } from './projects.ts';
-import { dataDayOf, factsOf, investmentToDateMeaning, leaderFacts, whiteListFacts } from './table-facts.ts';
+import {
+  centreMeaning,
+  dataDayOf,
+  factsOf,
+  investmentToDateMeaning,
+  leaderFacts,
+  whiteListFacts,
+} from './table-facts.ts';
 
 export const reportQueries = {
   'reports.lagging'({ reading, now }, input) {
@@ -33,6 +40,7 @@ export const reportQueries = {
       dataDay,
       rule: { sentence: rule.shown, source: rule.source },
       investmentToDate: investmentToDateMeaning(reading),
+      isMeaningFromAbove: centreMeaning(reading) !== null,
       rows: laggingFacts(reading, period.closesOn, dataDay).map((each) => each.row),
       notReported: office.kind === 'centre' ? notReported(reading, period.closesOn) : [],
     };

@@ -24,12 +24,14 @@ interface PaperViewProps {
   readonly table: FridayTable;
   readonly period: string;
   readonly investmentToDate: 'thisYear' | 'sinceStart';
+  readonly isMeaningFromAbove: boolean;
   /** Projects on the paper. */
   readonly listed: number;
   readonly onList: () => void;
 }
 
-export function PaperView({ table, period, investmentToDate, listed, onList }: PaperViewProps): ReactNode {
+export function PaperView(props: PaperViewProps): ReactNode {
+  const { table, period, investmentToDate, isMeaningFromAbove, listed, onList } = props;
   const { today, position } = useOffice();
   const offices = useQueryOf('offices.list', {});
   const [page, setPage] = useRemembered<PaperSize>(`${table}.page`, 'A4', isPaperSize);
@@ -79,7 +81,7 @@ export function PaperView({ table, period, investmentToDate, listed, onList }: P
           填表日期
         </Text>
         <DayInput id="fill-day" w={130} precision="day" value={fillDay} onSave={(day) => setFillDay(day ?? today)} />
-        <InvestmentToDate chosen={investmentToDate} />
+        <InvestmentToDate chosen={investmentToDate} isFromAbove={isMeaningFromAbove} />
         <Checkbox label="合计" checked={hasTotal} onChange={(event) => setTotal(event.currentTarget.checked)} />
         <Text size="sm" c="var(--quiet)" role="status" style={{ flex: 1, whiteSpace: 'nowrap' }}>
           {listed} 个项目

@@ -86,6 +86,7 @@ export function ReportsPage(): ReactNode {
           table={table}
           period={shown.about.period}
           investmentToDate={shown.about.investmentToDate}
+          isMeaningFromAbove={shown.about.isMeaningFromAbove}
           listed={shown.listed}
           onList={() => ask({ view: 'list' })}
         />
@@ -101,6 +102,7 @@ interface ShownTable {
         readonly label: string;
         readonly dataDay: string;
         readonly investmentToDate: 'thisYear' | 'sinceStart';
+        readonly isMeaningFromAbove: boolean;
       }
     | undefined;
   readonly list: ReactNode;

@@ -165,7 +165,7 @@ const values = z.strictObject({
 
 export const reportingItems = {
   'centreBoard.get': query(
-    'A period at the centre: each liaison group’s four kinds, and apart from them its district’s package.',
+    'A period at the centre, the one just closed over the weekend where none is asked for: each liaison group’s four kinds, and apart from them its district’s package.',
     z.strictObject({ period: daySchema.optional() }),
     board,
     { role: 'centre' },
@@ -269,7 +269,7 @@ export const reportingItems = {
     'The year’s counts per person, unit or group as a list.',
     z.strictObject({
       year: z.int().min(1990).max(2100).optional(),
-      by: z.enum(['persons', 'units', 'groups']),
+      by: z.enum(['persons', 'units', 'groups', 'sections']),
       format: tableFormat,
     }),
     paperFile,

@@ -70,11 +70,12 @@ export function packageText({ districtPackage: { state, notTaken } }: BoardRow):
   return `${packageStateLabels[state]}${notTaken > 0 ? `，${notTaken}处未采纳` : ''}`;
 }
 
-export function cellText(cell: BoardCell | undefined): string {
-  if (cell === undefined) return '';
-  const parts = [`${cellStateLabels[cell.state]}${cell.filed > 0 ? ` ${cell.filed}条` : ''}`];
-  if (cell.state === 'filed' && cell.late > 0) parts.push(`其中迟报${cell.late}条`);
-  if (cell.state !== 'returned' && cell.returned > 0) parts.push(`退回${cell.returned}条`);
+export function cellText(found: BoardCell | undefined): string {
+  if (found === undefined) return '';
+  const { state, filed, late, returned } = found;
+  const parts = [`${cellStateLabels[state]}${filed > 0 ? ` ${filed}条` : ''}`];
+  if (state === 'filed' && late > 0) parts.push(`其中迟报${late}条`);
+  if (state !== 'returned' && returned > 0) parts.push(`退回${returned}条`);
   return parts.join('，');
 }
 

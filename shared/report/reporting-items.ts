@@ -70,7 +70,7 @@ export function filedText({ filedOn, filedTime }: Pick<ReportingItemView, 'filed
   return `${Number(filedOn.slice(5, 7))}月${Number(filedOn.slice(8))}日${filedTime === null ? '' : ` ${filedTime}`}`;
 }
 
-const aboutWhom = { persons: '个人', units: '处室（单位）', groups: '工作组' } as const;
+const aboutWhom = { persons: '个人', units: '处室（单位）', groups: '工作组', sections: '接收处室' } as const;
 export type StatisticsBy = keyof typeof aboutWhom;
 
 interface CountedRow {
@@ -118,7 +118,7 @@ export function statisticsTable(
   };
 }
 
-function rowsBy(by: StatisticsBy, { persons, units, groups }: ReportingStatistics) {
+function rowsBy(by: StatisticsBy, { persons, units, groups, sections }: ReportingStatistics) {
   switch (by) {
     case 'persons':
       return {
@@ -141,6 +141,12 @@ function rowsBy(by: StatisticsBy, { persons, units, groups }: ReportingStatistic
         leading: [column('name', '处室（单位）', 80, 'left')],
         trailing: [],
         rows: units.map((each): CountedRow => ({ leading: [each.name], counts: each, trailing: [] })),
+      };
+    case 'sections':
+      return {
+        leading: [column('name', '接收处室', 80, 'left')],
+        trailing: [],
+        rows: sections.map((each): CountedRow => ({ leading: [each.name], counts: each, trailing: [] })),
       };
     case 'groups':
       return {

@@ -14,10 +14,7 @@ export function lackingIn(row: BoardRow, { kinds }: Pick<Board, 'kinds'>): Lacki
 }
 
 /** “11月20日期还没有报：领导分包（报工程协调处），请于11月20日12:00前报送。” Nothing where nothing is lacking. */
-export function reminderText(
-  row: BoardRow,
-  board: Pick<Board, 'kinds' | 'label' | 'month' | 'source' | 'today'>,
-): string {
+export function reminderText(row: BoardRow, board: Pick<Board, 'kinds' | 'label' | 'month' | 'today'>): string {
   const lacking = lackingIn(row, board);
   if (lacking.length === 0) return '';
   const weekly = new Set(board.kinds.filter((kind) => kind.rhythm === 'weekly').map((kind) => kind.kind));
@@ -27,7 +24,7 @@ export function reminderText(
   ]
     .filter(({ of }) => of.length > 0)
     .map(({ about, of }) => `${about}${partText(of, board.today)}`);
-  return `${parts.join('；')}。（依据${board.source}）`;
+  return `${parts.join('；')}。`;
 }
 
 function partText(lacking: readonly Lacking[], today: string): string {
@@ -53,5 +50,5 @@ export function dueText(dueAt: string): string {
 /** The whole text a clerk copies: to whom, what, from whom. */
 export function reminderMessage(row: BoardRow, board: Board, officeName: string): string {
   const head = `${row.groupName}${row.districtName === '' ? '' : `（联系${row.districtName}）`}`;
-  return `${head}：${reminderText(row, board)}\n${officeName}　${shownDay(board.today)}`;
+  return `${head}：${reminderText(row, board)}（依据${board.source}）\n${officeName}　${shownDay(board.today)}`;
 }

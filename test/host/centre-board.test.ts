@@ -133,6 +133,8 @@ describe('the board of a period', () => {
 
   it('a package taken in after Friday noon is late, and none at all is missing (四(三))', async () => {
     centre.turnTo(fridayAfter);
+    // Over the weekend the period that has just closed is still the one looked at.
+    expect((await board()).period).toBe(period);
     expect((await rowOf('第二组', period)).districtPackage.state).toBe('missing');
     expect((await rowOf('第一组', '2026-11-13')).districtPackage.state).toBe('late');
     expect((await rowOf('第一组', period)).districtPackage.state).toBe('received');
@@ -333,7 +335,7 @@ describe('papers and the year’s counts', () => {
     );
     expect(groups[0]).toMatchObject({ name: '第一组', filed: 2, byKind: { lagging: 1, monthly: 1 } });
     printed = [];
-    for (const by of ['persons', 'units', 'groups'] as const)
+    for (const by of ['persons', 'units', 'groups', 'sections'] as const)
       await centre.call('reportingItems.statisticsPaper', { year: 2026, by, format: 'pdf' });
     expect(printed[0]).toContain('2026年个人报送信息统计表');
     expect((await centre.call('ledger.check', {})).problems).toEqual([]);

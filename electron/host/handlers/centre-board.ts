@@ -1,7 +1,6 @@
 /** The centre's board: what the liaison groups have filed of a period, and apart from it what their districts have sent. */
 
 import { calendarInForce } from '#db/queries/calendar.ts';
-import { installedAt } from '#db/queries/installation.ts';
 import {
   districtStandings,
   filesSetAside,
@@ -16,17 +15,14 @@ import { rulePackInForce } from '#db/queries/rule-packs.ts';
 import type { Reading } from '#db/run.ts';
 import { addDays, businessDay } from '#shared/calendar/day.ts';
 import { periodAt, periodClosingOn, periodLabel, previousPeriod } from '#shared/calendar/period.ts';
-import type { Reminder } from '#shared/contract/reminders.ts';
 import type { Board, BoardCell, BoardKind, BoardRow } from '#shared/contract/reporting-items.ts';
 import { problem } from '#shared/error.ts';
 import { boardReminders, boardTable } from '#shared/report/centre-board.ts';
-import { dueText } from '#shared/report/reporting-reminder.ts';
 import {
   cellState,
   type GroupReport,
   isBelowMinimum,
   isFiledLate,
-  isSpokenOf,
   itemDueAt,
   itemPeriod,
   minimumTone,
@@ -35,7 +31,6 @@ import {
   type ReportingClock,
 } from '#shared/rules/group-reports.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
-import { reportingItemKindLabels } from '#shared/text/exchange-labels.ts';
 import type { CommandHandlers, JobHandler, QueryHandlers } from '../context.ts';
 import { changeMade, makeChange, requireOffice } from './authoring.ts';
 import { handOutPdf, handOutTable } from './papers.ts';
@@ -45,7 +40,7 @@ import { openPeriod, periodDeadline, periodRule } from './progress.ts';
 const periodsOffered = 16;
 
 export const centreBoardQueries = {
-  'centreBoard.get': ({ reading, now }, { period }) => boardOf(reading, now, period),
+  'centreBoard.get': ({ reading, now }, { period }) => boardOf(reading, now, period ?? periodLookedAt(reading, now)),
 } satisfies Partial<QueryHandlers>;
 
 export const centreBoardCommands = {
@@ -142,7 +137,7 @@ export function groupReports(reading: Reading): { readonly items: readonly Group
   return { items: parameters.items, source };
 }
 
-function boardOf(reading: Reading, now: string, asked: string | undefined): Board {
+export function boardOf(reading: Reading, now: string, asked: string | undefined): Board {
   const office = requireOffice(reading);
   const clock = reportingClock(reading);
   const { items: reports, source } = groupReports(reading);
@@ -201,6 +196,13 @@ function boardOf(reading: Reading, now: string, asked: string | undefined): Boar
       label: periodLabel(each),
     })),
   };
+}
+
+/** The open one; over the weekend after its close still the one that has just closed. */
+function periodLookedAt(reading: Reading, now: string): string {
+  const open = periodAt(now, periodRule(reading)).closesOn;
+  const last = previousPeriod(open);
+  return businessDay(now) <= addDays(last, 2) ? last : open;
 }
 
 function cellOf(
@@ -276,104 +278,4 @@ function districtFacts(reading: Reading, centreId: string, period: string, deadl
       })),
     };
   };
-}
-
-/** What the centre is reminded of: who has not filed, before and after the time; who is below the minimum of the month. */
-export function boardTasks(reading: Reading, now: string): Reminder[] {
-  if (requireOffice(reading).kind !== 'centre') return [];
-  const board = boardOf(reading, now, undefined);
-  const rows = board.rows.filter((row) => row.groupId !== null);
-  if (rows.length === 0 || board.kinds.length === 0) return [];
-  const own = [...weeklyTasks(board), ...monthlyTasks(board), ...minimumTasks(board)];
-  const last = previousPeriod(board.period);
-  // A centre set up since then has nothing to make up for.
-  if (installedAt(reading) >= periodClosingOn(last, periodRule(reading)).opensAt) return own;
-  const before = boardOf(reading, now, last);
-  const isOtherMonth = before.month !== board.month;
-  return [
-    ...own,
-    ...weeklyTasks(before),
-    // In the first week the month that has just ended is spoken of too.
-    ...(isOtherMonth ? [...monthlyTasks(before), ...minimumTasks(before)] : []),
-  ];
-}
-
-function weeklyTasks(board: Board): Reminder[] {
-  return board.kinds
-    .filter((kind) => kind.rhythm === 'weekly')
-    .slice(0, 1)
-    .flatMap(({ dueAt, isDue }): Reminder[] => {
-      if (!isSpokenOf({ rhythm: 'weekly' }, dueAt, board.today)) return [];
-      const lacking = lackingGroups(board, 'weekly');
-      if (lacking.length === 0) return [];
-      return [
-        {
-          code: 'GROUPS_MISSING',
-          subject: board.period,
-          tone: isDue ? 'late' : 'look',
-          sentence: `${board.label}还有${lacking.length}个工作组没有报齐${isDue ? '，已过时限' : `，${dueText(dueAt)}截止`}：${named(lacking)}。`,
-          why: board.source,
-          action: { label: '去催报', page: `/centre-board?period=${board.period}` },
-          dueOn: businessDay(dueAt),
-          facts: lacking,
-        },
-      ];
-    });
-}
-
-function monthlyTasks(board: Board): Reminder[] {
-  return board.kinds
-    .filter((kind) => kind.rhythm === 'monthly')
-    .flatMap(({ kind, dueAt, isDue }): Reminder[] => {
-      if (!isSpokenOf({ rhythm: 'monthly' }, dueAt, board.today)) return [];
-      const lacking = lackingGroups(board, 'monthly', kind);
-      if (lacking.length === 0) return [];
-      return [
-        {
-          code: 'GROUPS_MISSING_MONTHLY',
-          subject: board.month,
-          tone: isDue ? 'late' : 'look',
-          sentence: `${monthText(board.month)}的${reportingItemKindLabels[kind]}还有${lacking.length}个工作组没有报${isDue ? '，已过时限' : `，${dueText(dueAt)}截止`}：${named(lacking)}。`,
-          why: board.source,
-          action: { label: '去催报', page: `/centre-board?period=${board.period}` },
-          dueOn: businessDay(dueAt),
-          facts: lacking,
-        },
-      ];
-    });
-}
-
-function minimumTasks(board: Board): Reminder[] {
-  if (board.minimumTone === null) return [];
-  const below = board.rows.filter((row) => row.cells.some((cell) => cell.isBelow)).map((row) => row.groupName);
-  if (below.length === 0) return [];
-  return [
-    {
-      code: 'GROUPS_BELOW_MINIMUM',
-      subject: board.month,
-      tone: board.minimumTone === 'late' ? 'late' : 'look',
-      sentence: `${monthText(board.month)}有${below.length}个工作组各类信息没有达到规定条数：${named(below)}。`,
-      why: board.source,
-      action: { label: '看报送看板', page: `/centre-board?period=${board.period}` },
-      facts: below,
-    },
-  ];
-}
-
-function lackingGroups(board: Board, rhythm: 'weekly' | 'monthly', only?: BoardKind['kind']): string[] {
-  const kinds = new Set(
-    board.kinds.filter((each) => each.rhythm === rhythm && (only ?? each.kind) === each.kind).map((each) => each.kind),
-  );
-  const isLacking = ({ kind, state }: BoardCell) => kinds.has(kind) && state !== 'filed' && state !== 'late';
-  return board.rows.filter((row) => row.cells.some(isLacking)).map((row) => row.groupName);
-}
-
-const namesShown = 6;
-
-function named(groups: readonly string[]): string {
-  return `${groups.slice(0, namesShown).join('、')}${groups.length > namesShown ? '等' : ''}`;
-}
-
-function monthText(month: string): string {
-  return `${Number(month.slice(5))}月`;
 }

@@ -144,7 +144,7 @@ function Standing({ board }: { readonly board: Board }): ReactNode {
   const below = groups.filter((row) => row.cells.some((cell) => cell.isBelow)).length;
   const month = `${Number(board.month.slice(5))}月`;
   const parts = [
-    board.kinds.length === 0 || groups.length === 0 ? null : `工作组 ${groups.length} 个，没有报齐 ${lacking} 个`,
+    board.kinds.length === 0 || groups.length === 0 ? null : `工作组 ${groups.length} 个，还没有报齐 ${lacking} 个`,
     `区县报送包收到 ${taken} / ${enrolled.length}`,
     board.kinds.length === 0 || groups.length === 0 ? null : `${month}条数不足 ${below} 个组`,
   ].filter((each) => each !== null);

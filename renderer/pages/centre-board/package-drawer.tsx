@@ -44,7 +44,7 @@ function Package({ board, row }: { readonly board: Board; readonly row: BoardRow
           [isHere ? '接收时间' : '退回时间', at === null ? null : instantText(at)],
           ['退回原因', isHere ? null : refusal],
           ['没有采纳', notTaken === 0 ? null : `以前各期共${notTaken}处改动没有采纳，回执里已说明`],
-          ['联系的工作组', [row.groupName, row.leaderName, row.leaderPhone].filter(Boolean).join('　') || null],
+          ['工作组', [row.groupName, row.leaderName, row.leaderPhone].filter(Boolean).join('　') || null],
         ]}
       />
       {row.officeId === null ? (

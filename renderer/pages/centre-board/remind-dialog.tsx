@@ -45,7 +45,12 @@ export function RemindDialog({ board, onClose }: RemindDialogProps): ReactNode {
       <Stack gap="md">
         <section aria-label="工作组">
           <Group justify="space-between" mb={4}>
-            <Text fw={600}>工作组没有报齐的 {groups.length} 个</Text>
+            <Text fw={600}>
+              工作组没有报齐的 {groups.length} 个
+              <Text span size="sm" c="var(--quiet)">
+                （依据 {board.source}）
+              </Text>
+            </Text>
             {groups.length > 0 && (
               <Group gap="xs">
                 <Button

@@ -45,7 +45,7 @@ export function GroupStatisticsPage(): ReactNode {
         about={`${year}年已报${total}条，解决问题${solved}条 · 年底表彰解决问题好、报送信息多的处室和个人（依据 ${statistics.source}、四(四)）`}
         actions={
           <Button
-            disabled={total === 0 || way === 'sections'}
+            disabled={total === 0}
             leftSection={<IconPrinter size={16} aria-hidden />}
             onClick={() => setPrinting(true)}
           >
@@ -78,7 +78,7 @@ export function GroupStatisticsPage(): ReactNode {
       ) : (
         <StatisticsTable statistics={statistics} way={way} />
       )}
-      {isPrinting && way !== 'sections' && (
+      {isPrinting && (
         <PaperDialog
           title={`${year}年${wayLabels[way]}报送信息统计表`}
           about=""

@@ -132,7 +132,7 @@ export function ItemForm({ item, preset, groups, kinds, periods, undo, onClose }
       />
       <div>
         <Group justify="space-between" mb={4}>
-          <Text size="sm" component="label" htmlFor="item-body">
+          <Text size="sm" fw={600} component="label" htmlFor="item-body">
             内容
           </Text>
           <Button

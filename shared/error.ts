@@ -327,6 +327,7 @@ export const problemSentences = {
   ATTACHMENT_EMPTY: '文件“{name}”是空的（0 字节），没有放入。请检查原文件是否没有拷贝完，再重新选择。',
   ATTACHMENT_TOO_LARGE: '文件“{name}”有 {size}，超过一个附件 50 MB 的上限，没有放入。请压缩图片或拆分后再放入。',
   ATTACHMENT_EXECUTABLE: '文件“{name}”是程序或脚本，不能作为附件，没有放入。请只放照片、PDF、Word、Excel 等文件。',
+  ATTACHMENT_PICTURE_HUGE: '图片“{name}”的像素超过3亿，打开会把电脑卡住，没有放入。请用看图软件缩小后另存，再放入。',
   ATTACHMENT_ARCHIVE: '文件“{name}”是压缩包，没有放入。请先解压，再把里面的文件放进来。',
   ATTACHMENT_KIND_UNKNOWN:
     '认不出文件“{name}”是什么，没有放入。附件可以是照片（JPG、PNG、WebP、HEIC）、PDF、OFD、Word、Excel 和 WPS 文件。',

@@ -375,6 +375,40 @@ export function receivedByDigest(reading: Reading, payloadDigest: string): Journ
   return row === undefined ? undefined : journalRow(row);
 }
 
+/** When something of each office was last taken in; where nothing ever was, when it was first sent something. */
+export function lastExchanged(reading: Reading): ReadonlyMap<string, string> {
+  const rows = reading.select<{ id: string; at: string }>(
+    `SELECT office_id AS id, coalesce(max(CASE direction WHEN 'received' THEN at END), min(at)) AS at
+     FROM packages GROUP BY office_id`,
+  );
+  return new Map(rows.map(({ id, at }) => [id, at]));
+}
+
+/** The latest instant written here by this computer's own clock. */
+export function newestInstant(reading: Reading): string | null {
+  return (
+    reading.selectFirst<{ at: string | null }>(
+      'SELECT max(at) AS at FROM (SELECT max(at) AS at FROM changes_made UNION ALL SELECT max(at) FROM packages)',
+    )?.at ?? null
+  );
+}
+
+/** Taken in from an office under this number: numbers are given once, so another of the same is worth a question. */
+export function receivedByNumber(
+  reading: Reading,
+  officeId: string,
+  kind: string,
+  seq: number,
+): { readonly payloadDigest: string } | undefined {
+  return reading.selectFirst<{ payloadDigest: string }>(
+    `SELECT payload_digest AS payloadDigest FROM packages
+     WHERE direction = 'received' AND office_id = ? AND kind = ? AND seq = ? ORDER BY rowid DESC LIMIT 1`,
+    officeId,
+    kind,
+    seq,
+  );
+}
+
 /** The last time this very package was taken in and taken back. */
 export function takenBackByDigest(reading: Reading, payloadDigest: string): JournalRow | undefined {
   const row = reading.first(

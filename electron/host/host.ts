@@ -18,6 +18,7 @@ import type { Clock } from './clock.ts';
 import { makeDataFolder } from './data-folder.ts';
 import { type FileStore, openFileStore } from './files.ts';
 import { removeLeftovers } from './leftovers.ts';
+import { refuseNetworkFolder } from './network-folder.ts';
 import type { OpenKeys } from './package/keys.ts';
 import { reconcileOwnKeys } from './package/own-keys.ts';
 import { beginStreamWhenRestored } from './package/restored.ts';
@@ -61,6 +62,7 @@ export interface Host {
 const jobWorkerLimit = 2;
 
 export function openHost(options: HostOptions): Host {
+  refuseNetworkFolder(options.dataFolder);
   const folder = makeDataFolder(options.dataFolder);
   const start = { dataFolder: options.dataFolder };
   const files = openFileStore(options.dataFolder);

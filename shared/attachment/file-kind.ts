@@ -1,5 +1,7 @@
 /** What a file really is, by its bytes and never by its name alone. Pure: the host gives the first and the last bytes. */
 
+import { mostPixels, pixelsOf } from './picture-size.ts';
+
 /** 50 MB: a photo of a phone has 3–8, a scanned plan 20–30. */
 export const attachmentLimitBytes = 50 * 1024 * 1024;
 /** Enough of a file to know it: an archive names its parts at its end. */
@@ -53,6 +55,7 @@ export type FileRefusal =
   | 'ATTACHMENT_EMPTY'
   | 'ATTACHMENT_TOO_LARGE'
   | 'ATTACHMENT_EXECUTABLE'
+  | 'ATTACHMENT_PICTURE_HUGE'
   | 'ATTACHMENT_ARCHIVE'
   | 'ATTACHMENT_KIND_UNKNOWN'
   | 'ATTACHMENT_NAME_MISMATCH';
@@ -91,6 +94,7 @@ function acceptedKind({ bytes, head, tail }: Omit<FileFacts, 'name'>): AcceptedK
   if (isExecutable(head)) return 'ATTACHMENT_EXECUTABLE';
   const kind = kindOf(head, tail);
   if (kind === 'archive') return 'ATTACHMENT_ARCHIVE';
+  if (kind !== null && isPhoto(kind.mediaType) && (pixelsOf(head) ?? 0) > mostPixels) return 'ATTACHMENT_PICTURE_HUGE';
   return kind ?? 'ATTACHMENT_KIND_UNKNOWN';
 }
 

@@ -63,6 +63,37 @@ describe('a file is refused', () => {
     );
   });
 
+  test('when it is a picture that would unfold to gigabytes, however small its file is', () => {
+    const png = (width: number, height: number) => {
+      const bytes = Buffer.alloc(64);
+      bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]);
+      bytes.writeUInt32BE(width, 16);
+      bytes.writeUInt32BE(height, 20);
+      return bytes;
+    };
+    const jpeg = (width: number, height: number) => {
+      const bytes = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xff, 0xc0, 0, 17, 8, 0, 0, 0, 0, 3, 1, 1]);
+      bytes.writeUInt16BE(height, 14);
+      bytes.writeUInt16BE(width, 16);
+      return bytes;
+    };
+    const webp = (mark: string, body: readonly number[]) =>
+      Buffer.concat([Buffer.from(`RIFF\0\0\0\0WEBP${mark}\0\0\0\0`, 'latin1'), Buffer.from(body), Buffer.alloc(8)]);
+    for (const [name, bytes] of [
+      ['大.png', png(60_000, 60_000)],
+      ['大.jpg', jpeg(65_000, 65_000)],
+      ['大.webp', webp('VP8X', [0, 0, 0, 0, 0xff, 0xff, 0, 0xff, 0xff, 0])],
+    ] as const)
+      expect(refusal(name, bytes)).toBe('ATTACHMENT_PICTURE_HUGE');
+    for (const [name, bytes] of [
+      ['手机.png', png(16_320, 12_240)],
+      ['手机.jpg', jpeg(16_320, 12_240)],
+      ['小.webp', webp('VP8L', [0x2f, 0xff, 0xff, 0xff, 0x0f])],
+      ['小.webp', webp('VP8 ', [0, 0, 0, 0x9d, 0x01, 0x2a, 0xff, 0x3f, 0xff, 0x3f])],
+    ] as const)
+      expect(refusal(name, bytes)).toBeNull();
+  });
+
   test('when its name says something else than its bytes', () => {
     expect(verdict('批复.pdf', jpegBytes(null))).toEqual({
       isAccepted: false,

@@ -23,8 +23,10 @@ import { calendarTasks } from './calendars.ts';
 import { boardTasks } from './centre-board-tasks.ts';
 import { centreDeadlineTasks, citedCentreRule } from './centre-rules.ts';
 import { collectionTasks } from './collections.ts';
+import { conflictTasks } from './conflicts.ts';
 import { delegationTasks } from './delegations.ts';
 import { deskTasks } from './desks.ts';
+import { exchangeTasks } from './exchange-tasks.ts';
 import { factorTasks } from './factors.ts';
 import { findingTasks } from './findings.ts';
 import { inspectionTasks } from './inspection-coverage.ts';
@@ -108,6 +110,8 @@ export const overviewQueries = {
       reminders: [
         ...boardTasks(reading, now),
         ...keyTasks(reading),
+        ...exchangeTasks(reading, now),
+        ...conflictTasks(reading),
         ...deskTasks(reading, now),
         ...questionTasks(reading, now),
         ...meetingTasks(reading, now),
@@ -159,6 +163,7 @@ function collect(reading: Reading, now: string, facts: DistrictFacts): Reminder[
   return [
     ...weeklyReminders(reading, facts),
     ...keyTasks(reading),
+    ...conflictTasks(reading),
     ...deskTasks(reading, now),
     ...collectionTasks(reading, now),
     ...monthTasks(reading, now),

@@ -13,6 +13,7 @@ import {
   hasTakenBack,
   lineAt,
   receivedByDigest,
+  receivedByNumber,
   setAside,
   streamNamed,
   takenBackByDigest,
@@ -289,7 +290,7 @@ function previewOf(
         desk !== null
           ? deskSentence(desk, opened.keyChanges.length > 0)
           : echo === null
-            ? `${partSentence(reading, opened) ?? sentenceOf(verdict, manifest, acknowledges.length)}${takenBackSentence(reading, opened)}`
+            ? `${partSentence(reading, opened) ?? sentenceOf(verdict, manifest, acknowledges.length)}${takenBackSentence(reading, opened)}${strangeSentence(reading, opened, context.now)}`
             : echoSentence(echo),
       office: { id: sender.officeId, fullName: sender.fullName },
       seq: manifest.seq,
@@ -313,6 +314,23 @@ function previewOf(
     },
   };
 }
+
+/** Nothing that keeps a genuine package out, but worth a telephone call. */
+function strangeSentence(reading: Reading, { manifest, payloadDigest, sender }: OpenedPackage, now: string): string {
+  const twin = receivedByNumber(reading, sender.officeId, manifest.kind, manifest.seq);
+  const isTwin = twin !== undefined && twin.payloadDigest !== payloadDigest;
+  const isAhead = Date.parse(manifest.createdAt) > Date.parse(now) + oneDay;
+  return [
+    isTwin
+      ? `以前收到过对方另一份同样编为第${manifest.seq}号的文件，请问一下对方是否恢复过备份或换过电脑；内容按先后核对过，不影响接收。`
+      : '',
+    isAhead
+      ? `对方写的生成时间（${shownDay(businessDay(manifest.createdAt))}）比本机今天还晚，请双方核对电脑的日期；不影响接收。`
+      : '',
+  ].join('');
+}
+
+const oneDay = 24 * 60 * 60 * 1000;
 
 /** What a person has set aside comes back with this package: said before it is confirmed. */
 function takenBackSentence(reading: Reading, { payloadDigest, streams }: OpenedPackage): string {

@@ -12,7 +12,7 @@ import { acknowledgementsFor } from '../package/receipt.ts';
 import { requireOffice } from './authoring.ts';
 import { openKeys } from './offices.ts';
 import { addresseeOf } from './package-addressee.ts';
-import { makePackageFile } from './package-file.ts';
+import { makePackageFile, settlePackageFile } from './package-file.ts';
 import { blobsOf, chooseFiles } from './package-files.ts';
 
 const chunk = 5000;
@@ -72,6 +72,7 @@ export const exportEchoJob: JobHandler<'packages.exportEcho'> = {
       facts: { files: blobs.length, isEncrypted: facts.addressee !== undefined },
     });
     await context.write('journal', row);
+    settlePackageFile(path);
     return {
       file: await context.handOut(path, row.fileName),
       operations: cargo.lines.length,

@@ -10,7 +10,7 @@ import { acknowledgementsFor } from '../package/receipt.ts';
 import { requireOffice } from './authoring.ts';
 import { openKeys } from './offices.ts';
 import { addresseeOf } from './package-addressee.ts';
-import { makePackageFile } from './package-file.ts';
+import { makePackageFile, settlePackageFile } from './package-file.ts';
 
 /** The steps `ensureReceipt` needs on the writer, for each job that calls it. */
 export const receiptSteps = {
@@ -70,5 +70,6 @@ export async function ensureReceipt(
   });
   const { file, fileName: name } = sent;
   await context.write('receipt', { packageId: row.id, file, name, row: sent });
+  settlePackageFile(path);
   return { path, name };
 }

@@ -219,6 +219,7 @@ export const problemSentences = {
   PACKAGE_ENCRYPTED: '这个报送包加密的方式本版本不认识，没有读取。请先升级程序，或请对方另交一份未加密的。',
   TASK_NOT_FROM_ABOVE: '“{task}”不是上级交给本单位的事项，不能这样答复。本单位的事项请用下面的办理步骤。',
   LEVEL_NOT_CLAIMED: '“{project}”的区县没有填项目级别，没有认定。请选定认定为省重点还是市重点。',
+  DUPLICATE_NOT_ACROSS: '“{name}”和“{other}”不是两个区县各报了一个，不能这样认定。请由管理它们的单位在“查重”里合并。',
   PACKAGE_ALREADY_ASKED:
     '这一期已经催过或请过重报，还没有了结：{districts}。请先到“询问与答复”里看答复，或撤回后再提。',
   ITEM_KIND_NOT_ASKED:

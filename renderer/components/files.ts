@@ -11,6 +11,7 @@ export const packageFiles: FileAccept = { label: '报送包或回执', extension
 export const returnedFiles: FileAccept = { label: '填报表', extensions: ['xlsx', 'xls', 'et', 'ods', 'csv'] };
 export const rulePackFiles: FileAccept = { label: '适用文件', extensions: ['json'] };
 export const enrolmentFiles: FileAccept = { label: '登记文件', extensions: ['ldk'] };
+export const invitationFiles: FileAccept = { label: '加入文件', extensions: ['ldj'] };
 
 /** null when nothing was chosen, or when the door could not take the file (that is said). */
 export async function pickFile(accept: FileAccept): Promise<FileHandle | null> {

@@ -9,8 +9,10 @@ import { centrePage } from './centre/page.ts';
 import { centreBoardPage } from './centre-board/page.ts';
 import { centreRulesPage } from './centre-rules/page.ts';
 import { collectionsPage, receiveFormsPage } from './collections/page.ts';
+import { conflictsPage } from './conflicts/page.ts';
 import { missingPage } from './definites/page.ts';
 import { deskPage } from './desk/page.ts';
+import { desksPage } from './desks/page.ts';
 import { duplicatesPage } from './duplicates/page.ts';
 import { enrolmentPage, exchangePage, receivePage, recoverPage, sendPage } from './exchange/page.ts';
 import { factorsPage } from './factors/page.ts';
@@ -24,6 +26,7 @@ import { inspectionCoveragePage, inspectionsPage, newRoundPage, roundPage } from
 import { instructionsPage } from './instructions/page.ts';
 import { issueBoardsPage, issuesPage } from './issues/page.ts';
 import { leadersPage } from './leaders/page.ts';
+import { keptBackPage, waitingPage } from './leaving/page.ts';
 import { importPage } from './ledger-imports/page.ts';
 import { listsPage } from './lists/page.ts';
 import { meetingPage, meetingsPage } from './meetings/page.ts';
@@ -102,8 +105,12 @@ export const pages: readonly Page[] = [
   receivePage,
   enrolmentPage,
   recoverPage,
+  conflictsPage,
+  desksPage,
   handDownPage,
   centreRulesPage,
+  waitingPage,
+  keptBackPage,
   questionsPage,
   settingsPage,
   rulePacksPage,

@@ -5,6 +5,7 @@ import { assignments } from './assignments.ts';
 import { attachments } from './attachments.ts';
 import { centreRules } from './centre-rules.ts';
 import { collections } from './collections.ts';
+import { conflicts } from './conflicts.ts';
 import { desks } from './desks.ts';
 import { duplicates } from './duplicates.ts';
 import { groups } from './groups.ts';
@@ -52,6 +53,7 @@ export const contract = {
   ...keys,
   ...lostWork,
   ...desks,
+  ...conflicts,
   ...projects,
   ...registers,
   ...people,

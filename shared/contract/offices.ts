@@ -62,6 +62,7 @@ export const offices = {
         .int()
         .describe('records (projects, reports …) changed and not yet acknowledged; counted up to a little over 5 000'),
       isBehind: z.boolean().describe('this computer holds less than was handed out, see lostWork.state'),
+      conflicts: z.int().describe('changed differently at two computers and not decided, see conflicts.list'),
       position: z.int(),
       features: z
         .object({ pools: z.boolean(), exits: z.boolean(), reserveFunnel: z.boolean() })

@@ -10,6 +10,7 @@ import {
   newestRedoable,
   newestUndoable,
 } from '#db/queries/changes.ts';
+import { closeConflictsAgain, reopenConflicts, wasLeftAsItWas } from '#db/queries/conflicts.ts';
 import type { ProcedureName } from '#shared/contract/index.ts';
 import { problem } from '#shared/error.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
@@ -34,6 +35,7 @@ export const changeCommands = {
     const [, ...undone] = chainOf(context.writing, change.key);
     const plan = planUndo(context.writing, ...undone);
     const made = makeChange(context, 'changes.redo', `恢复：${change.summary}`, plan.drafts, true);
+    closeConflictsAgain(context.writing, change.first_position, change.last_position);
     linkToChange(context.writing, change.key, made.changeId, null);
     return { ...changeMade(made), redone: plan.drafts.length, changedSince: [...plan.changedSince] };
   },
@@ -45,8 +47,16 @@ export function undoChange(
   procedure: ProcedureName,
   change: MadeChange,
 ): { readonly made: AppendedChange; readonly plan: UndoPlan } {
-  const plan = planUndo(context.writing, ...chainOf(context.writing, change.key));
+  const { writing } = context;
+  const { first_position: first, last_position: last } = change;
+  const planned = planUndo(writing, ...chainOf(writing, change.key));
+  // Decided that a record stays as it was: there is nothing to turn round, the question is merely open again.
+  const drafts = planned.drafts.filter(
+    (draft) => draft.kind === 'put' || !wasLeftAsItWas(writing, draft, draft.kind === 'undelete', first, last),
+  );
+  const plan = { ...planned, drafts };
   const made = makeChange(context, procedure, `撤销：${change.summary}`, plan.drafts, true);
-  linkToChange(context.writing, change.key, made.changeId, made.changeId ?? context.newId());
+  reopenConflicts(writing, first, last);
+  linkToChange(writing, change.key, made.changeId, made.changeId ?? context.newId());
   return { made, plan };
 }

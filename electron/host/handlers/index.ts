@@ -21,6 +21,7 @@ import { changeCommands, changeQueries } from './changes.ts';
 import { collectionExportJob, collectionRenderJob } from './collection-export.ts';
 import { collectionAcceptJob, collectionPreviewJob } from './collection-take.ts';
 import { collectionCommands, collectionQueries } from './collections.ts';
+import { conflictCommands, conflictQueries } from './conflicts.ts';
 import { definiteQueries } from './definites.ts';
 import { delegationCommands, delegationQueries } from './delegations.ts';
 import { loadDemonstrationJob } from './demonstration.ts';
@@ -118,6 +119,7 @@ const queries: SessionHandled<QueryHandlers> = {
   ...keyQueries,
   ...lostWorkQueries,
   ...deskQueries,
+  ...conflictQueries,
   ...projectQueries,
   ...unitQueries,
   ...personQueries,
@@ -184,6 +186,7 @@ const commands: SessionHandled<CommandHandlers> = {
   ...keyCommands,
   ...lostWorkCommands,
   ...deskCommands,
+  ...conflictCommands,
   ...projectCommands,
   ...unitCommands,
   ...personCommands,

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { appendChange } from '#db/ledger/append.ts';
 import { beginStream } from '#db/ledger/install.ts';
+import { conflictCount } from '#db/queries/conflicts.ts';
 import { districtsOfLiaisonGroups, orderDistricts } from '#db/queries/district-order.ts';
 import {
   type InstalledOffice,
@@ -56,6 +57,7 @@ export const officeQueries = {
       operators: operatorNames(reading),
       unacknowledged: office === null || office.kind === 'centre' ? 0 : unacknowledgedRecords(reading),
       isBehind: openLostWork(reading).length > 0,
+      conflicts: office === null ? 0 : conflictCount(reading, office.id),
       position: ledgerPosition(reading),
       features: featuresOf(reading, office?.kind ?? null),
       deployment: { version, dataFolder },

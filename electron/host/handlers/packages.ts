@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { checkLedger } from '#db/ledger/check.ts';
+import { conflictsByProject } from '#db/queries/conflicts.ts';
 import { type JournalRow, journal, journalById, quarantined } from '#db/queries/exchange.ts';
 import { type InstalledOffice, unacknowledgedCount } from '#db/queries/installation.ts';
 import { listProjects } from '#db/queries/projects.ts';
@@ -88,8 +89,13 @@ export function precheckFindings(reading: Reading, office: InstalledOffice, peri
   if (enrolledOffices(reading).every((each) => each.kind !== 'centre'))
     add('must', 'NO_RECIPIENT', '还没有登记接收单位，请先在“单位登记”里登记市级中心。');
   if (projects.length === 0) add('must', 'NOTHING_IN_SCOPE', '所选范围里没有项目，请调整报送范围。');
+  const undecided = conflictsByProject(reading, office.id);
+  const general = undecided.get(null) ?? 0;
+  if (general > 0) add('should', 'CONFLICT', `有${general}处两台电脑改得不一致，还没有选定。`);
   const reports = new Map(periodRows(reading, office.id, period).map((row) => [row.projectId, row]));
   for (const project of projects) {
+    const open = undecided.get(project.id) ?? 0;
+    if (open > 0) add('should', 'CONFLICT', `有${open}处两台电脑改得不一致，还没有选定；报上去的是现在的内容。`, project);
     const report = reports.get(project.id);
     if (report === undefined || report.state === null)
       add('should', 'NOT_FILLED', `${periodLabel(period)}没有填报。`, project, 'progressText');

@@ -24,7 +24,7 @@ interface TopBarProps {
 }
 
 export function TopBar({ operator, isUnlocked, onHelp }: TopBarProps): ReactNode {
-  const { office, period, unacknowledged } = useOffice();
+  const { office, period, unacknowledged, conflicts } = useOffice();
   return (
     <header className="frame-bar">
       <span className="frame-office">
@@ -34,8 +34,13 @@ export function TopBar({ operator, isUnlocked, onHelp }: TopBarProps): ReactNode
       <span>{period.label}</span>
       <Deadline />
       {unacknowledged > 0 && (
-        <Link href="/exchange" title="改动过、但对方还没有用回执确认收到的项目、周报等记录，一个记录算一项">
+        <Link href="/exchange/waiting" title="改动过、但对方还没有用回执确认收到的项目、周报等记录，一个记录算一项">
           {countedText(unacknowledged)} 项待对方确认
+        </Link>
+      )}
+      {conflicts > 0 && (
+        <Link href="/conflicts" title="两台电脑把同一处改得不一样，还没有选定用哪一个">
+          {countedText(conflicts)} 处改动不一致
         </Link>
       )}
       <span className="frame-space" />

@@ -134,6 +134,7 @@ function GoThere({ finding, period, hasProjects, onScope }: GoThereProps): React
 
 function placeOf(finding: Finding, period: string): { readonly href: string; readonly label: string } | null {
   if (finding.code === 'NOTHING_IN_SCOPE') return { href: '/import', label: '去导入' };
+  if (finding.code === 'CONFLICT') return { href: '/conflicts', label: '去选定' };
   if (finding.code === 'NO_RECIPIENT') return { href: '/exchange/offices', label: '去登记' };
   if (finding.projectId === null) return null;
   if (weeklyCodes.has(finding.code) || weeklyFields.has(finding.field ?? ''))

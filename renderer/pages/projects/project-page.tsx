@@ -7,9 +7,11 @@ import { projectLevelLabels, projectPoolLabels } from '#shared/text/labels.ts';
 import { useQueryOf } from '../../client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { PageHead } from '../../components/page-head.tsx';
+import { ReportedLine } from '../../components/reported-line/reported-line.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useOffice } from '../../office-context.ts';
 import { useUndo } from '../../use-undo.ts';
+import { ProjectConflicts } from '../conflicts/project-conflicts.tsx';
 import { PaperForm } from '../instructions/paper-form.tsx';
 import { AskButton } from '../questions/ask-button.tsx';
 import { SixDefinites } from './six-definites.tsx';
@@ -23,6 +25,7 @@ export function ProjectPage(): ReactNode {
   useUndo(['projects.save', 'persons.save']);
   const [isPresenting, setPresenting] = useState(false);
   const current = useOffice();
+  const { conflicts } = current;
   const tabs = projectTabs.filter(({ isShown }) => isShown?.(current) ?? true);
   const tab = tabs.find(({ key }) => key === search.get('tab'))?.key ?? 'overview';
   if (found.data === undefined) {
@@ -77,6 +80,8 @@ export function ProjectPage(): ReactNode {
           </Group>
         }
       />
+      <ReportedLine entity="project" id={id} title={row.name} />
+      {conflicts > 0 && <ProjectConflicts projectId={id} />}
       {isPresenting && <PaperForm project={row} onClose={() => setPresenting(false)} />}
       <SixDefinites definites={sixDefinites} label={definitesName(sixDefinites.length)} />
       {fiveOnes.length > 0 && <SixDefinites definites={fiveOnes} label="五个一" />}

@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { shownElsewhere, useCommand, useJob } from '../../client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { JobDialog } from '../../components/job-dialog.tsx';
+import { JoinOffice } from './join-office.tsx';
 import { SetupWizard } from './setup-wizard.tsx';
 
 interface SetupPageProps {
@@ -13,11 +14,12 @@ interface SetupPageProps {
 }
 
 export function SetupPage({ onBegin, onDone }: SetupPageProps): ReactNode {
-  const [way, setWay] = useState<'choose' | 'office' | 'demonstration'>('choose');
+  const [way, setWay] = useState<'choose' | 'office' | 'join' | 'demonstration'>('choose');
   if (way === 'office') return <SetupWizard onBegin={onBegin} onDone={onDone} onBack={() => setWay('choose')} />;
+  if (way === 'join') return <JoinOffice onBegin={onBegin} onDone={onDone} onBack={() => setWay('choose')} />;
   return (
     <Center mih="100%" p="md">
-      <Stack w={720} gap="lg">
+      <Stack w={way === 'choose' ? 960 : 720} gap="lg">
         <div>
           <Title order={1}>五个一 · 重点项目工作台</Title>
           <Text c="var(--quiet)" mt={4}>
@@ -32,6 +34,12 @@ export function SetupPage({ onBegin, onDone }: SetupPageProps): ReactNode {
               action="开始设置"
               isMain
               onClick={() => setWay('office')}
+            />
+            <Way
+              title="加入本单位"
+              about="本单位在另一台电脑上已经在用时，从这里加入，内容一并带过来。准备好：那台电脑生成的加入文件和本单位的口令。"
+              action="读入加入文件"
+              onClick={() => setWay('join')}
             />
             <Way
               title="载入演示区"

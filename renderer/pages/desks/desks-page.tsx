@@ -1,0 +1,207 @@
+/** 本单位各台电脑: which there are, what has not been carried to each, the file that brings them up to date. */
+import { Alert, Button, Group, PasswordInput, Text } from '@mantine/core';
+import { IconDevices, IconPackageExport } from '@tabler/icons-react';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { Link } from 'wouter';
+import type { OutputOf } from '#shared/contract/index.ts';
+import { countedText } from '#shared/text/counted.ts';
+import { shownElsewhere, useCommand, useJob, useQueryOf } from '../../client.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { saveFile } from '../../components/files.ts';
+import { instantText } from '../../components/instant-text.ts';
+import { JobDialog } from '../../components/job-dialog.tsx';
+import { PageHead } from '../../components/page-head.tsx';
+import { RowList, type RowListColumn } from '../../components/row-list.tsx';
+import { Waiting } from '../../components/waiting.tsx';
+import '../exchange/exchange.css';
+import { InviteDialog } from './invite-dialog.tsx';
+import { RenameDialog } from './rename-dialog.tsx';
+
+type Desk = OutputOf<'desks.list'>['rows'][number];
+
+export function DesksPage(): ReactNode {
+  const list = useQueryOf('desks.list', {});
+  const sync = useJob('desks.export');
+  const remove = useCommand('desks.remove');
+  const [isInviting, setInviting] = useState(false);
+  const [isRenaming, setRenaming] = useState(false);
+  const [made, setMade] = useState<OutputOf<'desks.export'> | null>(null);
+  if (list.data === undefined)
+    return list.error === null ? <Waiting /> : <ErrorNotice problem={list.error} onRetry={() => void list.refetch()} />;
+  const { own, rows, keyWaiting } = list.data;
+
+  async function makeFile(): Promise<void> {
+    const done = await sync.run({});
+    setMade(done);
+    await saveFile(done.file);
+  }
+
+  const columns: readonly RowListColumn<Desk>[] = [
+    {
+      id: 'name',
+      title: '电脑',
+      width: 'minmax(180px, 1.4fr)',
+      render: (desk) => (
+        <>
+          {desk.name}
+          {desk.isJoined ? '' : '（已邀请，还没有加入）'}
+        </>
+      ),
+    },
+    { id: 'operator', title: '经办人', width: '110px', render: (desk) => desk.operator ?? '' },
+    {
+      id: 'seen',
+      title: '最近一次带来内容',
+      width: '170px',
+      render: (desk) => (desk.seenAt === null ? `${instantText(desk.invitedAt)} 邀请` : instantText(desk.seenAt)),
+    },
+    {
+      id: 'behind',
+      title: '还没有带过去的',
+      width: 'minmax(220px, 1.6fr)',
+      render: (desk) =>
+        desk.notCarried === 0 ? (
+          '没有'
+        ) : (
+          <>
+            {countedText(desk.notCarried)} 项改动
+            {desk.since !== null && `，最早 ${instantText(desk.since)}`}
+          </>
+        ),
+    },
+    {
+      id: 'key',
+      title: '密钥',
+      width: '110px',
+      render: (desk) => (desk.hasOldKey ? <span className="exchange-must">还没换新的</span> : '一致'),
+    },
+    {
+      id: 'actions',
+      title: '操作',
+      width: '110px',
+      isRight: true,
+      render: (desk) => (
+        <Button
+          size="compact-xs"
+          variant="default"
+          loading={remove.isRunning}
+          title="这台电脑不再用，或邀请没有人用：以后的同步文件不再等它"
+          onClick={() => void remove.run({ id: desk.id }).catch(shownElsewhere)}
+        >
+          不再同步
+        </Button>
+      ),
+    },
+  ];
+
+  return (
+    <>
+      <PageHead
+        title="本单位各台电脑"
+        about={own === null ? '几台电脑一起用时，用U盘互相带齐内容' : `这台是“${own.name}”（第 ${own.number} 号）`}
+        actions={
+          <>
+            {own !== null && (
+              <Button variant="default" onClick={() => setRenaming(true)}>
+                改这台的名称
+              </Button>
+            )}
+            <Button
+              variant={rows.length === 0 ? 'filled' : 'default'}
+              leftSection={<IconDevices size={16} aria-hidden />}
+              onClick={() => setInviting(true)}
+            >
+              邀请另一台电脑
+            </Button>
+          </>
+        }
+      />
+      {keyWaiting !== null && <WaitingKey isNewKey={keyWaiting.isNewKey} />}
+      <ErrorNotice problem={sync.problem ?? remove.problem} onClose={() => (sync.reset(), remove.reset())} />
+      {rows.length === 0 ? (
+        <EmptyState title="本单位只登记了这一台电脑">
+          还有同事要在另一台电脑上一起用时，点“邀请另一台电脑”，把加入文件存到U盘，在那台电脑上选“加入本单位”读入。
+        </EmptyState>
+      ) : (
+        <>
+          <section className="exchange-card" style={{ flex: 'none', marginBottom: 12 }}>
+            <Group justify="space-between" wrap="nowrap" gap="lg">
+              <div>
+                <Text fw={600}>
+                  {made === null
+                    ? '生成一份同步文件，带到其他电脑上，在“接收”里读入'
+                    : `同步文件已生成：${made.file.name}`}
+                </Text>
+                <Text size="sm" c="var(--quiet)">
+                  {made === null
+                    ? '里面是其他电脑还没有的全部内容，包括上级的回执和文件。每台读入后，也请它生成一份带回来。'
+                    : `请带到 ${made.desks.join('、')} 读入；读入以后，请那台也生成一份带回来，这里才知道带到了。`}
+                </Text>
+              </div>
+              <Group gap="sm" wrap="nowrap">
+                {made !== null && (
+                  <Button variant="default" onClick={() => void saveFile(made.file)}>
+                    再存一份
+                  </Button>
+                )}
+                <Button
+                  leftSection={<IconPackageExport size={16} aria-hidden />}
+                  loading={sync.isRunning}
+                  onClick={() => void makeFile().catch(shownElsewhere)}
+                >
+                  生成同步文件
+                </Button>
+                <Button component={Link} href="/exchange/receive" variant="default">
+                  读入同步文件
+                </Button>
+              </Group>
+            </Group>
+          </section>
+          <RowList label="其他电脑" rows={rows} rowKey={(desk) => desk.id} columns={columns} emptyText="" />
+        </>
+      )}
+      {isInviting && <InviteDialog onClose={() => setInviting(false)} />}
+      {isRenaming && own !== null && <RenameDialog name={own.name} onClose={() => setRenaming(false)} />}
+      <JobDialog job={sync} title="正在生成同步文件" />
+    </>
+  );
+}
+
+/** Another desk exchanged the key or its passphrase: typed once, it is in force here too. */
+function WaitingKey({ isNewKey }: { readonly isNewKey: boolean }): ReactNode {
+  const take = useJob('desks.takeKey');
+  const [passphrase, setPassphrase] = useState('');
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    take.run({ passphrase }).then(() => setPassphrase(''), shownElsewhere);
+  }
+  return (
+    <Alert variant="light" color="orange" mb="sm" py={10}>
+      <Text fw={600} c="#4d2a00">
+        {isNewKey ? '本单位在另一台电脑上换了密钥' : '本单位的口令在另一台电脑上改过'}
+      </Text>
+      <Text size="sm" c="#4d2a00">
+        {isNewKey
+          ? '新密钥已随同步文件带来。输入新的口令后在这台启用；启用以前，这台不能生成报送包和接收。'
+          : '输入新的口令，这台以后也用新的口令。不输入，这台照旧用原来的。'}
+      </Text>
+      <form onSubmit={submit}>
+        <Group gap="sm" mt={6} align="flex-end">
+          <PasswordInput
+            aria-label="新的口令"
+            placeholder="新的口令"
+            w={260}
+            autoComplete="off"
+            value={passphrase}
+            onChange={(event) => setPassphrase(event.currentTarget.value)}
+          />
+          <Button type="submit" disabled={passphrase === ''} loading={take.isRunning}>
+            在这台启用
+          </Button>
+        </Group>
+      </form>
+      <ErrorNotice problem={take.problem} onClose={take.reset} />
+    </Alert>
+  );
+}

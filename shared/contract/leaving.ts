@@ -100,8 +100,9 @@ export const leaving = {
   ),
   'restrictions.of': query(
     'Whether a record leaves the office; kept back itself, or by what it hangs on.',
-    z.strictObject({ id: z.string() }),
+    z.strictObject({ entity: z.enum(restrictable), id: z.string() }),
     z.object({
+      mayKeep: z.boolean().describe('a record of this district: it may be kept back'),
       own: restrictionView.nullable(),
       above: z.object({ title: z.string(), reason: z.string() }).nullable(),
     }),

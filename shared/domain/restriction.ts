@@ -1,7 +1,7 @@
 import { day, daySchema, defineEntity, requiredText, text, type ValuesOf, yesNo } from './entity.ts';
 
 /** What a person may keep in the office; all that hangs on it stays with it. */
-export const restrictable = ['project', 'issue', 'task', 'meeting', 'instruction', 'visit', 'attachment'] as const;
+export const restrictable = ['project', 'issue', 'task', 'meeting', 'instruction', 'attachment'] as const;
 export type Restrictable = (typeof restrictable)[number];
 
 /**

@@ -200,7 +200,8 @@ describe('what is kept back', () => {
       body: '与村民协商中',
     });
     await district.call('restrictions.set', { entity: 'project', id: idOf(school), reason: '招商谈判未定' });
-    expect(await district.call('restrictions.of', { id: issueId })).toEqual({
+    expect(await district.call('restrictions.of', { entity: 'issue', id: issueId })).toEqual({
+      mayKeep: true,
       own: null,
       above: { title: school, reason: '招商谈判未定' },
     });

@@ -21,17 +21,21 @@ export const restrictionQueries = {
     const below = countBelow(belonging, new Set(stored.map((row) => row.subjectId)));
     return { rows: stored.map((row) => viewOf(reading, row, below.get(row.subjectId) ?? 0)) };
   },
-  'restrictions.of'({ reading }, { id }) {
+  'restrictions.of'({ reading }, { entity, id }) {
+    const office = requireOffice(reading);
+    const mayKeep = office.kind === 'district' && readRecord(reading, entity, id)?.homeOffice === office.id;
     const inForce = storedRestrictions(reading).filter((row) => !row.isReleased);
+    if (inForce.length === 0) return { mayKeep, own: null, above: null };
+    const belonging = belongingOf(reading);
     const own = inForce.find((row) => row.subjectId === id);
     if (own !== undefined) {
-      const below = countBelow(belongingOf(reading), new Set([id]));
-      return { own: viewOf(reading, own, below.get(id) ?? 0), above: null };
+      const below = countBelow(belonging, new Set([id]));
+      return { mayKeep, own: viewOf(reading, own, below.get(id) ?? 0), above: null };
     }
-    if (inForce.length === 0) return { own: null, above: null };
-    const chain = belongingOf(reading).above(id);
+    const chain = belonging.above(id);
     const above = inForce.find((row) => chain.includes(row.subjectId));
     return {
+      mayKeep,
       own: null,
       above:
         above === undefined

@@ -10,6 +10,7 @@ import { door } from '../../door.ts';
 import { ErrorNotice } from '../error-notice.tsx';
 import { saveFile } from '../files.ts';
 import { PdfPreview } from '../pdf-preview/pdf-preview.tsx';
+import { ReportedLine } from '../reported-line/reported-line.tsx';
 import { Waiting } from '../waiting.tsx';
 import { factsText } from './attachment-words.ts';
 
@@ -38,6 +39,8 @@ export function AttachmentViewer({ attachments, first, onClose }: AttachmentView
     if (next !== undefined) setId(next.id);
   }
   function onKeyDown(event: KeyboardEvent): void {
+    // A dialog opened from here is none of its arrows' business.
+    if (!(event.target instanceof Node) || !event.currentTarget.contains(event.target)) return;
     if (event.key === 'ArrowLeft') step(-1);
     if (event.key === 'ArrowRight') step(1);
   }
@@ -54,6 +57,7 @@ export function AttachmentViewer({ attachments, first, onClose }: AttachmentView
         ) : (
           <PdfPreview key={id} source={door().fileAddress(file.data)} />
         )}
+        <ReportedLine key={id} entity="attachment" id={id} title={shown.name} />
         <Group justify="space-between" wrap="nowrap">
           <Text size="sm" c="var(--quiet)" truncate>
             {[shown.takenOn === null ? null : `拍摄于 ${shown.takenOn}`, shown.note, factsText(shown)]

@@ -3,6 +3,7 @@ import { type ReactNode, useMemo } from 'react';
 import type { Scope } from '#shared/contract/packages.ts';
 import type { ProjectRow } from '#shared/contract/projects.ts';
 import { projectLevels } from '#shared/domain/project.ts';
+import { recordKindLabels, recordKinds } from '#shared/package/record-kinds.ts';
 import { projectLevelLabels } from '#shared/text/labels.ts';
 import { useQueryOf } from '../../client.ts';
 import { levelChoices } from '../../components/choices.ts';
@@ -10,6 +11,7 @@ import { type LedgerColumn, LedgerGrid } from '../../components/ledger-grid/ledg
 import { wanText } from '../../components/money-text.ts';
 import { useOffice } from '../../office-context.ts';
 import { askedText } from '../handed-down/asked-text.ts';
+import { LeavingTable } from './leaving-table.tsx';
 import type { PackagePrecheck } from './package-view.ts';
 
 const columns: readonly LedgerColumn<ProjectRow>[] = [
@@ -33,7 +35,7 @@ interface ScopeStepProps {
   readonly isCounting: boolean;
 }
 
-/** Which projects go up with their contents. */
+/** Which projects go up with their contents, what of them is left out, and what that means record by record. */
 export function ScopeStep({ precheck, scope, onScope, isCounting }: ScopeStepProps): ReactNode {
   const { office } = useOffice();
   const offices = useMemo(() => [office.id], [office.id]);
@@ -43,36 +45,34 @@ export function ScopeStep({ precheck, scope, onScope, isCounting }: ScopeStepPro
   const ticked = useMemo(() => new Set(scope.projectIds ?? []), [scope.projectIds]);
 
   function choose(kind: string): void {
-    if (kind === 'all') onScope({ kind });
-    if (kind === 'levels') onScope({ kind, levels: scope.levels ?? ['provincial', 'municipal'] });
-    if (kind === 'list') onScope({ kind, projectIds: scope.projectIds ?? [] });
+    if (kind === 'all') onScope({ ...scope, kind });
+    if (kind === 'levels') onScope({ ...scope, kind, levels: scope.levels ?? ['provincial', 'municipal'] });
+    if (kind === 'list') onScope({ ...scope, kind, projectIds: scope.projectIds ?? [] });
   }
 
   return (
-    <>
+    <div className="exchange-scope">
       <RequestedScopes scope={scope} onScope={onScope} />
       <Radio.Group value={scope.kind} onChange={choose} aria-label="报送范围">
         <Group gap="xl" mb="xs">
           <Radio value="all" label="全部项目" />
-          <Radio value="levels" label="按级别" />
-          <Radio value="list" label="按名单" />
+          <Radio value="levels" label="按级别和名单" />
+          <Radio value="list" label="逐个选" />
         </Group>
       </Radio.Group>
-      {scope.kind === 'levels' && (
-        <Checkbox.Group
-          value={[...(scope.levels ?? [])]}
-          onChange={(chosen) =>
-            onScope({ kind: 'levels', levels: projectLevels.filter((level) => chosen.includes(level)) })
-          }
-          aria-label="上报哪些级别"
-        >
-          <Group gap="lg" mb="xs">
-            {projectLevels.map((level) => (
-              <Checkbox key={level} value={level} label={projectLevelLabels[level]} />
-            ))}
-          </Group>
-        </Checkbox.Group>
-      )}
+      {scope.kind === 'levels' && <LevelsAndLists scope={scope} onScope={onScope} />}
+      <Checkbox.Group
+        value={[...(scope.leftOut ?? [])]}
+        onChange={(chosen) => onScope({ ...scope, leftOut: recordKinds.filter((kind) => chosen.includes(kind)) })}
+        aria-label="不报的内容"
+      >
+        <Group gap="lg" mb="xs">
+          <Text size="sm">不报的内容：</Text>
+          {recordKinds.map((kind) => (
+            <Checkbox key={kind} value={kind} label={recordKindLabels[kind]} size="xs" />
+          ))}
+        </Group>
+      </Checkbox.Group>
       <Stack gap={2} className="exchange-card" mb="sm" role="status" aria-busy={isCounting}>
         <Text fw={600}>
           上报 {counts.inScope.toLocaleString('zh-CN')} 个项目（全部 {counts.projects.toLocaleString('zh-CN')}{' '}
@@ -94,10 +94,56 @@ export function ScopeStep({ precheck, scope, onScope, isCounting }: ScopeStepPro
             rows={projects.data.rows}
             columns={columns}
             ticked={ticked}
-            onTicked={(ids) => onScope({ kind: 'list', projectIds: [...ids] })}
+            onTicked={(ids) => onScope({ ...scope, kind: 'list', projectIds: [...ids] })}
             searchHint="查找项目：名称、拼音或首字母"
           />
         </div>
+      )}
+      <LeavingTable scope={scope} />
+    </div>
+  );
+}
+
+/** Any of them: a project of one of the levels, on one of the lists, or led by a 省/市 leader. */
+function LevelsAndLists({ scope, onScope }: Pick<ScopeStepProps, 'scope' | 'onScope'>): ReactNode {
+  const found = useQueryOf('lists.list', {});
+  const year = found.data?.ledgerYear;
+  const names = [
+    ...new Set([
+      ...(found.data?.rows ?? []).filter((row) => row.year === year && row.projects > 0).map((row) => row.list),
+      ...(scope.lists ?? []),
+    ]),
+  ];
+  return (
+    <>
+      <Checkbox.Group
+        value={[...(scope.levels ?? [])]}
+        onChange={(chosen) => onScope({ ...scope, levels: projectLevels.filter((level) => chosen.includes(level)) })}
+        aria-label="上报哪些级别"
+      >
+        <Group gap="lg" mb="xs">
+          {projectLevels.map((level) => (
+            <Checkbox key={level} value={level} label={projectLevelLabels[level]} />
+          ))}
+          <Checkbox
+            label="省市领导联系项目"
+            checked={scope.isLeaderProjects === true}
+            onChange={(event) => onScope({ ...scope, isLeaderProjects: event.currentTarget.checked })}
+          />
+        </Group>
+      </Checkbox.Group>
+      {names.length > 0 && (
+        <Checkbox.Group
+          value={[...(scope.lists ?? [])]}
+          onChange={(lists) => onScope({ ...scope, lists })}
+          aria-label="上报哪些名单"
+        >
+          <Group gap="lg" mb="xs">
+            {names.map((name) => (
+              <Checkbox key={name} value={name} label={name} />
+            ))}
+          </Group>
+        </Checkbox.Group>
       )}
     </>
   );
@@ -108,11 +154,17 @@ function RequestedScopes({ scope, onScope }: Pick<ScopeStepProps, 'scope' | 'onS
   const requests = useQueryOf('scopeRequests.list', {});
   const rows = requests.data?.rows ?? [];
   if (rows.length === 0) return null;
-  const asked = [...new Set(rows.flatMap((row) => row.projectIds))];
+  const asked = {
+    levels: projectLevels.filter((level) => rows.some((row) => row.levels.includes(level))),
+    lists: [...new Set(rows.flatMap((row) => row.lists))].toSorted(),
+    isLeaderProjects: rows.some((row) => row.isLeaderProjects),
+  };
+  const count = new Set(rows.flatMap((row) => row.projectIds)).size;
   const isThat =
-    scope.kind === 'list' &&
-    scope.projectIds?.length === asked.length &&
-    asked.every((id) => scope.projectIds?.includes(id) === true);
+    scope.kind === 'levels' &&
+    (scope.levels ?? []).join() === asked.levels.join() &&
+    (scope.lists ?? []).toSorted().join('\n') === asked.lists.join('\n') &&
+    (scope.isLeaderProjects ?? false) === asked.isLeaderProjects;
   return (
     <Stack gap={4} className="exchange-card" mb="sm">
       {rows.map((row) => (
@@ -127,10 +179,10 @@ function RequestedScopes({ scope, onScope }: Pick<ScopeStepProps, 'scope' | 'onS
         <Button
           size="compact-sm"
           variant="default"
-          disabled={isThat || asked.length === 0}
-          onClick={() => onScope({ kind: 'list', projectIds: asked })}
+          disabled={isThat || count === 0}
+          onClick={() => onScope({ ...scope, kind: 'levels', ...asked })}
         >
-          {isThat ? '已按要求选好' : `按要求选这 ${asked.length} 个项目`}
+          {isThat ? '已按要求选好' : `按要求选这 ${count} 个项目`}
         </Button>
         <Text size="sm" c="var(--quiet)">
           也可以多报；少报时对方看不到没有选的项目写了什么

@@ -3,8 +3,7 @@ import { Button, Group, Select } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import type { OutputOf } from '#shared/contract/index.ts';
-import type { Scope } from '#shared/contract/packages.ts';
-import { projectLevels } from '#shared/domain/project.ts';
+import { type Scope, scopeSchema } from '#shared/contract/packages.ts';
 import { shownElsewhere, useJob, useQueryOf } from '../../client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { JobDialog } from '../../components/job-dialog.tsx';
@@ -106,11 +105,5 @@ export function SendPage(): ReactNode {
 }
 
 function isScope(value: unknown): value is Scope {
-  if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
-  const { kind, levels, projectIds } = value as Partial<Record<keyof Scope, unknown>>;
-  const isTexts = (list: unknown) =>
-    list === undefined || (Array.isArray(list) && list.every((each) => typeof each === 'string'));
-  const hasLevels =
-    levels === undefined || (Array.isArray(levels) && levels.every((each) => projectLevels.includes(each)));
-  return (kind === 'all' || kind === 'levels' || kind === 'list') && hasLevels && isTexts(projectIds);
+  return scopeSchema.safeParse(value).success;
 }

@@ -2,6 +2,7 @@ import { Autocomplete, Button, Checkbox, Group, Select, Stack, Text } from '@man
 import { IconPackageExport } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Scope } from '#shared/contract/packages.ts';
+import { recordKindLabels } from '#shared/package/record-kinds.ts';
 import { projectLevelLabels } from '#shared/text/labels.ts';
 import { sizeText } from '#shared/text/size.ts';
 import { wanText } from '../../components/money-text.ts';
@@ -213,13 +214,15 @@ function FilesToGo({ files: { due, dueBytes }, limit, onLimit }: FilesToGoProps)
   );
 }
 
-function scopeWords(scope: Scope): string {
-  switch (scope.kind) {
-    case 'all':
-      return '全部项目';
-    case 'levels':
-      return (scope.levels ?? []).map((level) => projectLevelLabels[level]).join('、') || '没有选级别';
-    case 'list':
-      return '按名单';
-  }
+function scopeWords({ kind, levels = [], lists = [], isLeaderProjects, leftOut = [] }: Scope): string {
+  const named = [
+    ...levels.map((level) => projectLevelLabels[level]),
+    ...lists,
+    ...(isLeaderProjects === true ? ['省市领导联系项目'] : []),
+  ];
+  const projects =
+    kind === 'all' ? '全部项目' : kind === 'list' ? '逐个选的项目' : named.join('、') || '没有选级别和名单';
+  return leftOut.length === 0
+    ? projects
+    : `${projects}（不含${leftOut.map((each) => recordKindLabels[each]).join('、')}）`;
 }

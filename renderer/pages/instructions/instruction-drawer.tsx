@@ -12,6 +12,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { FormDialog } from '../../components/form-dialog.tsx';
 import { RecordDrawer, RecordHead } from '../../components/record-drawer.tsx';
+import { ReportedLine } from '../../components/reported-line/reported-line.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useOffice } from '../../office-context.ts';
 import { TaskForm } from '../tasks/task-form.tsx';
@@ -52,6 +53,7 @@ function InstructionView({ id }: { readonly id: string }): ReactNode {
         {row.leaderPost === null ? '' : `（${row.leaderPost}）`} · {instructionStateLabels[row.state]}
       </RecordHead>
       <InstructionFacts row={row} />
+      <ReportedLine entity="instruction" id={row.id} title={row.paperTitle} />
       {row.isOurs && (
         <Group gap="xs">
           {row.instructedOn === null && (

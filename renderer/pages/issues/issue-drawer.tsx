@@ -11,6 +11,7 @@ import { DayInput } from '../../components/day-input.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { ActButtons, RecordDrawer, RecordHead } from '../../components/record-drawer.tsx';
+import { ReportedLine } from '../../components/reported-line/reported-line.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useOffice } from '../../office-context.ts';
 import { TaskForm } from '../tasks/task-form.tsx';
@@ -63,6 +64,7 @@ function IssueView({ id, rule }: { readonly id: string; readonly rule: IssueDraw
         {row.reopenings > 0 && ` · 重新打开${row.reopenings}次`}
       </RecordHead>
       <Facts facts={factsOf(row, rule.grades.find((grade) => grade.code === row.grade)?.name ?? null)} />
+      <ReportedLine entity="issue" id={row.id} title={row.title} />
       {row.isOurs && (
         <Group gap="xs">
           <ActButtons

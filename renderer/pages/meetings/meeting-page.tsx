@@ -15,6 +15,7 @@ import { Agenda } from './agenda.tsx';
 import { AttendanceSection } from './attendance.tsx';
 import { IssueDialog } from './issue-dialog.tsx';
 import './meetings.css';
+import { ReportedLine } from '../../components/reported-line/reported-line.tsx';
 import { MeetingForm } from './meeting-form.tsx';
 import { MinutesBar } from './minutes-bar.tsx';
 import { PapersBar } from './papers-bar.tsx';
@@ -102,6 +103,7 @@ function MeetingView({ found }: { readonly found: Found }): ReactNode {
           )
         }
       />
+      <ReportedLine entity="meeting" id={row.id} title={row.title} />
       <ErrorNotice problem={act.problem} onClose={act.reset} />
       <ErrorNotice problem={save.problem} onClose={save.reset} />
       {row.state !== 'cancelled' && <PapersBar row={row} isOpen={isOpen} onSave={saveText} />}

@@ -12,6 +12,7 @@ import { Facts } from '../../components/facts.tsx';
 import { saveFile } from '../../components/files.ts';
 import { PaperDialog } from '../../components/paper-dialog.tsx';
 import { ActButtons, RecordDrawer, RecordHead } from '../../components/record-drawer.tsx';
+import { ReportedLine } from '../../components/reported-line/reported-line.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { AnswerAbove } from './answer-above.tsx';
 import { actLabels, TaskActForm, type TaskRule } from './task-act-form.tsx';
@@ -51,6 +52,7 @@ function TaskView({ id, rule }: { readonly id: string; readonly rule: TaskRule }
         {row.reminders > 0 && ` · 已催办${row.reminders}次`}
       </RecordHead>
       <Facts facts={factsOf(row)} />
+      <ReportedLine entity="task" id={row.id} title={row.content} />
       {row.isOurs && (
         <Group gap="xs">
           <ActButtons

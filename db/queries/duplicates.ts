@@ -9,7 +9,7 @@ export function duplicateFacts(reading: Reading): DuplicateFacts[] {
   return reading
     .select<Omit<DuplicateFacts, 'formerNames'> & { readonly formerNames: string }>(
       `SELECT p.id, p.name, p.former_names AS formerNames, p.code, coalesce(s.pinyin, '') AS pinyin, p.plot, p.owner, p.place,
-         p.total_investment AS totalInvestment
+         p.total_investment AS totalInvestment, p.home_office AS homeOffice
        FROM projects p LEFT JOIN search_entries s ON s.entity = 'project' AND s.record_id = p.id
        WHERE p.is_deleted = 0 AND p.merged_into_id IS NULL ORDER BY p.ledger_order, p.created_position`,
     )
@@ -22,21 +22,28 @@ export interface VerdictRow {
   readonly projectName: string;
   readonly otherProjectId: string;
   readonly otherProjectName: string;
+  readonly verdict: 'different' | 'same';
+  /** Of a pair that is one: the districts still report both. */
+  readonly isOpen: boolean;
   readonly reason: string | null;
   readonly at: string;
   readonly actor: string;
 }
 
-/** 不是同一个项目, the newest first. */
-export function apartVerdicts(reading: Reading): VerdictRow[] {
-  return reading.select(
-    `SELECT v.id, v.project_id AS projectId, p.name AS projectName, v.other_project_id AS otherProjectId,
-       q.name AS otherProjectName, v.reason, coalesce(json_extract(o.line, '$.at'), '') AS at,
-       coalesce(json_extract(o.line, '$.actor'), '') AS actor
-     FROM duplicate_verdicts v JOIN projects p ON p.id = v.project_id JOIN projects q ON q.id = v.other_project_id
-     LEFT JOIN operations o ON o.position = v.updated_position
-     WHERE v.is_deleted = 0 AND v.verdict = 'different' ORDER BY v.updated_position DESC`,
-  );
+/** 不是同一个项目 and, of two districts, 是同一个项目; the newest first. */
+export function judgedPairs(reading: Reading): VerdictRow[] {
+  return reading
+    .select<Omit<VerdictRow, 'isOpen'> & { readonly live: number }>(
+      `SELECT v.id, v.project_id AS projectId, p.name AS projectName, v.other_project_id AS otherProjectId,
+         q.name AS otherProjectName, v.verdict, v.reason, coalesce(json_extract(o.line, '$.at'), '') AS at,
+         coalesce(json_extract(o.line, '$.actor'), '') AS actor,
+         (p.is_deleted = 0 AND p.merged_into_id IS NULL AND p.exited_on IS NULL)
+           + (q.is_deleted = 0 AND q.merged_into_id IS NULL AND q.exited_on IS NULL) AS live
+       FROM duplicate_verdicts v JOIN projects p ON p.id = v.project_id JOIN projects q ON q.id = v.other_project_id
+       LEFT JOIN operations o ON o.position = v.updated_position
+       WHERE v.is_deleted = 0 AND v.verdict IN ('different', 'same') ORDER BY v.updated_position DESC`,
+    )
+    .map(({ live, ...row }) => ({ ...row, isOpen: row.verdict === 'same' && live === 2 }));
 }
 
 export function settledPairs(reading: Reading): ReadonlySet<string> {

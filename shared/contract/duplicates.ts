@@ -22,6 +22,7 @@ const duplicatePair = z.object({
   evidence: z.array(evidence),
   sides: z.array(duplicateSide).length(2),
   mayMerge: z.boolean().describe('both are this office’s own'),
+  isAcross: z.boolean().describe('of two districts'),
 });
 export type DuplicatePairView = z.infer<typeof duplicatePair>;
 
@@ -30,11 +31,14 @@ const two = z.strictObject({ keptId: z.string(), otherId: z.string() });
 export const duplicates = {
   'duplicates.find': job(
     'Pairs of projects that may be one, with evidence, the likeliest first; judged ones are left out.',
-    z.strictObject({ limit: z.int().min(1).max(500).optional() }),
+    z.strictObject({
+      limit: z.int().min(1).max(500).optional(),
+      isAcross: z.boolean().default(false).describe('only pairs of different districts'),
+    }),
     z.object({ compared: z.int(), pairs: z.array(duplicatePair) }),
   ),
   'duplicates.apart': query(
-    'Pairs that a person has said are two projects.',
+    'Pairs that a person has judged: that they are two projects, or one that two districts report.',
     nothing,
     z.object({
       rows: z.array(
@@ -44,6 +48,8 @@ export const duplicates = {
           projectName: z.string(),
           otherProjectId: z.string(),
           otherProjectName: z.string(),
+          verdict: z.enum(['different', 'same']),
+          isOpen: z.boolean().describe('one project, and both districts still report it'),
           reason: z.string().nullable(),
           at: z.string(),
           actor: z.string(),
@@ -89,6 +95,15 @@ export const duplicates = {
     'Two projects that look alike are two; they are not offered again.',
     two.extend({ reason: z.string().max(500).optional() }),
     changeMade,
+  ),
+  'duplicates.same': command(
+    'The centre’s word that two districts report one project, with the evidence; both may be asked who reports it.',
+    two.extend({
+      reason: z.string().trim().max(300).optional(),
+      asks: z.boolean().default(true).describe('a question to both districts, which goes down with the next file'),
+    }),
+    changeMade.extend({ asked: z.int() }),
+    { role: 'centre' },
   ),
   'duplicates.reconsider': command(
     'Takes such a word back: the pair is offered again.',

@@ -1,7 +1,7 @@
 import { defineEntity, parent, requiredChoice, text, type ValuesOf } from './entity.ts';
 
-/** 不是同一个项目 / 已合并. */
-export const duplicateVerdicts = ['different', 'merged'] as const;
+/** 不是同一个项目 / 已合并 / 是同一个项目: of two districts, which only they can put right (the centre writes neither's record). */
+export const duplicateVerdicts = ['different', 'merged', 'same'] as const;
 
 /** A person's word on two projects that look alike. Id: deterministic from both ids in order. */
 export const duplicateVerdict = defineEntity({

@@ -17,6 +17,8 @@ export interface DuplicateFacts {
   readonly place: string | null;
   /** 元 */
   readonly totalInvestment: number | null;
+  /** Whose it is; only asked for when pairs of different offices are wanted. */
+  readonly homeOffice?: string;
 }
 
 export type EvidenceKind =
@@ -51,17 +53,21 @@ const leastScore = 40;
 /** Never certain: only a person knows. */
 const mostScore = 95;
 
-/** `settled`: pairs a person has judged, by `pairKey`. The likeliest first. */
+/**
+ * `settled`: pairs a person has judged, by `pairKey`. `isAcross`: only pairs of different offices. The likeliest first.
+ */
 export function findDuplicates(
   projects: readonly DuplicateFacts[],
   settled: ReadonlySet<string>,
   limit: number,
+  isAcross = false,
 ): DuplicatePair[] {
   const prepared = projects.map(preparedFacts);
   const found: DuplicatePair[] = [];
   for (const [left, right] of candidates(prepared)) {
     const [one, other] = [prepared[left], prepared[right]];
     if (one === undefined || other === undefined || settled.has(pairKey(one.facts.id, other.facts.id))) continue;
+    if (isAcross && one.facts.homeOffice === other.facts.homeOffice) continue;
     const pair = judged(one, other);
     if (pair !== null) found.push(pair);
   }

@@ -217,6 +217,7 @@ export const monthCheckStateLabels: Readonly<Record<MonthCheckState, string>> = 
 export const duplicateVerdictLabels: Readonly<Record<(typeof duplicateVerdicts)[number], string>> = {
   different: '不是同一个项目',
   merged: '已合并',
+  same: '是同一个项目',
 };
 
 export const issueStateLabels: Readonly<Record<IssueState, string>> = {

@@ -3,22 +3,25 @@ import type { Draft } from '#db/ledger/append.ts';
 import { readRecord, type StoredRecord, textOf } from '#db/ledger/records.ts';
 import { changeById } from '#db/queries/changes.ts';
 import {
-  apartVerdicts,
   countsOf,
   duplicateFacts,
+  judgedPairs,
   mergedInto,
   mergingChange,
   settledPairs,
 } from '#db/queries/duplicates.ts';
 import { listProjects } from '#db/queries/projects.ts';
 import { recordNames } from '#db/queries/record-names.ts';
+import { enrolledOffices } from '#db/queries/trust.ts';
 import type { Reading } from '#db/run.ts';
+import { businessDay } from '#shared/calendar/day.ts';
 import type { DuplicatePairView, DuplicateSide } from '#shared/contract/duplicates.ts';
 import type { ProjectRow } from '#shared/contract/projects.ts';
+import type { DuplicateVerdict } from '#shared/domain/duplicate-verdict.ts';
 import type { Field } from '#shared/domain/entity.ts';
 import { project } from '#shared/domain/project.ts';
 import { problem } from '#shared/error.ts';
-import { findDuplicates, likelihood } from '#shared/rules/duplicates.ts';
+import { duplicatePair, findDuplicates, likelihood } from '#shared/rules/duplicates.ts';
 import { fieldText } from '#shared/text/field-text.ts';
 import type { CommandHandlers, JobHandler, QueryHandlers } from '../context.ts';
 import { recordId } from '../record-id.ts';
@@ -30,12 +33,12 @@ import { trimmed } from './projects.ts';
 const usualLimit = 200;
 
 export const findDuplicatesJob: JobHandler<'duplicates.find'> = {
-  async run(context, { limit }) {
+  async run(context, { limit, isAcross }) {
     context.progress({ done: 0, total: null, text: '正在比对项目' });
     return context.read((reading) => {
       const facts = duplicateFacts(reading);
       const office = requireOffice(reading);
-      const pairs = findDuplicates(facts, settledPairs(reading), limit ?? usualLimit);
+      const pairs = findDuplicates(facts, settledPairs(reading), limit ?? usualLimit, isAcross);
       // All rows at once: one by one they would read the registers of units and leaders again each time.
       const rows = new Map((pairs.length === 0 ? [] : listProjects(reading, {}).rows).map((row) => [row.id, row]));
       return {
@@ -54,6 +57,7 @@ export const findDuplicatesJob: JobHandler<'duplicates.find'> = {
               })),
               sides,
               mayMerge: sides.every((side) => side.row.homeOffice === office.id),
+              isAcross: new Set(sides.map((side) => side.row.homeOffice)).size > 1,
             },
           ];
         }),
@@ -67,7 +71,7 @@ function sideOf(reading: Reading, row: ProjectRow | undefined): DuplicateSide[] 
 }
 
 export const duplicateQueries = {
-  'duplicates.apart': ({ reading }) => ({ rows: apartVerdicts(reading) }),
+  'duplicates.apart': ({ reading }) => ({ rows: judgedPairs(reading) }),
   'duplicates.preview'({ reading }, { keptId, otherId }) {
     const [kept, other] = bothOwn(reading, keptId, otherId);
     const names = recordNames(reading);
@@ -106,9 +110,9 @@ export const duplicateCommands = {
   'duplicates.merge'(context, { keptId, otherId, choose }) {
     const [kept, other] = bothOwn(context.writing, keptId, otherId);
     const { drafts } = mergePlan(context.writing, kept, other, choose ?? [], context.newId);
-    const verdict = verdictDraft(keptId, otherId, 'merged', null);
+    const verdict = verdictDrafts(context.writing, keptId, otherId, 'merged', null);
     const summary = `合并项目：${textOf(other, 'name')} → ${textOf(kept, 'name')}`;
-    return changeMade(makeChange(context, 'duplicates.merge', summary, [verdict, ...drafts]));
+    return changeMade(makeChange(context, 'duplicates.merge', summary, [...verdict, ...drafts]));
   },
   'duplicates.split'(context, { otherId }) {
     const other = readRecord(context.writing, 'project', otherId);
@@ -122,13 +126,62 @@ export const duplicateCommands = {
   },
   'duplicates.keepApart'(context, { keptId, otherId, reason }) {
     const [one, other] = bothLive(context.writing, keptId, otherId);
-    const draft = verdictDraft(keptId, otherId, 'different', reason ?? null);
+    const drafts = verdictDrafts(context.writing, keptId, otherId, 'different', reason ?? null);
     const summary = `不是同一个项目：${textOf(one, 'name')}、${textOf(other, 'name')}`;
-    return changeMade(makeChange(context, 'duplicates.keepApart', summary, [draft]));
+    return changeMade(makeChange(context, 'duplicates.keepApart', summary, drafts));
+  },
+  'duplicates.same'(context, { keptId, otherId, reason, asks }) {
+    const { writing, now, operator } = context;
+    const both = bothLive(writing, keptId, otherId);
+    const office = requireOffice(writing);
+    const [one, other] = both;
+    if (one.homeOffice === other.homeOffice || both.some((each) => each.homeOffice === office.id))
+      throw problem('DUPLICATE_NOT_ACROSS', { name: textOf(one, 'name'), other: textOf(other, 'name') });
+    const evidence = evidenceWords(writing, keptId, otherId);
+    const words = [reason, evidence]
+      .filter((each) => each !== undefined && each !== '')
+      .join('；')
+      .slice(0, 500);
+    const offices = new Map(enrolledOffices(writing).map((each) => [each.id, each.shortName]));
+    const questions = (asks ? [[one, other] as const, [other, one] as const] : []).flatMap(
+      ([mine, theirs]): Draft[] => {
+        if (!offices.has(mine.homeOffice)) return [];
+        const theirOffice = offices.get(theirs.homeOffice) ?? '';
+        return [
+          {
+            entity: 'question',
+            id: context.newId(),
+            kind: 'put',
+            values: {
+              kind: 'question',
+              toOfficeId: mine.homeOffice,
+              projectId: mine.id,
+              subjectEntity: 'project',
+              subjectId: mine.id,
+              field: null,
+              shown: null,
+              proposed: null,
+              body: `与${theirOffice}的“${textOf(theirs, 'name')}”像是同一个项目（${evidence === '' ? '人工认定' : evidence}），请核实由哪一方填报。`.slice(
+                0,
+                1000,
+              ),
+              askedOn: businessDay(now),
+              askedBy: operator,
+              dueOn: null,
+              period: null,
+              state: 'open',
+            },
+          },
+        ];
+      },
+    );
+    const summary = `是同一个项目：${textOf(one, 'name')}、${textOf(other, 'name')}`.slice(0, 200);
+    const drafts = [...verdictDrafts(writing, keptId, otherId, 'same', words || null), ...questions];
+    return { ...changeMade(makeChange(context, 'duplicates.same', summary, drafts)), asked: questions.length };
   },
   'duplicates.reconsider'(context, { id }) {
     const record = readRecord(context.writing, 'duplicateVerdict', id);
-    if (record === undefined || record.isDeleted || record.values['verdict'] !== 'different')
+    if (record === undefined || record.isDeleted || record.values['verdict'] === 'merged')
       throw problem('RECORD_NOT_FOUND', { noun: '查重结论' });
     requireHome(context.writing, record.homeOffice, requireOffice(context.writing).id);
     return changeMade(
@@ -137,14 +190,30 @@ export const duplicateCommands = {
   },
 } satisfies Partial<CommandHandlers>;
 
-function verdictDraft(one: string, other: string, verdict: 'different' | 'merged', reason: string | null): Draft {
+/** Why two projects look like one, as the page of duplicates says it; what speaks against is left out. */
+function evidenceWords(reading: Reading, one: string, other: string): string {
+  const [first, second] = duplicateFacts(reading).filter(({ id }) => id === one || id === other);
+  const pair = first === undefined || second === undefined ? null : duplicatePair(first, second);
+  return (pair?.evidence ?? [])
+    .filter(({ weight }) => weight > 0)
+    .map(({ sentence }) => sentence.replace(/。$/, ''))
+    .join('；');
+}
+
+/** A word that was taken back is given anew on the same record. */
+function verdictDrafts(
+  reading: Reading,
+  one: string,
+  other: string,
+  verdict: DuplicateVerdict['verdict'],
+  reason: string | null,
+): Draft[] {
   const [projectId, otherProjectId] = one < other ? [one, other] : [other, one];
-  return {
-    entity: 'duplicateVerdict',
-    id: recordId('duplicateVerdict', projectId, otherProjectId),
-    kind: 'put',
-    values: { projectId, otherProjectId, verdict, ...trimmed({ reason }) },
-  };
+  const id = recordId('duplicateVerdict', projectId, otherProjectId);
+  const values = { projectId, otherProjectId, verdict, ...trimmed({ reason }) };
+  const put: Draft = { entity: 'duplicateVerdict', id, kind: 'put', values };
+  const isTakenBack = readRecord(reading, 'duplicateVerdict', id)?.isDeleted === true;
+  return isTakenBack ? [{ entity: 'duplicateVerdict', id, kind: 'undelete' }, put] : [put];
 }
 
 function bothOwn(reading: Reading, keptId: string, otherId: string): readonly [StoredRecord, StoredRecord] {

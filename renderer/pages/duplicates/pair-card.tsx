@@ -9,6 +9,8 @@ interface PairCardProps {
   readonly pair: DuplicatePairView;
   readonly onMerge: () => void;
   readonly onApart: () => void;
+  /** The centre’s word on two districts’ projects; null where it is not its to give. */
+  readonly onSame: (() => void) | null;
 }
 
 const facts: readonly (readonly [string, (side: DuplicateSide) => string])[] = [
@@ -26,7 +28,7 @@ const facts: readonly (readonly [string, (side: DuplicateSide) => string])[] = [
 ];
 
 /** Two projects side by side: what speaks for one, what against, and the facts that a clerk compares. */
-export function PairCard({ pair, onMerge, onApart }: PairCardProps): ReactNode {
+export function PairCard({ pair, onMerge, onApart, onSame }: PairCardProps): ReactNode {
   const [left, right] = pair.sides;
   if (left === undefined || right === undefined) return null;
   return (
@@ -50,6 +52,7 @@ export function PairCard({ pair, onMerge, onApart }: PairCardProps): ReactNode {
             不是同一个项目
           </Button>
           {pair.mayMerge && <Button onClick={onMerge}>合并</Button>}
+          {onSame !== null && <Button onClick={onSame}>是同一个项目</Button>}
         </Group>
       </Group>
       <table className="duplicate-table">

@@ -46,7 +46,19 @@ export async function prepareWorld(folder: string): Promise<PreparedWorld> {
     enrol(centre, district);
     enrol(district, centre);
   }
-  return { centre, districts, stranger: await keysOfRoot(sha256(Buffer.from('stranger'))) };
+  return { centre, districts, stranger: await strangersKeys() };
+}
+
+/** The same world for another process: everything but the stores is made of fixed seeds. */
+export async function readPrepared(folder: string): Promise<PreparedWorld> {
+  const districts: PreparedOffice[] = [];
+  for (let number = 1; number <= mostDistricts; number += 1)
+    districts.push(await officeFacts(folder, 'district', number));
+  return { centre: await officeFacts(folder, 'centre', 0), districts, stranger: await strangersKeys() };
+}
+
+function strangersKeys(): Promise<OpenKeys> {
+  return keysOfRoot(sha256(Buffer.from('stranger')));
 }
 
 /** A copy of a prepared office for a new installation. */
@@ -55,14 +67,23 @@ export function copyPrepared(office: PreparedOffice, dataFolder: string): void {
   copyFileSync(office.store, join(dataFolder, storeFileName));
 }
 
-async function prepare(folder: string, empty: string, kind: OfficeKind, number: number): Promise<PreparedOffice> {
-  const keys = await keysOfRoot(sha256(Buffer.from(`simulated office ${number}`)));
+async function officeFacts(folder: string, kind: OfficeKind, number: number): Promise<PreparedOffice> {
   const id = `office-${kind}-${number}`;
-  const fullName = kind === 'centre' ? '云岭市重点项目建设中心' : `青石${number}区重点项目推进办公室`;
+  return {
+    id,
+    kind,
+    fullName: kind === 'centre' ? '云岭市重点项目建设中心' : `青石${number}区重点项目推进办公室`,
+    keys: await keysOfRoot(sha256(Buffer.from(`simulated office ${number}`))),
+    stream: sha256(Buffer.from(id)).toString('hex').slice(0, 32),
+    store: join(folder, `${id}.sqlite`),
+  };
+}
+
+async function prepare(folder: string, empty: string, kind: OfficeKind, number: number): Promise<PreparedOffice> {
+  const office = await officeFacts(folder, kind, number);
+  const { id, fullName, keys, stream, store: file } = office;
   const shortName = kind === 'centre' ? '云岭市中心' : `青石${number}区`;
-  const file = join(folder, `${id}.sqlite`);
   copyFileSync(empty, file);
-  const stream = sha256(Buffer.from(id)).toString('hex').slice(0, 32);
   within(file, (store) =>
     store.transaction((writing) => {
       const context = { writing, now: startOfWork, newId: () => `made-${id}` } as unknown as CommandContext;
@@ -76,7 +97,7 @@ async function prepare(folder: string, empty: string, kind: OfficeKind, number: 
       );
     }),
   );
-  return { id, kind, fullName, keys, stream, store: file };
+  return office;
 }
 
 function enrol(where: PreparedOffice, { id, kind, fullName, keys }: PreparedOffice): void {

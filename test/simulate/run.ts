@@ -7,6 +7,8 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { killEverywhere } from './kill-points.ts';
+import { killMigration, migrationPoints } from './migration-kill.ts';
 import { type Mutated, mutate } from './mutations.ts';
 import { prepareWorld } from './prepared-world.ts';
 import { type Life, live } from './simulator.ts';
@@ -20,6 +22,7 @@ const { values } = parseArgs({
     share: { type: 'string' },
     log: { type: 'boolean', default: false },
     mutations: { type: 'boolean', default: false },
+    kill: { type: 'boolean', default: false },
   },
 });
 
@@ -37,6 +40,7 @@ const workers = Math.min(Number(values.workers), runs);
 
 if (values.share !== undefined) await (values.mutations ? shareMutations : share)(Number(values.share));
 else if (values.mutations) await manyMutations();
+else if (values.kill) await manyKills();
 else if (runs === 1) await one();
 else await many();
 
@@ -128,7 +132,7 @@ async function inParts(told: (message: unknown) => void): Promise<void> {
             import.meta.filename,
             [...words, '--workers', String(workers), '--share', String(number)],
             // Short-lived buffers of packages: a larger nursery spares half of the collecting.
-            { execArgv: ['--max-semi-space-size=64'] },
+            { execArgv: ['--min-semi-space-size=32', '--max-semi-space-size=64', '--single-threaded-gc'] },
           );
           child.on('message', told);
           child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`a worker ended with ${code}`))));
@@ -167,5 +171,45 @@ async function manyMutations(): Promise<void> {
   const seconds = ((performance.now() - begun) / 1000).toFixed(0);
   process.stdout.write(`${runs} mutations from seed ${first}: ${failed} failed; ${seconds} s\n`);
   for (const [what, times] of counts) process.stdout.write(`  ${what} ${times}\n`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+/** Every point of every scenario: each once. */
+async function manyKills(): Promise<void> {
+  const begun = performance.now();
+  const folder = newFolder();
+  const counts = new Map<string, number>();
+  let failed = 0;
+  let kills = 0;
+  try {
+    const preparedFolder = join(folder, 'prepared');
+    const prepared = await prepareWorld(preparedFolder);
+    await killEverywhere(
+      prepared,
+      preparedFolder,
+      folder,
+      () => true,
+      ({ scenario, at, wasKilled, failure }) => {
+        counts.set(scenario, (counts.get(scenario) ?? 0) + 1);
+        if (wasKilled) kills += 1;
+        if (failure !== null || !wasKilled) failed += 1;
+        if (failure !== null) process.stdout.write(`${scenario} at ${at}: ${failure}\n`);
+        else if (!wasKilled) process.stdout.write(`${scenario} at ${at}: was not reached\n`);
+      },
+    );
+    const points = migrationPoints(folder);
+    counts.set('migration', points);
+    for (let at = 1; at <= points; at += 1) {
+      const { wasKilled, broken } = killMigration(folder, at);
+      if (wasKilled) kills += 1;
+      if (!wasKilled || broken.length > 0) failed += 1;
+      for (const sentence of broken) process.stdout.write(`migration at ${at}: ${sentence}\n`);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  const seconds = ((performance.now() - begun) / 1000).toFixed(0);
+  process.stdout.write(`${kills} kills: ${failed} failed; ${seconds} s\n`);
+  for (const [scenario, points] of counts) process.stdout.write(`  ${scenario} ${points}\n`);
   process.exitCode = failed === 0 ? 0 : 1;
 }

@@ -5,10 +5,12 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { openStore } from '#db/open.ts';
+import { isJournalled } from '#db/queries/exchange.ts';
 import type { Reading, Store, Writing } from '#db/run.ts';
 import type { CommandContext, JobContext } from '#electron/host/context.ts';
 import { dataFolderAt, makeDataFolder } from '#electron/host/data-folder.ts';
 import { commandHandler, jobHandler, jobStep, queryHandler } from '#electron/host/handlers/index.ts';
+import { removeLeftovers } from '#electron/host/leftovers.ts';
 import type { OpenKeys } from '#electron/host/package/keys.ts';
 import { beginStreamWhenRestored } from '#electron/host/package/restored.ts';
 import { releaseUnfinishedExport } from '#electron/host/package/unfinished-export.ts';
@@ -49,6 +51,7 @@ export function startSmallHost(surroundings: Surroundings): SmallHost {
   store.pragma('synchronous = OFF');
   beginStreamWhenRestored(store, dataFolder, now());
   releaseUnfinishedExport(store, now());
+  removeLeftovers(dataFolder, (id) => store.snapshot((reading) => isJournalled(reading, id)));
   const paths = new Map<string, string>();
   let made = 0;
 

@@ -299,6 +299,13 @@ describe('a receipt, record by record', () => {
     const row = waiting.rows.find(({ id }) => id === idOf(school));
     expect(row).toMatchObject({ entityLabel: '项目', title: school, page: `/projects/${idOf(school)}` });
     expect(row?.days).toBeGreaterThanOrEqual(18);
+    const { tasks } = await district.call('overviews.district', {});
+    expect(tasks.find(({ code }) => code === 'PACKAGE_UNANSWERED')).toMatchObject({
+      sentence: expect.stringMatching(
+        /^第\d+号文件（.+给.+）已\d+天没有回执，请问一下对方收到没有，需要时再生成一份带去。$/u,
+      ),
+      action: { page: '/exchange/waiting' },
+    });
     // The count of the page's head is the same.
     expect((await district.call('offices.current', {})).unacknowledged).toBe(waiting.total);
     await takeIn(district, centre.keep((await takeIn(centre, sent)).file, join(stick, 'of.receipt.ldx')));

@@ -2,7 +2,7 @@
  * What may be wrong with the exchange without any file being wrong: nobody has sent anything for long, or the clock of this
  * computer does not fit what is written here. Both are said and nothing is locked (exchange.md “What can go wrong”).
  */
-import { lastExchanged, newestInstant } from '#db/queries/exchange.ts';
+import { journal, lastExchanged, newestInstant } from '#db/queries/exchange.ts';
 import { enrolledOffices } from '#db/queries/trust.ts';
 import type { Reading } from '#db/run.ts';
 import { businessDay, dayNumber, shownDay } from '#shared/calendar/day.ts';
@@ -12,8 +12,11 @@ import { requireOffice } from './authoring.ts';
 /** Two weekly periods without a file. Our own measure: no notice names one. */
 const silentDays = 14;
 
+/** One weekly period without a receipt. Our own measure, too. */
+const unansweredDays = 7;
+
 export function exchangeTasks(reading: Reading, now: string): Reminder[] {
-  return [...clockTasks(reading, now), ...silenceTasks(reading, now)];
+  return [...clockTasks(reading, now), ...silenceTasks(reading, now), ...unansweredTasks(reading, now)];
 }
 
 /** A day of tolerance: two computers are never quite at one. */
@@ -57,4 +60,30 @@ function silenceTasks(reading: Reading, now: string): Reminder[] {
         },
       ];
     });
+}
+
+/** A package that was made and that nobody has answered: generated is not delivered. */
+function unansweredTasks(reading: Reading, now: string): Reminder[] {
+  const waiting = journal(reading).filter(
+    ({ direction, kind, state }) =>
+      direction === 'sent' && (kind === 'report' || kind === 'directive') && state === 'generated',
+  );
+  const oldest = waiting.at(-1);
+  if (oldest === undefined) return [];
+  const days = dayNumber(businessDay(now)) - dayNumber(businessDay(oldest.at));
+  if (days < unansweredDays) return [];
+  const office = enrolledOffices(reading).find(({ id }) => id === oldest.officeId);
+  return [
+    {
+      code: 'PACKAGE_UNANSWERED',
+      tone: 'look',
+      sentence: `第${oldest.seq}号文件（${shownDay(businessDay(oldest.at))}给${office?.fullName ?? '对方'}）已${days}天没有回执，请问一下对方收到没有，需要时再生成一份带去。`,
+      why: '生成不等于对方已收',
+      action:
+        oldest.kind === 'report'
+          ? { label: '看哪些没有确认', page: '/exchange/waiting' }
+          : { label: '报送接收', page: '/exchange' },
+      facts: [oldest.id],
+    },
+  ];
 }

@@ -121,7 +121,11 @@ function projectCounts(
   };
 }
 
-/** In the order of the registry; a field of this kind counts once a record. */
+/** What a clerk looks for first. */
+const first: readonly string[] = ['project', 'annualPlan', 'progressReport'];
+const rank = (entity: string) => (first.includes(entity) ? first.indexOf(entity) : first.length);
+
+/** Projects, plans and reports first, the rest in the order of the registry; a field counts once a record. */
 function kindsOf(going: readonly Operation[]): Leaving['kinds'] {
   const kinds = new Map<string, { records: Set<string>; fields: Map<string, Set<string>> }>();
   for (const { entity, id, changes } of going) {
@@ -130,7 +134,8 @@ function kindsOf(going: readonly Operation[]): Leaving['kinds'] {
     for (const field of Object.keys(changes)) kind.fields.set(field, (kind.fields.get(field) ?? new Set()).add(id));
     kinds.set(entity, kind);
   }
-  return Object.values(entities).flatMap(({ name: entity, label, fields }) => {
+  const inOrder = Object.values(entities).toSorted((left, right) => rank(left.name) - rank(right.name));
+  return inOrder.flatMap(({ name: entity, label, fields }) => {
     const kind = kinds.get(entity);
     if (kind === undefined) return [];
     const shown = Object.entries(fields).flatMap(([name, field]) => {

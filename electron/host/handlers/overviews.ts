@@ -163,6 +163,7 @@ function collect(reading: Reading, now: string, facts: DistrictFacts): Reminder[
   return [
     ...weeklyReminders(reading, facts),
     ...keyTasks(reading),
+    ...exchangeTasks(reading, now),
     ...conflictTasks(reading),
     ...deskTasks(reading, now),
     ...collectionTasks(reading, now),
@@ -261,7 +262,7 @@ function bookReminders(reading: Reading, { office, today, period, counts }: Dist
       tone: 'plain',
       sentence: `有${countedText(waiting)}项内容（项目、周报等）改动后还没有收到对方的回执。`,
       why: '生成不等于对方已收',
-      action: { label: '报送接收', page: '/exchange' },
+      action: { label: '看哪些', page: '/exchange/waiting' },
       // Grows with every cell that is saved: once seen it stays quiet for this period.
       facts: [period.closesOn],
     });

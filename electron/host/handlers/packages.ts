@@ -37,15 +37,16 @@ export const packageQueries = {
     const scope: Scope = input.scope ?? { kind: 'all' };
     const findings = precheckFindings(reading, office, period, scope);
     const inScope = reportedProjects(reading, office.id, scope);
-    const rows = listProjects(reading, { offices: [office.id] }).rows.filter((row) => inScope.has(row.id));
-    const { total, ...states } = stateCounts(periodRows(reading, office.id, period));
+    const own = listProjects(reading, { offices: [office.id] }).rows;
+    const rows = own.filter((row) => inScope.has(row.id));
+    const { total: _, ...states } = stateCounts(periodRows(reading, office.id, period));
     const sum = (field: 'totalInvestment' | 'plannedThisYear' | 'doneThisYear') =>
       rows.reduce((sums, row) => sums + (row[field] ?? 0), 0);
     return {
       period,
       findings,
       mustCount: findings.filter((finding) => finding.tone === 'must').length,
-      counts: { projects: total, inScope: rows.length, ...states },
+      counts: { projects: own.length, inScope: rows.length, ...states },
       operations: unacknowledgedCount(reading),
       sums: {
         totalInvestment: sum('totalInvestment'),
@@ -95,7 +96,8 @@ export function precheckFindings(reading: Reading, office: InstalledOffice, peri
   const reports = new Map(periodRows(reading, office.id, period).map((row) => [row.projectId, row]));
   for (const project of projects) {
     const open = undecided.get(project.id) ?? 0;
-    if (open > 0) add('should', 'CONFLICT', `有${open}处两台电脑改得不一致，还没有选定；报上去的是现在的内容。`, project);
+    if (open > 0)
+      add('should', 'CONFLICT', `有${open}处两台电脑改得不一致，还没有选定；报上去的是现在的内容。`, project);
     const report = reports.get(project.id);
     if (report === undefined || report.state === null)
       add('should', 'NOT_FILLED', `${periodLabel(period)}没有填报。`, project, 'progressText');
@@ -149,7 +151,7 @@ export function viewOf(reading: Reading, row: JournalRow): PackageView {
     id: row.id,
     direction: row.direction,
     kind: row.kind,
-    officeName: other?.fullName ?? '',
+    officeName: other?.fullName ?? (row.kind === 'desk' ? '本单位其他电脑' : ''),
     seq: row.seq,
     period: row.period,
     fileName: row.fileName,

@@ -34,10 +34,10 @@ export function ReportedLine({ entity, id, title }: ReportedLineProps): ReactNod
           随“{above.title}”<b>暂不报出</b>：{above.reason}
         </span>
       )}
-      {own === null && above === null && words !== null && (
+      {own === null && above === null && (
         <span>
-          上报：{words.sentence}
-          {words.since !== null && days > 0 && `，已 ${days} 天`}
+          上报：{words === null ? '还没有报出' : words.sentence}
+          {words?.since !== null && days > 0 && `，已 ${days} 天`}
         </span>
       )}
       {own === null && above === null && (

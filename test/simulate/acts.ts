@@ -270,7 +270,7 @@ function idsIn({ host }: Installation, table: string): string[] {
     .map(({ id }) => id);
 }
 
-export function draft({ host }: Installation, drafts: readonly Draft[]): void {
+function draft({ host }: Installation, drafts: readonly Draft[]): void {
   host.write((context) => makeChange(context, 'projects.save', '模拟', drafts));
 }
 

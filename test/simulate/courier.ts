@@ -30,6 +30,12 @@ export async function send(world: World, from: Installation, toOffice: string): 
   return made === undefined ? undefined : wrap(world, from, toOffice, isReport ? 'report' : 'directive', made.file);
 }
 
+/** What one computer of an office tells the others. */
+export async function sendToDesks(world: World, from: Installation): Promise<Parcel | undefined> {
+  const made = await tried(world, `${from.name} makes a file for its desks`, () => from.host.call('desks.export', {}));
+  return made === undefined ? undefined : wrap(world, from, from.office.id, 'desk', made.file);
+}
+
 /** Everything held of the other office goes back to it. */
 export async function giveBack(world: World, from: Installation, toOffice: string): Promise<Parcel | undefined> {
   const made = await tried(world, `${from.name} gives back to ${toOffice}`, () =>

@@ -8,7 +8,7 @@ import { isEntityName } from '#shared/domain/entities.ts';
 import type { EntityName } from '#shared/domain/entity.ts';
 import { staysInOffice } from '#shared/package/ownership.ts';
 import { districtsOf } from './honest.ts';
-import { type Installation, streamsAt, type World } from './world.ts';
+import { type Installation, siblingsOf, streamsAt, type World } from './world.ts';
 
 export function brokenExpectations(world: World): string[] {
   const broken: string[] = [];
@@ -22,6 +22,12 @@ export function brokenExpectations(world: World): string[] {
     expectNothingForgotten(district, world.centre, broken);
     expectSame(district, world.centre, district.office.id, broken);
     expectSame(world.centre, district, world.centre.office.id, broken);
+    for (const desk of siblingsOf(world, district))
+      if (desk !== district)
+        for (const officeId of [district.office.id, world.centre.office.id]) {
+          expectNothingLost(district, desk, officeId, broken);
+          expectSame(district, desk, officeId, broken, true);
+        }
   }
   return broken;
 }
@@ -88,7 +94,13 @@ function rowsOf(reading: Reading, officeId: string): Row[] {
 }
 
 /** The same operations, with the same fate; and where all bodies of a record are here and there, the same record. */
-function expectSame(author: Installation, holder: Installation, officeId: string, broken: string[]): void {
+function expectSame(
+  author: Installation,
+  holder: Installation,
+  officeId: string,
+  broken: string[],
+  isDesk = false,
+): void {
   const mine = author.host.read((reading) => rowsOf(reading, officeId));
   const theirs = new Map(
     holder.host.read((reading) => rowsOf(reading, officeId)).map((row) => [`${row.stream} ${row.n}`, row]),
@@ -96,7 +108,7 @@ function expectSame(author: Installation, holder: Installation, officeId: string
   const partial = new Set<string>();
   const whole = new Set<string>();
   const where = `${officeId} at ${holder.name}`;
-  const isAll = author.office.kind === 'district' && author.scope.kind === 'all';
+  const isAll = !isDesk && author.office.kind === 'district' && author.scope.kind === 'all';
   const released = isAll ? releasedAt(author) : new Set<string>();
   for (const row of mine) {
     const other = theirs.get(`${row.stream} ${row.n}`);

@@ -1,8 +1,8 @@
 /** The final, honest exchange, as patient clerks would do it by the sentences the program shows them. */
 import { addReported } from './acts.ts';
 import { resolveConflicts } from './conflicts.ts';
-import { deliver, giveBack, send } from './courier.ts';
-import { type Installation, note, type Parcel, streamsAt, tried, type World } from './world.ts';
+import { deliver, giveBack, send, sendToDesks } from './courier.ts';
+import { type Installation, note, type Parcel, siblingsOf, streamsAt, tried, type World } from './world.ts';
 
 const mostRounds = 8;
 
@@ -11,8 +11,12 @@ export async function exchangeHonestly(world: World): Promise<void> {
   for (let round = 1; round <= mostRounds; round += 1) {
     note(world, `— honest round ${round}`);
     let isQuiet = true;
-    for (const district of districtsOf(world)) isQuiet = (await exchange(world, district, round > 1)) && isQuiet;
-    for (const each of world.installations) isQuiet = !(await resolveConflicts(world, each)) && isQuiet;
+    for (const district of officesOf(world)) {
+      isQuiet = (await exchangeWithin(world, district, round > 1)) && isQuiet;
+      isQuiet = (await exchange(world, district, round > 1)) && isQuiet;
+      isQuiet = (await exchangeWithin(world, district, false)) && isQuiet;
+    }
+    for (const each of [world.centre, ...officesOf(world)]) isQuiet = !(await resolveConflicts(world, each)) && isQuiet;
     for (const each of world.installations) isQuiet = !(await isBehind(each)) && isQuiet;
     if (isQuiet && districtsOf(world).every((district) => isLevel(world.centre, district))) return;
   }
@@ -21,6 +25,32 @@ export async function exchangeHonestly(world: World): Promise<void> {
 
 export function districtsOf(world: World): Installation[] {
   return world.installations.filter(({ office }) => office.kind === 'district');
+}
+
+/** One computer of each district: the one that speaks with the centre. */
+function officesOf(world: World): Installation[] {
+  return districtsOf(world).filter((each) => siblingsOf(world, each)[0] === each);
+}
+
+/** Every computer of an office tells the others; where that does not help, the centre gives back what it holds. */
+async function exchangeWithin(world: World, first: Installation, isMending: boolean): Promise<boolean> {
+  const desks = siblingsOf(world, first);
+  if (desks.length === 1) return true;
+  let isSmooth = true;
+  for (const from of [...desks, first]) {
+    const parcel = await sendToDesks(world, from);
+    for (const to of desks)
+      if (to !== from && parcel !== undefined) isSmooth = (await deliver(world, parcel, to)) === null && isSmooth;
+    world.onTheWay.length = 0;
+  }
+  for (const desk of desks)
+    if (isMending && desk !== first && (await isBehind(desk))) {
+      isSmooth = false;
+      await carry(world, await giveBack(world, world.centre, desk.office.id), desk);
+      if (await isBehind(desk))
+        await tried(world, `${desk.name} gives up what is lost`, () => desk.host.call('lostWork.giveUp', {}));
+    }
+  return isSmooth;
 }
 
 /** True where nothing had to be mended. `isMending`: the centre sends even where it has nothing new, and says what it holds. */

@@ -28,6 +28,8 @@ export interface PreparedOffice {
 }
 
 export interface PreparedWorld {
+  /** The store of a computer on which nothing is set up. */
+  readonly empty: string;
   readonly centre: PreparedOffice;
   readonly districts: readonly PreparedOffice[];
   /** Nobody has enrolled it. */
@@ -36,7 +38,7 @@ export interface PreparedWorld {
 
 export async function prepareWorld(folder: string): Promise<PreparedWorld> {
   mkdirSync(folder, { recursive: true });
-  const empty = join(folder, 'empty.sqlite');
+  const empty = emptyIn(folder);
   openStore(empty, 'writer').close();
   const centre = await prepare(folder, empty, 'centre', 0);
   const districts: PreparedOffice[] = [];
@@ -46,7 +48,7 @@ export async function prepareWorld(folder: string): Promise<PreparedWorld> {
     enrol(centre, district);
     enrol(district, centre);
   }
-  return { centre, districts, stranger: await strangersKeys() };
+  return { empty, centre, districts, stranger: await strangersKeys() };
 }
 
 /** The same world for another process: everything but the stores is made of fixed seeds. */
@@ -54,7 +56,16 @@ export async function readPrepared(folder: string): Promise<PreparedWorld> {
   const districts: PreparedOffice[] = [];
   for (let number = 1; number <= mostDistricts; number += 1)
     districts.push(await officeFacts(folder, 'district', number));
-  return { centre: await officeFacts(folder, 'centre', 0), districts, stranger: await strangersKeys() };
+  return {
+    empty: emptyIn(folder),
+    centre: await officeFacts(folder, 'centre', 0),
+    districts,
+    stranger: await strangersKeys(),
+  };
+}
+
+function emptyIn(folder: string): string {
+  return join(folder, 'empty.sqlite');
 }
 
 function strangersKeys(): Promise<OpenKeys> {

@@ -1,12 +1,14 @@
 /** One simulated life of a centre and its districts, from a seed: what they do, what the courier does to it, what must hold. */
 import { join } from 'node:path';
 import type { Scope } from '#shared/contract/packages.ts';
+import './cheap-scrypt.ts';
 import { act, addReported } from './acts.ts';
-import { courier, send } from './courier.ts';
+import { courier, send, sendToDesks } from './courier.ts';
 import { brokenExpectations } from './expectations.ts';
 import { districtsOf, exchangeHonestly } from './honest.ts';
 import { mostDistricts, type PreparedWorld } from './prepared-world.ts';
 import {
+  addDesk,
   clonePc,
   closeWorld,
   type Installation,
@@ -16,6 +18,7 @@ import {
   pick,
   putBack,
   retire,
+  siblingsOf,
   type World,
 } from './world.ts';
 
@@ -71,6 +74,16 @@ async function setUp(world: World): Promise<void> {
     each.scope = scopeOf(world);
     await addReported(world, each);
   }
+  if (!hasDesks(world.seed)) return;
+  const [first] = districtsOf(world);
+  if (first === undefined) return;
+  await addDesk(world, first);
+  if (world.seed % 3 === 0) await addDesk(world, first);
+}
+
+/** Every seventh life: the first district has a second computer, now and then a third. */
+function hasDesks(seed: number): boolean {
+  return seed % 7 === 0;
 }
 
 function scopeOf(world: World): Scope {
@@ -89,13 +102,19 @@ async function step(world: World): Promise<void> {
   if (chance < 96) return restore(world, at);
   if (chance < 97) return cloneOnce(world, at);
   if (chance < 98) {
-    at.scope = scopeOf(world);
+    const scope = scopeOf(world);
+    for (const each of siblingsOf(world, at)) each.scope = scope;
     return;
   }
   world.minutes += 60 * 24 * world.random(20);
 }
 
 async function dispatch(world: World, at: Installation): Promise<void> {
+  if (siblingsOf(world, at).length > 1 && world.random(2) === 0) {
+    const parcel = await sendToDesks(world, at);
+    if (parcel !== undefined) world.onTheWay.push(parcel);
+    return;
+  }
   const to = at.office.kind === 'district' ? world.centre : pick(world, districtsOf(world));
   const parcel = to === undefined ? undefined : await send(world, at, to.office.id);
   if (parcel !== undefined) world.onTheWay.push(parcel);
@@ -108,15 +127,13 @@ function restore(world: World, at: Installation): void {
 }
 
 function cloneOnce(world: World, at: Installation): void {
-  if (at.office.kind === 'district' && siblingsOf(world, at).length === 1) noteLines(world, clonePc(world, at));
-}
-
-function siblingsOf(world: World, { office }: Installation): Installation[] {
-  return world.installations.filter((each) => each.office.id === office.id);
+  if (!hasDesks(world.seed) && at.office.kind === 'district' && siblingsOf(world, at).length === 1)
+    noteLines(world, clonePc(world, at));
 }
 
 /** Two copies of one PC cannot both go on: one of them is given up, whichever. */
 function retireClones(world: World): void {
+  if (hasDesks(world.seed)) return;
   for (const district of districtsOf(world)) {
     const siblings = siblingsOf(world, district);
     const unlucky = pick(world, siblings);

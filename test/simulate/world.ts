@@ -1,7 +1,10 @@
 /** A simulated world: its offices, their installations, what is on its way between them, and what each has written. */
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { storeFileName } from '#db/open.ts';
 import type { Reading } from '#db/run.ts';
+import { dataFolderAt } from '#electron/host/data-folder.ts';
+import { lockKeys, writeKeyFile } from '#electron/host/package/keys.ts';
 import type { Scope } from '#shared/contract/packages.ts';
 import { ProblemError } from '#shared/error.ts';
 import { seededRandom } from '#test/support/packages.ts';
@@ -197,6 +200,32 @@ export function clonePc(world: World, original: Installation): Installation {
   world.installations.push(clone);
   note(world, `${clone.name} is a clone`);
   return clone;
+}
+
+/** Another computer of the same office joins by invitation. */
+export async function addDesk(world: World, from: Installation): Promise<Installation> {
+  world.files += 1;
+  const name = `${from.office.id}-desk-${world.files}`;
+  const keyFile = dataFolderAt(from.host.dataFolder).keys;
+  if (!existsSync(keyFile)) await writeKeyFile(keyFile, await lockKeys(from.office.keys, passphrase));
+  const { file } = await from.host.call('desks.invite', { name, withFiles: false });
+  const dataFolder = join(world.folder, name);
+  mkdirSync(dataFolder);
+  copyFileSync(world.prepared.empty, join(dataFolder, storeFileName));
+  const desk = install(world, from.office, dataFolder, join(world.folder, `machine-${name}`), name);
+  desk.scope = from.scope;
+  const invitation = desk.host.take(from.host.pathOf(file));
+  await desk.host.call('desks.join', { file: invitation, passphrase, name, operator: '经办乙' });
+  world.installations.push(desk);
+  noteLines(world, desk);
+  note(world, `${desk.name} joins ${from.name}`);
+  return desk;
+}
+
+const passphrase = '青石口令2026';
+
+export function siblingsOf({ installations }: World, { office }: Installation): Installation[] {
+  return installations.filter((each) => each.office.id === office.id);
 }
 
 export function retire(world: World, installation: Installation): void {

@@ -1,8 +1,9 @@
 /** Several desks of one office: a second one joins by invitation, they exchange, and the centre takes what each sends. */
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { OutputOf } from '#shared/contract/index.ts';
+import { deskCourier } from '#test/support/desks.ts';
+import { copyFolder } from '#test/support/host.ts';
 import {
   machineFolder,
   type Office,
@@ -14,48 +15,16 @@ import {
 
 const machine = machineFolder();
 afterAll(() => machine.remove());
-
-let carried = 0;
-
-/** A file of one office on its way to another, on a stick. */
-function onStick(from: Office, file: OutputOf<'desks.export'>['file'] | null): string {
-  carried += 1;
-  return from.keep(file, join(machine.path, `stick-${carried}.ldx`));
-}
-
-async function takeIn(office: Office, path: string): Promise<OutputOf<'packages.import'> & { sentence: string }> {
-  const { token, sentence } = await office.call('packages.preview', { file: office.take(path) });
-  return { ...(await office.call('packages.import', { token })), sentence };
-}
-
-async function sync(from: Office, to: Office): Promise<string> {
-  const path = onStick(from, (await from.call('desks.export', {})).file);
-  await takeIn(to, path);
-  return path;
-}
-
-async function report(from: Office): Promise<string> {
-  return onStick(from, (await from.call('packages.export', { reviewedBy: '审核甲', issuedBy: '签发乙' })).file);
-}
+const { onStick, takeIn, sync, report, invitationOf, joined } = deskCourier(machine.path);
 
 const project = async (office: Office, id: string) =>
   (await office.call('projects.list', {})).rows.find((row) => row.id === id);
 
-async function invitationOf(office: Office, name = '经办乙的电脑'): Promise<string> {
-  const { file } = await office.call('desks.invite', { name });
-  return office.keep(file, join(machine.path, `invitation-${(carried += 1)}.ldj`));
-}
-
-async function joined(invitation: string, folder: string, operator = '经办乙'): Promise<Office> {
-  const desk = openOffice(join(machine.path, folder), { operator });
-  await desk.call('desks.join', {
-    file: desk.take(invitation),
-    passphrase: testPassphrase,
-    name: `${operator}的电脑`,
-    operator,
-  });
-  await desk.unlock();
-  return desk;
+/** What one machine remembers of what it sent is no other test's. */
+function ownMachine(name: string): string {
+  const folder = join(machine.path, name);
+  process.env['FIVE_ONES_STATE'] = join(folder, 'state');
+  return folder;
 }
 
 describe('a second computer of a district', () => {
@@ -140,5 +109,153 @@ describe('a second computer of a district', () => {
     expect((await sent(first)).map((row) => row.state)).toEqual(['acknowledged', 'acknowledged']);
     expect(await centre.call('ledger.check', {})).toMatchObject({ isSound: true, problems: [] });
     await Promise.all([first.close(), desk.close(), centre.close()]);
+  });
+});
+
+describe('an invitation', () => {
+  it('is refused with a sentence each: wrong passphrase, wrong file, damaged, already set up, another office', async () => {
+    const folder = ownMachine('refusals');
+    const prepared = await preparedOffices(folder);
+    const first = openOffice(prepared.district);
+    const other = openOffice(prepared.other);
+    await first.unlock();
+    const invitation = await invitationOf(first);
+    const fresh = openOffice(join(folder, 'fresh'), { operator: '经办乙' });
+    const refused = async (at: Office, path: string, passphrase = testPassphrase) => {
+      const { code, message } = await at.refusal('desks.join', {
+        file: at.take(path),
+        passphrase,
+        name: '经办乙的电脑',
+        operator: '经办乙',
+      });
+      return { code, message };
+    };
+    expect(await refused(fresh, invitation, '不是这个口令')).toEqual({
+      code: 'INVITATION_PASSPHRASE_WRONG',
+      message: '口令不对，加入文件没有打开，这台电脑没有任何变化。请输入生成这份文件时本单位的口令，注意大小写。',
+    });
+    expect((await fresh.call('offices.current', {})).office).toBeNull();
+    const { file } = await first.call('offices.enrolmentFile', {});
+    const enrolment = first.keep(file, join(folder, '登记.ldj'));
+    expect(await refused(fresh, enrolment)).toEqual({
+      code: 'INVITATION_NOT_ONE',
+      message: '“登记.ldj”不是加入本单位用的文件，没有读取。请选择在第一台电脑上用“邀请另一台电脑”生成的 .ldj 文件。',
+    });
+    const bytes = readFileSync(invitation);
+    const damaged = join(folder, '加入.ldj');
+    const isDamaged = {
+      code: 'INVITATION_DAMAGED',
+      message: '加入文件“加入.ldj”不完整或被改动过，没有读取。请回到那台电脑重新拷贝一份，拷完再拔U盘。',
+    };
+    for (const cut of [40, 2000, bytes.length - 1]) {
+      writeFileSync(damaged, bytes.subarray(0, cut));
+      expect(await refused(fresh, damaged)).toEqual(isDamaged);
+    }
+    for (const place of [60, 1500, bytes.length - 100]) {
+      const changed = Buffer.from(bytes);
+      changed[place] = (changed[place] ?? 0) ^ 1;
+      writeFileSync(damaged, changed);
+      expect(await refused(fresh, damaged)).toEqual(isDamaged);
+    }
+    expect(await refused(first, invitation)).toEqual({
+      code: 'INVITATION_ALREADY_SET_UP',
+      message:
+        '这台电脑已经是“青石区重点项目推进办公室”的电脑，不用再加入。要带来新的改动，请在另一台电脑上生成同步文件，在“接收”里读入。',
+    });
+    expect(await refused(other, invitation)).toEqual({
+      code: 'INVITATION_OTHER_OFFICE',
+      message:
+        '这台电脑属于“白鹭区重点项目推进办公室”，加入文件是“青石区重点项目推进办公室”的，没有读取。一台电脑只能属于一个单位，请换一个空的数据文件夹再加入。',
+    });
+    // An invitation nobody will use is given up; then there is nobody to make a file for.
+    const [waiting] = (await first.call('desks.list', {})).rows;
+    await first.call('desks.remove', { id: waiting?.id ?? '' });
+    expect((await first.refusal('desks.export', {})).code).toBe('DESKS_NONE');
+    await Promise.all([first, other, fresh].map((office) => office.close()));
+  });
+});
+
+describe('a key exchanged at one computer', () => {
+  it('comes to the other with the next file, asks for the new passphrase there, and stops what still signs with the old one', async () => {
+    const folder = ownMachine('keys');
+    const prepared = await preparedOffices(folder);
+    const first = openOffice(prepared.district);
+    await first.unlock();
+    const desk = await joined(await invitationOf(first), join('keys', 'second'));
+    await sync(desk, first);
+    const bridge = (await projectIds(first))['青石大桥'] ?? '';
+    await desk.call('projects.save', { id: bridge, changes: { remark: '旧密钥签的' } });
+    const old = onStick(desk, (await desk.call('desks.export', {})).file);
+
+    await first.call('keys.change', { current: testPassphrase, next: '新口令二〇二六' });
+    await first.call('sessions.unlock', { passphrase: '新口令二〇二六' });
+    const { offices } = await first.call('offices.list', {});
+    await first.call('keys.stop', { officeId: offices[0]?.id ?? '', why: '对方电话说U盘丢了' });
+    expect(await first.refusal('packages.preview', { file: first.take(old) })).toMatchObject({
+      code: 'PACKAGE_DESK_OLD_KEY',
+      message:
+        '那台电脑还没有换用本单位的新密钥，这份同步文件没有读取。请先把这台的同步文件带过去读入、输入新口令，再请那台重新生成一份。',
+    });
+    expect((await first.call('desks.list', {})).rows).toMatchObject([{ hasOldKey: true }]);
+
+    const path = onStick(first, (await first.call('desks.export', {})).file);
+    expect((await takeIn(desk, path)).sentence).toContain('那台电脑上换了新密钥');
+    expect((await desk.call('desks.list', {})).keyWaiting).toEqual({ isNewKey: true });
+    expect((await desk.call('offices.list', {})).offices[0]?.keys).toMatchObject([
+      { stopped: { why: '对方电话说U盘丢了' } },
+    ]);
+    const { tasks } = await desk.call('overviews.district', {});
+    expect(tasks.map((task) => task.code)).toContain('DESK_KEY_WAITING');
+    expect(await desk.refusal('desks.export', {})).toMatchObject({
+      code: 'KEY_OF_OTHER_DESK',
+      message:
+        '本单位在另一台电脑上换了密钥，新密钥已随同步文件带来，还没有在这台启用。请到“本单位各台电脑”输入新的口令后再试。',
+    });
+    expect((await desk.refusal('desks.takeKey', { passphrase: testPassphrase })).code).toBe('PASSPHRASE_WRONG');
+    await desk.call('desks.takeKey', { passphrase: '新口令二〇二六' });
+    expect((await desk.refusal('desks.takeKey', { passphrase: '新口令二〇二六' })).code).toBe('DESK_KEY_NOT_WAITING');
+    await desk.call('sessions.unlock', { passphrase: '新口令二〇二六' });
+    await sync(desk, first);
+    expect((await project(first, bridge))?.remark).toBe('旧密钥签的');
+    expect((await first.call('desks.list', {})).rows).toMatchObject([{ hasOldKey: false, notCarried: 0 }]);
+    expect((await desk.call('keys.state', {})).keys).toEqual((await first.call('keys.state', {})).keys);
+    await Promise.all([first.close(), desk.close()]);
+  });
+});
+
+describe('a backup put back at one of two computers', () => {
+  it('gets back from the other what it had sent there, and what both wrote under one number stays', async () => {
+    const folder = ownMachine('backup-of-desk');
+    const prepared = await preparedOffices(folder);
+    const first = openOffice(prepared.district);
+    await first.unlock();
+    const desk = await joined(await invitationOf(first), join('backup-of-desk', 'second'));
+    const ids = await projectIds(first);
+    const bridge = ids['青石大桥'] ?? '';
+    const road = ids['柳林道路'] ?? '';
+    await sync(desk, first);
+    const backup = copyFolder(prepared.district, join(folder, 'backup'));
+    await first.call('projects.save', { id: bridge, changes: { remark: '备份之后写的' } });
+    await sync(first, desk);
+    await first.close();
+
+    // On another machine, which remembers nothing of what was sent.
+    process.env['FIVE_ONES_STATE'] = join(folder, 'other-state');
+    const restored = openOffice(backup);
+    await restored.unlock();
+    await restored.call('projects.save', { id: road, changes: { remark: '恢复之后写的' } });
+    await desk.call('projects.save', { id: road, changes: { place: '柳林' } });
+    const gap = onStick(desk, (await desk.call('desks.export', {})).file);
+    expect((await restored.refusal('packages.preview', { file: restored.take(gap) })).message).toBe(
+      '“经办乙的电脑”以为这台电脑已经有的内容，这里却没有，多半是这台恢复过旧备份，没有读取。请先在这台生成同步文件带到那台读入，再请那台重新生成一份。',
+    );
+    await sync(restored, desk);
+    await sync(desk, restored);
+    for (const office of [restored, desk]) {
+      expect((await project(office, bridge))?.remark).toBe('备份之后写的');
+      expect(await project(office, road)).toMatchObject({ remark: '恢复之后写的', place: '柳林' });
+      expect(await office.call('ledger.check', {})).toMatchObject({ isSound: true, problems: [] });
+    }
+    await Promise.all([restored.close(), desk.close()]);
   });
 });

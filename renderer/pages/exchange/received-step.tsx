@@ -1,9 +1,9 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import type { OutputOf } from '#shared/contract/index.ts';
-import { useIsCentre } from '../../office-context.ts';
+import { useIsCentre, useOffice } from '../../office-context.ts';
 import { FilesTaken, SaveReceipts, type TakenFile } from './files-taken.tsx';
 import { ImportReport } from './import-report.tsx';
 import type { PackagePreview } from './package-view.ts';
@@ -42,6 +42,8 @@ export function ReceivedStep({ preview, taken, files, onAnother }: ReceivedStepP
           <Text>
             {`缺少的内容已经补回 ${taken.applied.toLocaleString('zh-CN')} 处，这里新写的都保留。请到“报送接收”重新生成文件，连同这份回执交给${preview.office.fullName}。`}
           </Text>
+        ) : preview.kind === 'desk' ? (
+          <DeskTaken applied={taken.applied} />
         ) : (
           <Text>
             {preview.office.fullName}
@@ -88,5 +90,28 @@ export function ReceivedStep({ preview, taken, files, onAnother }: ReceivedStepP
         />
       )}
     </section>
+  );
+}
+
+/** From another computer of this office: no receipt, the next file back says it; and what is to be decided. */
+function DeskTaken({ applied }: { readonly applied: number }): ReactNode {
+  const { conflicts } = useOffice();
+  return (
+    <Text>
+      另一台电脑的改动已写入 {applied.toLocaleString('zh-CN')} 处。请在这台也
+      <Anchor component={Link} href="/desks" mx={4} underline="always">
+        生成一份同步文件
+      </Anchor>
+      带回去，两台才一样。
+      {conflicts > 0 && (
+        <>
+          有 {conflicts} 处两台改得不一致，
+          <Anchor component={Link} href="/conflicts" underline="always">
+            去选定
+          </Anchor>
+          。
+        </>
+      )}
+    </Text>
   );
 }

@@ -416,6 +416,7 @@ export function takenBackByDigest(reading: Reading, payloadDigest: string): Jour
       .selectFrom('packages')
       .selectAll()
       .where('payload_digest', '=', payloadDigest)
+      .where('direction', '=', 'received')
       .where('state', '=', 'takenBack')
       .orderBy('state_changed_at', 'desc')
       .limit(1),
@@ -447,6 +448,14 @@ export function hasTakenBack(reading: Reading, streamKey: number, n: number): bo
 
 /** The receipt that said it was taken in is void from here on. */
 export function markTakenBack(writing: Writing, row: JournalRow, at: string, facts: unknown): void {
+  if (row.receiptFile !== null)
+    writing.run(
+      build
+        .updateTable('packages')
+        .set({ state: 'takenBack', state_changed_at: at, file: null })
+        .where('direction', '=', 'sent')
+        .where('file', '=', row.receiptFile),
+    );
   writing.run(
     build
       .updateTable('packages')

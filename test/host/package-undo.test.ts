@@ -193,7 +193,8 @@ describe('the centre takes a report back', () => {
     const undone = await undo(centre, taken.packageId);
     const receipts = (await centre.call('packages.list', {})).rows.filter((row) => row.kind === 'receipt');
     expect(await rowOf(centre, taken.packageId)).toMatchObject({ state: 'takenBack', hasFile: true });
-    expect(receipts[0]?.fileName).toBe(undone.file?.name);
+    expect(receipts.at(0)?.fileName).toBe(undone.file?.name);
+    expect(receipts[1]).toMatchObject({ state: 'takenBack', hasFile: false });
     const issues = manifestOf(undone.receipt).acknowledgements[0]?.issues ?? [];
     expect(issues.length).toBeGreaterThan(10);
     expect(new Set(issues.map(({ code }) => code))).toEqual(new Set(['TAKEN_BACK']));

@@ -59,11 +59,11 @@ export function History({
         </>
       ),
     },
-    { id: 'period', title: '报送期', width: '116px', render: (row) => periodText(row.period) },
+    { id: 'period', title: '报送期', width: '136px', render: (row) => periodText(row.period) },
     {
       id: 'people',
       title: '审核 / 签发',
-      width: 'minmax(90px, 0.8fr)',
+      width: 'minmax(104px, 0.8fr)',
       render: (row) => [row.reviewedBy, row.issuedBy].filter(Boolean).join(' / '),
     },
     { id: 'state', title: '状态', width: '180px', render: (row) => <PackageState row={row} /> },

@@ -18,6 +18,8 @@ export interface StateText {
 
 /** Generated is never shown as delivered. */
 export function stateText(row: PackageView): StateText {
+  if (row.direction === 'sent' && row.state === 'takenBack')
+    return { text: '已作废', about: '它说明的那次接收已经撤销，请改交新回执', tone: 'look' };
   if (row.direction === 'sent' && row.kind === 'receipt')
     return { text: '已生成', about: '回执已生成，请存回对方的U盘', tone: 'done' };
   switch (row.state) {

@@ -285,13 +285,22 @@ export const definites = {
   ),
 };
 
-const registerLists = ['milestones', 'findings', 'permits', 'holderPermits', 'factors', 'missing'] as const;
+const registerLists = [
+  'milestones',
+  'findings',
+  'permits',
+  'holderPermits',
+  'factors',
+  'missing',
+  'plannedNodes',
+] as const;
 
 const listWishes = z.strictObject({
   list: z.enum(registerLists),
   projectId: projectId.optional().describe('milestones and permits of this project'),
   unitName: z.string().max(100).optional().describe('permits this unit holds; factors this unit provides'),
   kind: z.enum(findingKinds).optional().describe('which list of findings'),
+  year: z.int().optional().describe('of the nodes handed down'),
   page: z.enum(['A4', 'A3']).optional(),
 });
 

@@ -59,7 +59,7 @@ export function plannedNodeStanding(planned: Planned, nodes: readonly OwnNode[],
     state: 'ahead',
     own,
     daysLate: null,
-    sentence: isLater ? `本区计划${shownDay(ownPlan)}，晚于下达的${shownDay(plannedOn)}。` : null,
+    sentence: isLater ? `区县计划${shownDay(ownPlan)}，晚于下达的${shownDay(plannedOn)}。` : null,
   };
 }
 

@@ -160,6 +160,12 @@ it('the centre names only provincial and municipal leaders of others’ projects
   ).toBe('RECORD_NOT_FOUND');
 });
 
+it('what the district’s own notice demands is asked of its own leaders', async () => {
+  const { findings } = await district.call('assignments.ofProject', { projectId: bridge });
+  const sentence = findings.find((finding) => finding.role === 'responsibleLeader')?.sentence ?? '';
+  expect(sentence).not.toContain('吴某某');
+});
+
 it('both ledgers stay sound', async () => {
   for (const office of [district, centre])
     expect(await office.call('ledger.check', {})).toMatchObject({ isSound: true, problems: [] });

@@ -63,7 +63,7 @@ it('handed down, they stand beside the district’s own nodes, late in red with 
   expect(handedDownSource).toBe('汴办文〔2019〕13号 四(一)');
   expect(handedDown).toMatchObject([
     { name: '主体完工', own: null, sentence: '下达的时间是2026年10月，至今没有实现，逾期18天。' },
-    { name: '竣工', own: { name: '竣工', plannedOn: '2027' }, sentence: '本区计划2027年，晚于下达的2026年12月31日。' },
+    { name: '竣工', own: { name: '竣工', plannedOn: '2027' }, sentence: '区县计划2027年，晚于下达的2026年12月31日。' },
   ]);
   const { tasks } = await district.call('overviews.district', {});
   expect(tasks.find((task) => task.code === 'PLANNED_NODES_LATE')).toMatchObject({
@@ -71,6 +71,13 @@ it('handed down, they stand beside the district’s own nodes, late in red with 
     sentence: '市级中心下达的节点有2个逾期：青石大桥主体完工等。',
     why: '节点推进图由市级中心年初制定下达（汴办文〔2019〕13号 四(一)）',
   });
+});
+
+it('the chart is a table that can be printed, with what it was made from', async () => {
+  const model = await district.call('registerTables.model', { list: 'plannedNodes' });
+  const text = JSON.stringify(model);
+  for (const part of ['2026年分包项目节点推进图', '汴办文〔2019〕13号 四(一)', '主体完工', '逾期 18 天'])
+    expect(text).toContain(part);
 });
 
 it('done in the district is done in the chart, at the centre too', async () => {

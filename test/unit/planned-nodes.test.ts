@@ -35,7 +35,7 @@ describe('a node of chart ①', () => {
   });
   it('says where the district plans it later than it was handed down', () => {
     expect(standing('2026-12-01', [start('2027-01', null)]).sentence).toBe(
-      '本区计划2027年1月，晚于下达的2026年12月1日。',
+      '区县计划2027年1月，晚于下达的2026年12月1日。',
     );
     expect(standing('2026-12-01', [start('2026-12', null)]).sentence).not.toBeNull();
     expect(standing('2026-12-31', [start('2026-12', null)]).sentence).toBeNull();

@@ -282,7 +282,8 @@ function findingsOf(
   return leaderFindings(pack, {
     level: row.level,
     totalInvestment: row.totalInvestment,
-    people,
+    // Whom the centre has named is no answer to what the district's own notice demands.
+    people: people.filter((person) => !person.isFromAbove),
     unitHeadIds: row.responsibleUnits.flatMap((unit) => heads.get(unit.id) ?? []),
   });
 }

@@ -39,7 +39,17 @@ function viewOf(rule: StoredCentreRule): CentreRuleView {
   const { id, officeName, kind, name, weekday, dayOfMonth, minute, dueOn, source, note, issuedOn, field, meaning } =
     rule;
   return {
-    ...{ id, officeName, kind, name, weekday, dayOfMonth, minute, dueOn, source, note, issuedOn },
+    id,
+    officeName,
+    kind,
+    name,
+    weekday,
+    dayOfMonth,
+    minute,
+    dueOn,
+    source,
+    note,
+    issuedOn,
     toOfficeIds: [...rule.toOfficeIds],
     codes: [...rule.codes],
     field: codedFields.find((each) => each === field) ?? null,

@@ -68,7 +68,7 @@ export const namedLeaderCommands = {
       items.length === 1 && first !== undefined
         ? `${textOf(readRecord(context.writing, 'project', first.projectId), 'name')} ${first.names.join('、') || '（无）'}`
         : `${items.length}项`;
-    const change = makeChange(context, 'namedLeaders.name', `明确${tiers}领导：${about}`.slice(0, 200), [
+    const change = makeChange(context, 'namedLeaders.name', `明确${tiers}：${about}`.slice(0, 200), [
       ...book.newRecords(),
       ...drafts,
     ]);

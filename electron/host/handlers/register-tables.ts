@@ -6,6 +6,7 @@ import type { ParsedInputOf } from '#shared/contract/index.ts';
 import { problem } from '#shared/error.ts';
 import type { JsonValue } from '#shared/package/operation.ts';
 import type { TableModel } from '#shared/report/model.ts';
+import { nodeChartTable } from '#shared/report/node-chart.ts';
 import {
   factorTable,
   findingTable,
@@ -25,6 +26,7 @@ import { findingQueries } from './findings.ts';
 import { nodesShown, oneProject } from './milestones.ts';
 import { handOutTable } from './papers.ts';
 import { permitLedger, permitQueries } from './permits.ts';
+import { plannedNodeQueries } from './planned-nodes.ts';
 
 type Wishes = ParsedInputOf<'registerTables.model'>;
 
@@ -66,6 +68,12 @@ function tableOf(context: QueryContext, input: Wishes): TableModel {
         list,
         rows.filter((row) => row.kind === list.kind),
       );
+    }
+    case 'plannedNodes': {
+      const { rows, year } = plannedNodeQueries['plannedNodes.list'](context, {
+        ...(input.year === undefined ? {} : { year: input.year }),
+      });
+      return nodeChartTable({ ...paper, showsOffice, year }, rows);
     }
     case 'factors':
       return factorTable({ ...paper, showsOffice }, factorMatrix(reading, now), input.unitName ?? null);

@@ -2,9 +2,9 @@ import { Button, Table, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { shownDay } from '#shared/calendar/day.ts';
 import type { PlannedNodeShown } from '#shared/contract/planned-nodes.ts';
+import { plannedNodeStateText } from '#shared/text/planned-node-text.ts';
 import { shownElsewhere, useCommand } from '../../client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
-import { plannedNodeStateLabels } from '../planned-nodes/node-words.ts';
 import type { Nodes } from './milestones-tab.tsx';
 
 interface HandedDownNodesProps {
@@ -31,11 +31,11 @@ export function HandedDownNodes({ projectId, facts }: HandedDownNodesProps): Rea
       <Table className="milestones-table" withTableBorder withColumnBorders layout="fixed">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th w={60}>年度</Table.Th>
-            <Table.Th w={150}>节点</Table.Th>
-            <Table.Th w={116}>下达时间</Table.Th>
-            <Table.Th w={116}>区县计划</Table.Th>
-            <Table.Th w={116}>实际时间</Table.Th>
+            <Table.Th w={64}>年度</Table.Th>
+            <Table.Th w={160}>节点</Table.Th>
+            <Table.Th w={132}>下达时间</Table.Th>
+            <Table.Th w={132}>区县计划</Table.Th>
+            <Table.Th w={132}>实际时间</Table.Th>
             <Table.Th w={140}>责任单位</Table.Th>
             <Table.Th>情况</Table.Th>
           </Table.Tr>
@@ -51,8 +51,9 @@ export function HandedDownNodes({ projectId, facts }: HandedDownNodesProps): Rea
               <Table.Td>{node.responsible}</Table.Td>
               <Table.Td>
                 <Text size="xs" className={node.state === 'late' ? 'late' : ''}>
-                  {plannedNodeStateLabels(node)}
-                  {node.sentence === null ? '' : `：${node.sentence}（依据${facts.handedDownSource}）`}
+                  {node.sentence === null
+                    ? plannedNodeStateText(node)
+                    : `${node.sentence}（依据${facts.handedDownSource}）`}
                   {node.note === null ? '' : ` ${node.note}`}
                 </Text>
                 {facts.mayEdit && node.own === null && (

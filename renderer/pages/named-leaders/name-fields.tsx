@@ -18,20 +18,20 @@ export function useNameFields(): { readonly state: NameFieldsState; readonly fie
       <SegmentedControl
         aria-label="领导层级"
         value={state.tier}
-        data={namedTiers.map((tier) => ({ value: tier, label: `${leaderTierLabels[tier]}领导` }))}
+        data={namedTiers.map((tier) => ({ value: tier, label: leaderTierLabels[tier] }))}
         onChange={(value) => setState({ ...state, tier: namedTiers.find((each) => each === value) ?? state.tier })}
       />
       <Group grow align="flex-start">
         <DayInput
           label="从哪天起"
-          description="填了，原来的领导到前一天为止，留作历史；不填就是更正"
+          description="原来的领导留作历史；不填就是更正"
           precision="day"
           value={state.fromDay}
           onSave={(fromDay) => setState({ ...state, fromDay })}
         />
         <TextInput
           label="依据文件"
-          description="可以不写"
+          description="可以不写，下达后区县看得到"
           placeholder="云发改〔2026〕3号"
           maxLength={100}
           value={state.document}

@@ -25,9 +25,9 @@ function tierColumns(tier: NamedTier): readonly LedgerColumn<Row>[] {
     {
       id: tier,
       title: '领导',
-      group: `${label}领导`,
+      group: label,
       kind: 'units',
-      width: 150,
+      width: 124,
       value: (row) => row[tier].names,
       mark: (row) =>
         row[tier].claimed.length > 0 && row[tier].claimed.join() !== row[tier].names.join()
@@ -38,18 +38,18 @@ function tierColumns(tier: NamedTier): readonly LedgerColumn<Row>[] {
     {
       id: `${tier}From`,
       title: '从哪天起',
-      group: `${label}领导`,
+      group: label,
       kind: 'day',
-      width: 110,
+      width: 108,
       isReadOnly: true,
       value: (row) => row[tier].fromDay,
     },
     {
       id: `${tier}Claimed`,
       title: '区县填的',
-      group: `${label}领导`,
+      group: label,
       kind: 'units',
-      width: 110,
+      width: 100,
       isReadOnly: true,
       value: (row) => row[tier].claimed,
     },
@@ -61,7 +61,7 @@ const columns: readonly LedgerColumn<Row>[] = [
     id: 'name',
     title: '项目名称',
     kind: 'text',
-    width: 300,
+    width: 250,
     isFrozen: true,
     isReadOnly: true,
     value: (row) => row.name,

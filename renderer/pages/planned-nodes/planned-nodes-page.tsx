@@ -5,17 +5,19 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { InputOf } from '#shared/contract/index.ts';
 import type { PlannedNodeRow } from '#shared/contract/planned-nodes.ts';
+import { nodeChartSource } from '#shared/rules/planned-nodes.ts';
+import { plannedNodeStateText } from '#shared/text/planned-node-text.ts';
 import { shownElsewhere, useCommand, useQueryOf } from '../../client.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { changesByRow } from '../../components/ledger-grid/changes-by-row.ts';
 import { type CellChange, type LedgerColumn, LedgerGrid } from '../../components/ledger-grid/ledger-grid.tsx';
+import { ListPaper } from '../../components/list-paper.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { sayDone } from '../../components/say-done.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useUndoRedo } from '../../use-undo.ts';
 import { AddDialog } from './add-dialog.tsx';
-import { plannedNodeStateLabels } from './node-words.ts';
 import { PasteDialog } from './paste-dialog.tsx';
 
 type Changes = InputOf<'plannedNodes.save'>['items'][number]['changes'];
@@ -60,7 +62,7 @@ export function PlannedNodesPage(): ReactNode {
                 ，<span className="late">逾期 {late} 个</span>
               </>
             )}
-            　依据：{source}
+            。依据：{source}
             {mayEdit ? '；生成下达文件后区县才能看到' : '；由市级中心下达，只能查看'}
           </>
         }
@@ -76,6 +78,11 @@ export function PlannedNodesPage(): ReactNode {
                 setYear(Number(value));
                 setTicked(new Set());
               }}
+            />
+            <ListPaper
+              title={`${shownYear}年分包项目节点推进图`}
+              wishes={{ list: 'plannedNodes', year: shownYear }}
+              isDisabled={rows.length === 0}
             />
             {mayEdit && (
               <>
@@ -159,31 +166,21 @@ function columnsFor(isCentre: boolean): readonly LedgerColumn<PlannedNodeRow>[] 
       value: (row) => row.projectName,
     },
     ...(isCentre ? [office] : []),
-    { id: 'leaders', title: '分包领导', kind: 'units', width: 110, isReadOnly: true, value: (row) => row.leaders },
-    { id: 'name', title: '节点', group: '市级中心下达', kind: 'text', width: 130, value: (row) => row.name },
+    { id: 'name', title: '节点', group: '市级中心下达', kind: 'text', width: 150, value: (row) => row.name },
     {
       id: 'plannedOn',
       title: '计划时间',
       group: '市级中心下达',
       kind: 'day',
-      width: 104,
+      width: 112,
       value: (row) => row.plannedOn,
     },
-    {
-      id: 'responsible',
-      title: '责任单位',
-      group: '市级中心下达',
-      kind: 'text',
-      width: 120,
-      value: (row) => row.responsible,
-    },
-    { id: 'note', title: '说明', group: '市级中心下达', kind: 'text', width: 120, value: (row) => row.note },
     {
       id: 'ownPlannedOn',
       title: '计划时间',
       group: '区县节点',
       kind: 'day',
-      width: 104,
+      width: 112,
       isReadOnly: true,
       value: (row) => row.own?.plannedOn ?? null,
     },
@@ -192,7 +189,7 @@ function columnsFor(isCentre: boolean): readonly LedgerColumn<PlannedNodeRow>[] 
       title: '实际时间',
       group: '区县节点',
       kind: 'day',
-      width: 104,
+      width: 112,
       isReadOnly: true,
       value: (row) => row.own?.actualOn ?? null,
     },
@@ -200,13 +197,16 @@ function columnsFor(isCentre: boolean): readonly LedgerColumn<PlannedNodeRow>[] 
       id: 'state',
       title: '情况',
       kind: 'text',
-      width: 110,
+      width: 150,
       isReadOnly: true,
-      value: (row) => plannedNodeStateLabels(row),
+      value: (row) => plannedNodeStateText(row),
       mark: (row) => {
         if (row.sentence === null) return null;
-        return { tone: row.state === 'late' ? 'late' : 'look', reason: row.sentence };
+        return { tone: row.state === 'late' ? 'late' : 'look', reason: `${row.sentence}（依据${nodeChartSource}）` };
       },
     },
+    { id: 'responsible', title: '责任单位', kind: 'text', width: 130, value: (row) => row.responsible },
+    { id: 'note', title: '说明', kind: 'text', width: 130, value: (row) => row.note },
+    { id: 'leaders', title: '分包领导', kind: 'units', width: 140, isReadOnly: true, value: (row) => row.leaders },
   ];
 }

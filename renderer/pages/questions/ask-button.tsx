@@ -36,6 +36,11 @@ export function AskButton({ projectId }: { readonly projectId?: string }): React
   );
 }
 
+/** What is not decided yet has no record, only a kind. */
+function keyOf(subject: Subject | undefined): string {
+  return subject === undefined ? '' : `${subject.about.entity} ${subject.about.id}`;
+}
+
 interface AskFormProps {
   readonly subjects: readonly Subject[];
   readonly isCentre: boolean;
@@ -47,13 +52,13 @@ function AskForm({ subjects, isCentre, onClose }: AskFormProps): ReactNode {
   const undo = useUndo(['questions.ask']);
   // A report is what is usually asked about.
   const [subjectId, setSubject] = useState(
-    (subjects.find((each) => each.about.entity === 'progressReport') ?? subjects[0])?.about.id ?? '',
+    keyOf(subjects.find((each) => each.about.entity === 'progressReport') ?? subjects[0]),
   );
   const [fieldName, setField] = useState<string | null>(null);
   const [body, setBody] = useState('');
   const [proposed, setProposed] = useState('');
   const [dueOn, setDueOn] = useState<string | null>(null);
-  const subject = subjects.find((each) => each.about.id === subjectId);
+  const subject = subjects.find((each) => keyOf(each) === subjectId);
   const field = subject?.fields.find((each) => each.name === fieldName);
 
   async function submit(): Promise<void> {
@@ -85,21 +90,23 @@ function AskForm({ subjects, isCentre, onClose }: AskFormProps): ReactNode {
         allowDeselect={false}
         searchable
         value={subjectId}
-        data={subjects.map((each) => ({ value: each.about.id, label: each.label }))}
+        data={subjects.map((each) => ({ value: keyOf(each), label: each.label }))}
         onChange={(value) => {
           setSubject(value ?? subjectId);
           setField(null);
         }}
       />
-      <Select
-        label="栏目"
-        placeholder="不限栏目"
-        clearable
-        searchable
-        value={fieldName}
-        data={(subject?.fields ?? []).map((each) => ({ value: each.name, label: each.label }))}
-        onChange={setField}
-      />
+      {(subject?.fields.length ?? 0) > 0 && (
+        <Select
+          label="栏目"
+          placeholder="不限栏目"
+          clearable
+          searchable
+          value={fieldName}
+          data={(subject?.fields ?? []).map((each) => ({ value: each.name, label: each.label }))}
+          onChange={setField}
+        />
+      )}
       {field !== undefined && (
         <Text size="sm" lineClamp={4}>
           现在的内容：{field.shown ?? '（空）'}

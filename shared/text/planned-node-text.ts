@@ -1,7 +1,7 @@
-import type { PlannedNodeShown } from '#shared/contract/planned-nodes.ts';
+import type { PlannedNodeShown } from '../contract/planned-nodes.ts';
 
 /** How a node that was handed down stands, in a word. */
-export function plannedNodeStateLabels({
+export function plannedNodeStateText({
   state,
   own,
   daysLate,

@@ -22,6 +22,9 @@ export interface VerdictRow {
   readonly projectName: string;
   readonly otherProjectId: string;
   readonly otherProjectName: string;
+  /** Null where both are of one office. */
+  readonly officeName: string | null;
+  readonly otherOfficeName: string | null;
   readonly verdict: 'different' | 'same';
   /** Of a pair that is one: the districts still report both. */
   readonly isOpen: boolean;
@@ -35,11 +38,14 @@ export function judgedPairs(reading: Reading): VerdictRow[] {
   return reading
     .select<Omit<VerdictRow, 'isOpen'> & { readonly live: number }>(
       `SELECT v.id, v.project_id AS projectId, p.name AS projectName, v.other_project_id AS otherProjectId,
-         q.name AS otherProjectName, v.verdict, v.reason, coalesce(json_extract(o.line, '$.at'), '') AS at,
+         q.name AS otherProjectName, v.verdict,
+         CASE WHEN p.home_office <> q.home_office THEN f.short_name END AS officeName,
+         CASE WHEN p.home_office <> q.home_office THEN g.short_name END AS otherOfficeName, v.reason, coalesce(json_extract(o.line, '$.at'), '') AS at,
          coalesce(json_extract(o.line, '$.actor'), '') AS actor,
          (p.is_deleted = 0 AND p.merged_into_id IS NULL AND p.exited_on IS NULL)
            + (q.is_deleted = 0 AND q.merged_into_id IS NULL AND q.exited_on IS NULL) AS live
        FROM duplicate_verdicts v JOIN projects p ON p.id = v.project_id JOIN projects q ON q.id = v.other_project_id
+       LEFT JOIN offices f ON f.id = p.home_office LEFT JOIN offices g ON g.id = q.home_office
        LEFT JOIN operations o ON o.position = v.updated_position
        WHERE v.is_deleted = 0 AND v.verdict IN ('different', 'same') ORDER BY v.updated_position DESC`,
     )

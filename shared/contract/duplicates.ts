@@ -48,6 +48,8 @@ export const duplicates = {
           projectName: z.string(),
           otherProjectId: z.string(),
           otherProjectName: z.string(),
+          officeName: z.string().nullable().describe('null where both are of one office'),
+          otherOfficeName: z.string().nullable(),
           verdict: z.enum(['different', 'same']),
           isOpen: z.boolean().describe('one project, and both districts still report it'),
           reason: z.string().nullable(),

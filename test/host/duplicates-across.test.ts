@@ -61,6 +61,7 @@ it('judged to be one, both districts are asked; it is shown open while both repo
   expect(await across()).toEqual([]);
   const [judged] = (await centre.call('duplicates.apart', {})).rows;
   expect(judged).toMatchObject({ verdict: 'same', isOpen: true });
+  expect([judged?.officeName, judged?.otherOfficeName].toSorted()).toEqual(['白鹭区', '青石区']);
   expect(judged?.reason).toMatch(/^电话核实过；项目代码相同：/);
   const { rows } = await centre.call('questions.list', { side: 'asked' });
   expect(rows.map((row) => [row.toName, row.body.slice(0, 4)]).toSorted()).toEqual([

@@ -50,7 +50,7 @@ export function DuplicatesPage(): ReactNode {
         <SegmentedControl
           size="xs"
           mb="xs"
-          style={{ alignSelf: 'flex-start' }}
+          style={{ alignSelf: 'flex-start', flex: 'none' }}
           aria-label="看哪些"
           value={isAcross ? 'across' : 'all'}
           onChange={(value) => setAcross(value === 'across')}
@@ -105,12 +105,9 @@ function Judged(): ReactNode {
       {rows.map((row) => (
         <Group key={row.id} gap="sm" wrap="nowrap" className="duplicate-judged-row">
           <Text size="sm" style={{ flex: 1, minWidth: 0 }}>
-            <b>{duplicateVerdictLabels[row.verdict]}</b>　{row.projectName}　与　{row.otherProjectName}
-            {row.isOpen && (
-              <Text span size="sm">
-                　两个区县都还在报
-              </Text>
-            )}
+            <b>{duplicateVerdictLabels[row.verdict]}</b>
+            {`　${withOffice(row.projectName, row.officeName)}　与　${withOffice(row.otherProjectName, row.otherOfficeName)}`}
+            {row.isOpen && '　两个区县都还在报'}
             <Text span size="sm" c="var(--quiet)">
               {row.reason === null ? '' : `　${row.reason}`}　{instantText(row.at).slice(0, 10)} {row.actor}
             </Text>
@@ -122,4 +119,8 @@ function Judged(): ReactNode {
       ))}
     </section>
   );
+}
+
+function withOffice(name: string, office: string | null): string {
+  return office === null ? name : `${name}（${office}）`;
 }

@@ -151,8 +151,8 @@ export function ItemForm({ item, preset, groups, kinds, periods, undo, onClose }
         <Textarea
           id="item-body"
           autosize
-          minRows={5}
-          maxRows={10}
+          minRows={4}
+          maxRows={8}
           maxLength={5000}
           value={body}
           onChange={(event) => setBody(event.currentTarget.value)}

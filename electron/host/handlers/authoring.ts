@@ -21,20 +21,29 @@ export function requireHome(reading: Reading, homeOffice: string, officeId: stri
   throw problem('RECORD_NOT_OURS', { office: textOf(home, 'shortName') || '对方单位' });
 }
 
-/** Appends the drafts as one change of the person who is working. `summary`: one Chinese line for the list of changes. */
+/**
+ * Appends the drafts as one change of the person who is working. `summary`: one Chinese line for the list of changes.
+ * `isUndo`: the drafts put back what was, so nothing is derived from them; 'listed': and the change stands in the list by
+ * itself, to be undone in its turn.
+ */
 export function makeChange(
   context: CommandContext,
   procedure: ProcedureName,
   summary: string,
   drafts: Iterable<Draft>,
-  isUndo = false,
+  isUndo: boolean | 'listed' = false,
 ): AppendedChange {
   if (context.operator === null) throw problem('OPERATOR_MISSING');
   const office = requireOffice(context.writing);
   const author = { officeId: office.id, actor: context.operator, at: context.now };
   const { writing, now, newId } = context;
-  const inStep = poolsInStep({ writing, now, newId, procedure, isUndo }, drafts);
-  return appendChange(context.writing, author, { id: context.newId(), procedure, summary, isUndo }, inStep);
+  const inStep = poolsInStep({ writing, now, newId, procedure, isUndo: isUndo !== false }, drafts);
+  return appendChange(
+    context.writing,
+    author,
+    { id: context.newId(), procedure, summary, isUndo: isUndo === true },
+    inStep,
+  );
 }
 
 /** What a command that changes records answers. */

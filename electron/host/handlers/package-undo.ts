@@ -97,7 +97,7 @@ type Step = Pick<Undone, 'changeId' | 'undone'> & Pick<TakenBack, 'changedSince'
 
 function compensate(context: CommandContext, row: JournalRow, brought: Brought): Step {
   const plan = planUndoOfReceived(context.writing, brought.positions);
-  const made = makeChange(context, 'packages.undo', `撤销接收：${row.fileName}`, plan.drafts, true);
+  const made = makeChange(context, 'packages.undo', `撤销接收：${row.fileName}`, plan.drafts, 'listed');
   return { changeId: made.changeId, undone: plan.drafts.length, changedSince: plan.changedSince };
 }
 

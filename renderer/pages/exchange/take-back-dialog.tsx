@@ -18,6 +18,8 @@ export function TakeBackDialog({
 }): ReactNode {
   const undo = useCommand('packages.undo');
   const [done, setDone] = useState<OutputOf<'packages.undo'> | null>(null);
+  // Of this office's own computers: an ordinary change, and no receipt.
+  const isOwn = row.kind === 'desk' || row.kind === 'echo';
   const what = `${row.officeName}的${kindText(row.kind)}（第 ${row.seq} 号）`;
   if (done !== null) return <Done done={done} onClose={onClose} />;
   return (
@@ -32,8 +34,14 @@ export function TakeBackDialog({
       <Text>撤销对{what}的接收？</Text>
       <List size="sm" spacing={4}>
         <List.Item>这一份写入的内容退回接收以前的样子；接收以后本单位又登记过的保留，会一条条列出来。</List.Item>
-        <List.Item>对方的数据不受影响。原来的回执作废，会另做一份新回执，请交给对方。</List.Item>
-        <List.Item>撤销以后还可以再接收同一个文件；对方以后的文件会把这些内容一并带来。</List.Item>
+        {isOwn ? (
+          <List.Item>这是本单位的一次改动，以后会带到其他电脑；要恢复，在“最近改动”里撤销它。</List.Item>
+        ) : (
+          <>
+            <List.Item>对方的数据不受影响。原来的回执作废，会另做一份新回执，请交给对方。</List.Item>
+            <List.Item>撤销以后还可以再接收同一个文件；对方以后的文件会把这些内容一并带来。</List.Item>
+          </>
+        )}
       </List>
     </FormDialog>
   );

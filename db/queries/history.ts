@@ -66,8 +66,19 @@ function fieldChanges(reading: Reading, row: Row, names: RecordNames): FieldChan
     subject: subjectOf(reading, operation.entity, operation),
     kind: operation.kind,
   };
+  // A decision between what two desks wrote.
+  const isDecision = (operation.supersedes ?? []).length > 0;
+  const decided = isDecision ? '（选定）' : '';
   if (operation.kind !== 'put')
-    return [{ ...head, field: '', label: operation.kind === 'delete' ? '删除' : '恢复', before: null, after: null }];
+    return [
+      {
+        ...head,
+        field: '',
+        label: `${operation.kind === 'delete' ? '删除' : isDecision ? '保留' : '恢复'}${decided}`,
+        before: null,
+        after: null,
+      },
+    ];
   const fields: Readonly<Record<string, Field>> = entities[operation.entity].fields;
   return Object.entries(operation.changes).flatMap(([name, [before, after]]) => {
     const field = fields[name];
@@ -81,7 +92,7 @@ function fieldChanges(reading: Reading, row: Row, names: RecordNames): FieldChan
     )
       return [];
     const shown = (value: JsonValue) => fieldText(operation.entity, name, field, value, names);
-    return [{ ...head, field: name, label: field.label, before: shown(before), after: shown(after) }];
+    return [{ ...head, field: name, label: `${field.label}${decided}`, before: shown(before), after: shown(after) }];
   });
 }
 

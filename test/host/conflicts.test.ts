@@ -21,7 +21,7 @@ beforeAll(async () => {
   const ids = await projectIds(first);
   bridge = ids['青石大桥'] ?? '';
   works = ids['白桦湾水厂'] ?? '';
-});
+}, 180_000);
 afterAll(async () => {
   await Promise.all([first, second, centre].map((office) => office.close()));
   machine.remove();
@@ -35,13 +35,13 @@ const save = (office: Office, id: string, changes: Changes) => office.call('proj
 const rowsAt = async (office: Office) => (await office.call('conflicts.list', {})).rows;
 const project = async (office: Office, id: string) =>
   (await office.call('projects.list', {})).rows.find((row) => row.id === id);
-const resolve = (office: Office, conflicts: readonly Conflict[], choiceOf: (conflict: Conflict) => Choice) =>
+const resolve = (office: Office, conflicts: readonly Conflict[], choose: (conflict: Conflict) => Choice) =>
   office.call('conflicts.resolve', {
     choices: conflicts.map((each) => ({
       entity: each.entity,
       recordId: each.recordId,
       field: each.field,
-      choice: choiceOf(each),
+      choice: choose(each),
     })),
   });
 const both = async () => {
@@ -115,7 +115,7 @@ describe('one field changed at two desks', () => {
     expect((await project(first, bridge))?.remark).toBe('乙写的');
     expect((await first.call('offices.current', {})).conflicts).toBe(1);
     const history = await first.call('projects.history', { id: bridge });
-    expect(history.rows[0]).toMatchObject({ label: '备注', after: '乙写的' });
+    expect(history.rows[0]).toMatchObject({ label: '备注（选定）', after: '乙写的' });
 
     // Typed anew, in the field's own terms.
     const money = (await rowsAt(first)).filter((row) => row.label === '总投资');

@@ -263,7 +263,7 @@ function optionsOf(schema: z.ZodType): string[] | null {
   const inner: unknown = 'unwrap' in schema && typeof schema.unwrap === 'function' ? schema.unwrap() : schema;
   if (typeof inner !== 'object' || inner === null || !('options' in inner) || !Array.isArray(inner.options))
     return null;
-  return inner.options.every((each) => typeof each === 'string') ? (inner.options as string[]) : null;
+  return inner.options.every((each) => typeof each === 'string') ? inner.options : null;
 }
 
 /** 某项目 · 11月20日期周报 */

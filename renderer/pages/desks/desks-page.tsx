@@ -74,7 +74,8 @@ export function DesksPage(): ReactNode {
       id: 'key',
       title: '密钥',
       width: '110px',
-      render: (desk) => (desk.hasOldKey ? <span className="exchange-must">还没换新的</span> : '一致'),
+      render: (desk) =>
+        !desk.isJoined ? '' : desk.hasOldKey ? <span className="exchange-must">还没换新的</span> : '一致',
     },
     {
       id: 'actions',

@@ -121,7 +121,7 @@ export function ReceivedPreview({ preview, problem, isTaking, onTake, onReadAgai
                 <dd>已加密，只有对方和本单位能打开</dd>
               </>
             )}
-            {acknowledges.length > 0 && (
+            {acknowledges.length > 0 && preview.kind !== 'desk' && (
               <>
                 <dt>确认收到</dt>
                 <dd>本单位第 {acknowledges.map(({ seq }) => seq).join('、')} 号报送包</dd>

@@ -1,8 +1,9 @@
-/** Export, preview and commit of a package of 10 000 changed records, each beside the bare work it cannot do without. */
+/** Packages of changed records, plain and encrypted, and sixteen of them at the centre, each beside the bare work it cannot do without. */
 import { createHash } from 'node:crypto';
 import { closeSync, copyFileSync, fsyncSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { Decrypter, Encrypter, generateIdentity, identityToRecipient } from 'age-encryption';
 import Database from 'better-sqlite3';
 import { appendChange } from '#db/ledger/append.ts';
 import { openStore } from '#db/open.ts';
@@ -14,13 +15,20 @@ import { canonicalText, type JsonValue, parseCanonical } from '#shared/package/c
 import { chainHash, type Operation } from '#shared/package/operation.ts';
 import { usualNow } from '#test/support/loopback-program.ts';
 import { type BenchRow, ratioRow, timed } from './measure.ts';
-import { type BenchSet, openUnlocked, takeReceipt } from './stores.ts';
+import { type BenchSet, districtsAt, openUnlocked, takeReceipt } from './stores.ts';
+
+interface Wish {
+  readonly size: number;
+  readonly isEncrypted: boolean;
+}
 
 /** The first warms every part up and is not counted; the smaller ones show how the time grows. */
-const rounds = [10_000, 2_500, 5_000, 2_500, 5_000, 10_000, 10_000, 10_000, 10_000, 10_000] as const;
+const rounds: readonly Wish[] = [
+  ...[10_000, 2_500, 5_000, 2_500, 5_000, 10_000, 10_000, 10_000, 10_000].map((size) => ({ size, isEncrypted: false })),
+  ...[10_000, 10_000, 10_000].map((size) => ({ size, isEncrypted: true })),
+];
 
-interface Round {
-  readonly size: number;
+interface Round extends Wish {
   readonly export: number;
   readonly exportFloor: number;
   readonly preview: number;
@@ -34,16 +42,20 @@ export async function exchangeRows(set: BenchSet, folder: string): Promise<Bench
   const centre = await openUnlocked('云岭市中心', set.centre);
   const measured: Round[] = [];
   try {
-    for (const [index, size] of rounds.entries()) {
-      const round = await exchangeRound(set, district, centre, folder, size, index);
+    for (const [index, wish] of rounds.entries()) {
+      const round = await exchangeRound(set, district, centre, folder, wish, index);
       if (index > 0) measured.push(round);
     }
   } finally {
     await district.close();
     await centre.close();
   }
-  const full = measured.filter((round) => round.size === 10_000);
-  const fastest = (field: keyof Round) => Math.min(...full.map((round) => round[field]));
+  const fastest = (field: 'export' | 'exportFloor' | 'preview' | 'commit' | 'receiveFloor', isEncrypted = false) =>
+    Math.min(
+      ...measured
+        .filter((round) => round.size === 10_000 && round.isEncrypted === isEncrypted)
+        .map((round) => round[field]),
+    );
   const growth = (field: 'export' | 'preview' | 'commit') =>
     [2_500, 5_000]
       .map((size) => {
@@ -55,7 +67,64 @@ export async function exchangeRows(set: BenchSet, folder: string): Promise<Bench
     ratioRow('package export, 10 000 changed records', fastest('export'), fastest('exportFloor'), 2, growth('export')),
     ratioRow('package preview', fastest('preview'), fastest('receiveFloor'), 2.5, growth('preview')),
     ratioRow('package commit', fastest('commit'), fastest('receiveFloor'), 2.5, growth('commit')),
+    ratioRow('package export, encrypted', fastest('export', true), fastest('exportFloor', true), 2, 'floor with age'),
+    ratioRow(
+      'package preview, encrypted',
+      fastest('preview', true),
+      fastest('receiveFloor', true),
+      2.5,
+      'floor with age',
+    ),
+    ratioRow(
+      'package commit, encrypted',
+      fastest('commit', true),
+      fastest('receiveFloor', true),
+      2.5,
+      'floor with age',
+    ),
   ];
+}
+
+const districtCount = 16;
+/** What a district changes in a week, generously: every report of fifty projects and their corrections. */
+const weekly = 500;
+
+/** Sixteen weekly packages, looked at and taken in one after another, beside reading and storing the same twice bare. */
+export async function centreRows(folder: string): Promise<BenchRow[]> {
+  const tell = (line: string) => process.stderr.write(`${line}\n`);
+  const made = await districtsAt(districtCount, { projects: 25, weeks: 24 }, folder, tell);
+  const centre = await openUnlocked('云岭市中心', made.centre);
+  const floorStore = join(folder, 'centre-floor.sqlite');
+  const times: { readonly measured: number; readonly floor: number }[] = [];
+  try {
+    for (const [index, dataFolder] of made.districts.entries()) {
+      const lines = changeReports(dataFolder, weekly, index + 1);
+      const district = await openUnlocked(`第${index + 1}区`, dataFolder);
+      const sent = await district.call('packages.export', { reviewedBy: '审核甲', issuedBy: '签发甲' });
+      const carried = join(folder, sent.file.name);
+      district.keep(sent.file, carried);
+      await district.close();
+      const floorFile = join(folder, 'floor.gz');
+      exportFloorOf(lines, floorFile);
+      await ageFloorOf(floorFile, `${floorFile}.age`);
+      copyStore(dataFolderAt(made.centre).store, floorStore);
+      const opened = await timed(() => opening(readFileSync(`${floorFile}.age`)));
+      const stored = receiveFloor(Buffer.from(opened.value), floorStore);
+      const taken = await timed(async () => {
+        const { token } = await centre.call('packages.preview', { file: centre.takeIn(carried) });
+        return centre.call('packages.import', { token });
+      });
+      times.push({ measured: taken.milliseconds, floor: opened.milliseconds + stored * 2 });
+      for (const name of [carried, floorStore, `${floorStore}-wal`, `${floorStore}-shm`, `${floorFile}.age`])
+        rmSync(name, { force: true });
+    }
+  } finally {
+    await centre.close();
+  }
+  const sum = (of: 'measured' | 'floor') => times.reduce((total, each) => total + each[of], 0);
+  const receipts = 'looking, taking in and the encrypted receipt of each';
+  const note = `${weekly} changes each; ${receipts}`;
+  return [ratioRow(`${districtCount} weekly packages at the centre`, sum('measured'), sum('floor'), 3, note)];
 }
 
 async function exchangeRound(
@@ -63,26 +132,36 @@ async function exchangeRound(
   district: DemoOffice,
   centre: DemoOffice,
   folder: string,
-  size: number,
+  { size, isEncrypted }: Wish,
   number: number,
 ): Promise<Round> {
   const lines = changeReports(set.district, size, number);
-  const exported = await timed(() => district.call('packages.export', { reviewedBy: '审核甲', issuedBy: '签发甲' }));
-  const exportFloor = await timed(() => exportFloorOf(lines, join(folder, 'floor.gz')));
+  const signatures = { reviewedBy: '审核甲', issuedBy: '签发甲' };
+  const exported = await timed(() => district.call('packages.export', { ...signatures, isEncrypted }));
+  const floorFile = join(folder, 'floor.gz');
+  const exportFloor = await timed(async () => {
+    exportFloorOf(lines, floorFile);
+    if (isEncrypted) await ageFloorOf(floorFile, `${floorFile}.age`);
+  });
 
   const carried = join(folder, exported.value.file.name);
   district.keep(exported.value.file, carried);
   const file = centre.takeIn(carried);
   const floorStore = join(folder, 'floor.sqlite');
   copyStore(dataFolderAt(set.centre).store, floorStore);
-  const floor = receiveFloor(readFileSync(join(folder, 'floor.gz')), floorStore);
+  const opened = await timed(async () =>
+    isEncrypted ? opening(readFileSync(`${floorFile}.age`)) : readFileSync(floorFile),
+  );
+  const floor = (isEncrypted ? opened.milliseconds : 0) + receiveFloor(Buffer.from(opened.value), floorStore);
 
   const preview = await timed(() => centre.call('packages.preview', { file }));
   const commit = await timed(() => centre.call('packages.import', { token: preview.value.token }));
   await takeReceipt(district, centre, commit.value.file, folder);
-  for (const name of [carried, floorStore, `${floorStore}-wal`, `${floorStore}-shm`]) rmSync(name, { force: true });
+  for (const name of [carried, floorStore, `${floorStore}-wal`, `${floorStore}-shm`, `${floorFile}.age`])
+    rmSync(name, { force: true });
   return {
     size,
+    isEncrypted,
     export: exported.milliseconds,
     exportFloor: exportFloor.milliseconds,
     preview: preview.milliseconds,
@@ -143,6 +222,26 @@ function exportFloorOf(lines: readonly string[], path: string): void {
   fsyncSync(file);
   closeSync(file);
   createHash('sha256').update(readFileSync(path)).digest();
+}
+
+const identity = await generateIdentity();
+const recipient = await identityToRecipient(identity);
+
+/** Encrypted by the library, written, synced, read back and decrypted. */
+async function ageFloorOf(from: string, to: string): Promise<void> {
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(recipient);
+  const file = openSync(to, 'w');
+  writeSync(file, await encrypter.encrypt(readFileSync(from)));
+  fsyncSync(file);
+  closeSync(file);
+  await opening(readFileSync(to));
+}
+
+function opening(encrypted: Uint8Array): Promise<Uint8Array> {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  return decrypter.decrypt(encrypted);
 }
 
 /** gunzip + JCS check + chain hash + raw ledger insert + raw upsert, in one transaction, into a copy of the centre's store. */

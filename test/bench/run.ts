@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- --full] [--only NAME]`: every row beside a floor measured in the same run (goals.md). Prints a
- * table and JSON, never fails for being slow. The stores are a tenth of the reference sets unless --full is given.
+ * table and JSON, never fails for being slow. `--only exchange` is also exchange-centre and exchange-photos. The stores are a tenth of the reference sets unless --full is given.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -8,10 +8,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { inProject } from '#build/project.ts';
 import { excelRows } from './excel.ts';
-import { exchangeRows } from './exchange.ts';
+import { centreRows, exchangeRows } from './exchange.ts';
 import { gridRows } from './grid.ts';
 import { manyRows } from './many.ts';
 import { type BenchRow, tableOf } from './measure.ts';
+import { photoRows } from './photos.ts';
 import { savingRows } from './saving.ts';
 import { sheetRows } from './sheets.ts';
 import { startRows } from './start.ts';
@@ -26,6 +27,8 @@ const onSet =
     bench(await set(), folder);
 const benches: Readonly<Record<string, Bench>> = {
   exchange: onSet(exchangeRows),
+  'exchange-centre': (_set, folder) => centreRows(folder),
+  'exchange-photos': (_set, folder) => photoRows(folder),
   excel: onSet(excelRows),
   saving: onSet(savingRows),
   start: onSet(startRows),
@@ -50,7 +53,8 @@ try {
     return filled;
   };
   for (const [name, bench] of Object.entries(benches)) {
-    if (values.only !== undefined && values.only !== name) continue;
+    const { only = name } = values;
+    if (name !== only && !name.startsWith(`${only}-`)) continue;
     tell(`${name} …`);
     rows.push(...(await bench(set, folder)));
   }

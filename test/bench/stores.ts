@@ -112,14 +112,27 @@ async function fill(folder: string, name: 'tenth' | 'full', tell: (line: string)
   await empty.close();
 
   const district = await openUnlocked('青石区', join(folder, 'district'));
-  const centre = openBenchOffice('云岭市中心', join(folder, 'centre'));
+  const centre = await newCentre(join(folder, 'centre'));
+  await enrolEachOther(district, centre, folder);
+  await exchangeOnce(district, centre, folder);
+  await district.close();
+  await centre.close();
+}
+
+async function newCentre(dataFolder: string): Promise<DemoOffice> {
+  const centre = openBenchOffice('云岭市中心', dataFolder);
   await centre.call('offices.setUp', {
-    ...facts,
     kind: 'centre',
     fullName: '云岭市重点项目建设中心',
     shortName: '云岭市中心',
+    operator: '经办甲',
+    passphrase,
   });
   await centre.call('sessions.unlock', { passphrase });
+  return centre;
+}
+
+async function enrolEachOther(district: DemoOffice, centre: DemoOffice, folder: string): Promise<void> {
   for (const [from, to] of [
     [district, centre],
     [centre, district],
@@ -131,9 +144,41 @@ async function fill(folder: string, name: 'tenth' | 'full', tell: (line: string)
     await to.call('offices.enrol', { challengeId, answers: groups.map((group) => fingerprint[group - 1] ?? '') });
     rmSync(carried);
   }
-  await exchangeOnce(district, centre, folder);
-  await district.close();
-  await centre.close();
+}
+
+/** A centre and so many districts who know each other, each with some weeks of reports that the centre holds. */
+export async function districtsAt(
+  count: number,
+  size: { readonly projects: number; readonly weeks: number },
+  workFolder: string,
+  tell: (line: string) => void,
+): Promise<{ readonly centre: string; readonly districts: readonly string[] }> {
+  const name = `districts${count}x${size.projects}x${size.weeks}`;
+  const cached = inProject(`.cache/bench/${name}-${sourcesDigest()}`);
+  if (!existsSync(cached)) {
+    dropOthers(name);
+    tell(`filling a centre of ${count} districts (kept for later runs)`);
+    const half = `${cached}.part`;
+    rmSync(half, { recursive: true, force: true });
+    mkdirSync(half, { recursive: true });
+    const centre = await newCentre(join(half, 'centre'));
+    for (let number = 1; number <= count; number += 1) {
+      const dataFolder = join(half, `district-${number}`);
+      await makeDistrict({ dataFolder, now: usualNow, seed: 100 + number, name: `第${number}区`, ...size });
+      const district = await openUnlocked(`第${number}区`, dataFolder);
+      await enrolEachOther(district, centre, half);
+      if (size.weeks > 0) await exchangeOnce(district, centre, half);
+      await district.close();
+    }
+    await centre.close();
+    renameSync(half, cached);
+  }
+  const folder = join(workFolder, name);
+  cpSync(cached, folder, { recursive: true });
+  return {
+    centre: join(folder, 'centre'),
+    districts: Array.from({ length: count }, (_, index) => join(folder, `district-${index + 1}`)),
+  };
 }
 
 /** Names and contents of every source that decides what a store holds. */

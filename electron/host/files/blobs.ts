@@ -44,8 +44,15 @@ export async function storeBlob(dataFolder: string, path: string, signal: AbortS
   });
 }
 
-/** `fill` writes an open, empty file and answers with the hash of what it wrote; nothing is left where it throws. */
-export async function placeBlob(dataFolder: string, fill: (file: FileHandle) => Promise<string>): Promise<string> {
+/**
+ * `fill` writes an open, empty file and answers with the hash of what it wrote; nothing is left where it throws.
+ * `isSyncedLater`: of many files, where the caller syncs all of them (`syncBlobs`) before anything names one.
+ */
+export async function placeBlob(
+  dataFolder: string,
+  fill: (file: FileHandle) => Promise<string>,
+  { isSyncedLater = false } = {},
+): Promise<string> {
   const { blobs } = dataFolderAt(dataFolder);
   mkdirSync(blobs, { recursive: true, mode: 0o700 });
   const temporary = temporaryName(join(blobs, randomBytes(8).toString('hex')));
@@ -54,7 +61,7 @@ export async function placeBlob(dataFolder: string, fill: (file: FileHandle) => 
     let sha256: string;
     try {
       sha256 = await fill(file);
-      await file.sync();
+      if (!isSyncedLater) await file.sync();
     } finally {
       await file.close();
     }
@@ -64,12 +71,32 @@ export async function placeBlob(dataFolder: string, fill: (file: FileHandle) => 
     if ((await blobState(dataFolder, sha256, bytes)) === 'sound') return sha256;
     mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
     renameSync(temporary, target);
-    syncFolder(dirname(target));
+    if (!isSyncedLater) syncFolder(dirname(target));
     return sha256;
   } finally {
     rmSync(temporary, { force: true });
   }
 }
+
+/** While one waits for the disk the next ones are on their way to it. */
+export async function syncBlobs(dataFolder: string, hashes: readonly string[]): Promise<void> {
+  const paths = hashes.map((sha256) => blobPath(dataFolder, sha256));
+  for (let at = 0; at < paths.length; at += syncedAtOnce)
+    await Promise.all(
+      paths.slice(at, at + syncedAtOnce).map(async (path) => {
+        // Windows syncs only what was opened for writing.
+        const file = await open(path, 'r+');
+        try {
+          await file.sync();
+        } finally {
+          await file.close();
+        }
+      }),
+    );
+  for (const folder of new Set(paths.map((path) => dirname(path)))) syncFolder(folder);
+}
+
+const syncedAtOnce = 8;
 
 export type BlobState = 'sound' | 'missing' | 'damaged';
 

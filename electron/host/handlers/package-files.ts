@@ -7,7 +7,7 @@ import type { Reading } from '#db/run.ts';
 import { fileVerdict, fileVerdictByBytes } from '#shared/attachment/file-kind.ts';
 import type { ManifestDraft } from '#shared/package/manifest.ts';
 import type { JobContext } from '../context.ts';
-import { blobPath, blobState, fileEnds, placeBlob } from '../files/blobs.ts';
+import { blobPath, blobState, fileEnds, placeBlob, syncBlobs } from '../files/blobs.ts';
 import type { OpenedPackage } from '../package/open.ts';
 import { withBlobs } from '../package/open.ts';
 import type { ReportAudience } from './report-audience.ts';
@@ -136,12 +136,16 @@ export async function takeFilesIn(context: JobContext, path: string, opened: Ope
       for (const { sha256, size, name } of fresh) {
         // A sound one is there where an earlier taking in was broken off: it goes on where it stopped.
         if ((await blobState(context.dataFolder, sha256, size)) !== 'sound')
-          await placeBlob(context.dataFolder, async (file) => {
-            await copyBlob(sha256, file, (copied) =>
-              context.progress({ done: done + copied, total, text: '正在放入照片和文件', isBytes: true }),
-            );
-            return sha256;
-          });
+          await placeBlob(
+            context.dataFolder,
+            async (file) => {
+              await copyBlob(sha256, file, (copied) =>
+                context.progress({ done: done + copied, total, text: '正在放入照片和文件', isBytes: true }),
+              );
+              return sha256;
+            },
+            { isSyncedLater: true },
+          );
         kept.push({ sha256, bytes: size, mediaType: '' });
         const ends = await fileEnds(blobPath(context.dataFolder, sha256));
         const verdict = name === null ? fileVerdictByBytes(ends) : fileVerdict({ name, ...ends });
@@ -151,6 +155,10 @@ export async function takeFilesIn(context: JobContext, path: string, opened: Ope
         done += size;
       }
     });
+    await syncBlobs(
+      context.dataFolder,
+      kept.map(({ sha256 }) => sha256),
+    );
   } catch (error) {
     discard();
     throw error;

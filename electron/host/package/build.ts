@@ -1,6 +1,5 @@
 /** Writes a package: pack, write under a temporary name, sync, re-open and verify from where it lies, rename. */
 
-import { createReadStream } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
@@ -25,6 +24,7 @@ import type { OpenKeys } from './keys.ts';
 import { type PackedLines, packLines } from './lines.ts';
 import { openPackage } from './open.ts';
 import { firstProof, manifestName, mimetype, mimetypeName, noteName, operationsName } from './zip-format.ts';
+import { newScratch } from './zip-read.ts';
 import { writeZip, type ZipSource } from './zip-write.ts';
 
 export type PackageStep = 'pack' | 'write' | 'verify' | 'encrypt';
@@ -112,12 +112,13 @@ async function gatherContents(order: PackageOrder, onLines: (count: number) => v
     contents.push(contentOf(`trust/${keyVersion}.dsse.json`, Buffer.from(statement, 'utf8')));
   for (const [index, envelope] of (order.proofs ?? []).entries())
     contents.push(contentOf(`trust/${firstProof + index}.dsse.json`, Buffer.from(envelope, 'utf8')));
+  const scratch = newScratch();
   for (const blob of order.blobs ?? []) {
     const path = `blobs/sha256/${blob.sha256}`;
     contents.push({
       name: path,
       size: blob.size,
-      contents: chunksOf(blob.path),
+      contents: chunksOf(blob.path, scratch),
       file: { path, size: blob.size, sha256: blob.sha256, uncompressedSize: blob.size },
     });
   }
@@ -144,9 +145,18 @@ function entryOf(name: string, bytes: Buffer): ZipSource {
   return { name, size: bytes.length, crc: crc32(bytes), contents: [bytes] };
 }
 
-/** Opens the file only when its turn has come. */
-async function* chunksOf(path: string): AsyncGenerator<Buffer> {
-  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) yield chunk as Buffer;
+/** Opens the file only when its turn has come; each chunk lies in `scratch` and is gone with the next. */
+async function* chunksOf(path: string, scratch: Buffer): AsyncGenerator<Buffer> {
+  const file = await open(path, 'r');
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(scratch, 0, scratch.length);
+      if (bytesRead === 0) return;
+      yield scratch.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 async function writeDurably(

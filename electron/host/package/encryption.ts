@@ -12,7 +12,7 @@ import { Decrypter, Encrypter, Stanza } from 'age-encryption';
 import { ProblemError, problem } from '#shared/error.ts';
 import { packageLimits } from '#shared/package/manifest.ts';
 import { temporaryName } from '../leftovers.ts';
-import { isFileError } from './file-errors.ts';
+import { isDiskFull, isFileError } from './file-errors.ts';
 
 export interface Addressee {
   readonly fullName: string;
@@ -117,6 +117,8 @@ export async function decryptFile(
   } catch (error) {
     await rm(temporary, { force: true });
     if (error instanceof ProblemError) throw error;
+    // What the own disk refused is said of the own disk.
+    if (isFileError(error) && isDiskFull(error)) throw error;
     if (isFileError(error)) throw problem('FILE_UNREADABLE', { name: basename(from), reason: error.code }, error);
     const reason = error instanceof Error ? error.message : String(error);
     if (plainBytes === null ? !(await hasWholeHeader(from)) : isShort(plainBytes, size, statedBytes))
@@ -166,7 +168,7 @@ interface Reading extends Watched {
 function chunksOf(path: string, { total, begun, see, onProgress, signal }: Reading): ReadableStream<Uint8Array> {
   async function* chunks(): AsyncGenerator<Uint8Array> {
     let done = begun;
-    for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
+    for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) {
       if (signal?.aborted === true) throw problem('CANCELLED');
       const bytes = chunk as Buffer;
       see?.update(bytes);
@@ -175,7 +177,7 @@ function chunksOf(path: string, { total, begun, see, onProgress, signal }: Readi
       yield bytes;
     }
   }
-  return Readable.toWeb(Readable.from(chunks())) as ReadableStream<Uint8Array>;
+  return Readable.toWeb(Readable.from(chunks(), { highWaterMark: 2 })) as ReadableStream<Uint8Array>;
 }
 
 async function pour(bytes: ReadableStream<Uint8Array>, path: string): Promise<void> {

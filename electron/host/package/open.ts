@@ -24,7 +24,7 @@ import { isFileError } from './file-errors.ts';
 import { followKeyChanges, maximumStatementBytes } from './key-change.ts';
 import { unpackLines } from './lines.ts';
 import { firstProof, manifestName, mimetypeName, noteName, operationsName } from './zip-format.ts';
-import { hashEntry, readDirectory, readEntry, type ZipEntry } from './zip-read.ts';
+import { hashEntry, newScratch, readDirectory, readEntry, type ZipEntry } from './zip-read.ts';
 
 /** What enrolment has recorded of an office. */
 export interface EnrolledKey {
@@ -97,16 +97,18 @@ export async function withBlobs<T>(packagePath: string, use: (copyBlob: CopyBlob
   try {
     const entries = await readDirectory(file, (await file.stat()).size);
     const byName = new Map(entries.map((entry) => [entry.name, entry]));
+    const scratch = newScratch();
     return await use(async (blobHash, target, onBytes = () => {}) => {
       const entry = byName.get(`blobs/sha256/${blobHash}`);
       if (entry === undefined) throw problem('PACKAGE_ALTERED', { reason: 'blob is gone' });
       let done = 0;
-      const found = await hashEntry(file, entry, async (chunk) => {
+      const write = async (chunk: Buffer) => {
         for (let at = 0; at < chunk.length; )
           at += (await target.write(chunk, at, chunk.length - at, done + at)).bytesWritten;
         done += chunk.length;
         onBytes(done);
-      });
+      };
+      const found = await hashEntry(file, entry, write, scratch);
       if (found !== blobHash) throw problem('PACKAGE_ALTERED', { reason: 'blob' });
     });
   } finally {
@@ -126,12 +128,13 @@ async function readPackage(file: FileHandle, bytes: number, options: OpenOptions
   const left = options.withoutBlobs === true ? blobBytes(manifest) : 0;
   const progress = progressOf(bytes - left, manifest, options);
   const kept = new Map<string, Buffer>();
+  const scratch = newScratch();
   for (const stated of manifest.files) {
     const entry = required(byName, stated.path);
     const isBlob = stated.path.startsWith('blobs/');
     let found: string;
     if (isBlob && options.withoutBlobs === true) continue;
-    if (isBlob) found = await hashEntry(file, entry, (chunk) => progress(chunk.length));
+    if (isBlob) found = await hashEntry(file, entry, (chunk) => progress(chunk.length), scratch);
     else {
       const contents = await readEntry(file, entry, packageLimits.operationsBytes);
       kept.set(stated.path, contents);

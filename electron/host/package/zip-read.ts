@@ -78,16 +78,21 @@ export async function readEntry(file: FileHandle, entry: ZipEntry, limit: number
   return bytes;
 }
 
-/** Passes the contents of an entry through `onChunk` and returns their SHA-256, lowercase hex. */
+/**
+ * Passes the contents of an entry through `onChunk` and returns their SHA-256, lowercase hex. `scratch`: one buffer for
+ * entry after entry; what `onChunk` is given lies in it and is gone with the next.
+ */
 export async function hashEntry(
   file: FileHandle,
   entry: ZipEntry,
   onChunk: (bytes: Buffer) => void | Promise<void> = () => {},
+  scratch: Buffer = newScratch(),
 ): Promise<string> {
   const digest = createHash('sha256');
   let crc = 0;
   for (let done = 0; done < entry.size; ) {
-    const chunk = await readRange(file, entry.offset + done, Math.min(chunkBytes, entry.size - done));
+    const chunk = scratch.subarray(0, Math.min(scratch.length, entry.size - done));
+    await fill(file, chunk, entry.offset + done);
     digest.update(chunk);
     crc = crc32(chunk, crc);
     await onChunk(chunk);
@@ -97,17 +102,23 @@ export async function hashEntry(
   return digest.digest('hex');
 }
 
-const chunkBytes = 1024 * 1024;
+export function newScratch(): Buffer {
+  return Buffer.allocUnsafeSlow(1024 * 1024);
+}
 
 async function readRange(file: FileHandle, position: number, length: number): Promise<Buffer> {
   const bytes = Buffer.allocUnsafe(length);
-  for (let done = 0; done < length; ) {
-    const { bytesRead } = await file.read(bytes, done, length - done, position + done);
+  await fill(file, bytes, position);
+  return bytes;
+}
+
+async function fill(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    const { bytesRead } = await file.read(bytes, done, bytes.length - done, position + done);
     // Shorter than it said a moment ago: the stick was pulled.
     if (bytesRead === 0) throw problem('PACKAGE_TRUNCATED', { reason: 'read past the end' });
     done += bytesRead;
   }
-  return bytes;
 }
 
 interface End {

@@ -120,7 +120,7 @@ export const leaving = {
   'receipts.of': query(
     'How far the other side has said that it holds a record of ours.',
     z.strictObject({ entity: z.string(), id: z.string() }),
-    z.object({ receipt: receipt.nullable().describe('null: nobody is reported to, or the record never leaves') }),
+    z.object({ receipt: receipt.nullable().describe('null: the record never leaves, or is of another office') }),
   ),
   'receipts.waiting': query(
     'Own records whose newest contents the other side has not acknowledged, or has not taken in; the oldest first.',

@@ -24,8 +24,7 @@ const mostCounted = 100_000;
 export const receiptQueries = {
   'receipts.of'({ reading, now }, { entity, id }) {
     const centre = centreOf(reading);
-    if (centre === undefined || requireOffice(reading).kind === 'centre' || !isEntityName(entity))
-      return { receipt: null };
+    if (requireOffice(reading).kind === 'centre' || !isEntityName(entity)) return { receipt: null };
     const back = keptBack(reading);
     if (
       back.size > 0 &&
@@ -48,7 +47,6 @@ export const receiptQueries = {
   },
   'receipts.waiting'({ reading, now }) {
     const centre = centreOf(reading);
-    if (centre === undefined) return { rows: [], total: 0, counts: { unsent: 0, generated: 0, refused: 0 } };
     const back = keptBack(reading);
     const belonging = back.size === 0 ? null : belongingOf(reading);
     const open = Map.groupBy(
@@ -87,8 +85,9 @@ export const receiptQueries = {
   },
 } satisfies Partial<QueryHandlers>;
 
-function centreOf(reading: Reading): string | undefined {
-  return enrolledOffices(reading).find((each) => each.kind === 'centre')?.id;
+/** Nobody yet: then nothing has been sent or acknowledged. */
+function centreOf(reading: Reading): string {
+  return enrolledOffices(reading).find((each) => each.kind === 'centre')?.id ?? '';
 }
 
 function plain(state: Receipt['state'], sentence: string): Receipt {

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { ProblemError, problem } from '#shared/error.ts';
 import { migrate } from './migrate.ts';
@@ -25,7 +26,18 @@ export function openStore(file: string, mode: 'writer' | 'reader'): Store {
     } else connection.pragma('query_only = ON');
     return new Store(connection);
   } catch (error) {
+    // SQLite cannot even make its log there: nothing is wrong with the file.
+    if (mode === 'writer' && existsSync(file) && isReadOnly(dirname(file))) throw problem('STORE_READ_ONLY', {}, error);
     throw asProblem(error);
+  }
+}
+
+function isReadOnly(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return false;
+  } catch {
+    return true;
   }
 }
 

@@ -7,3 +7,8 @@ export interface FileError extends Error {
 export function isFileError(error: unknown): error is FileError {
   return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';
 }
+
+/** Written where no room is left. */
+export function isDiskFull({ code }: FileError): boolean {
+  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG';
+}

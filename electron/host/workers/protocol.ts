@@ -1,10 +1,10 @@
 /** Messages between the host and its workers. Values are JSON-safe; a problem travels as its code and details. */
-import { asProblem } from '#db/open.ts';
 import type { FileHandle } from '#shared/contract/define.ts';
 import type { ProcedureName, Progress } from '#shared/contract/index.ts';
 import { type ProblemCode, type ProblemDetails, ProblemError } from '#shared/error.ts';
 import type { PrintModel } from '#shared/report/model.ts';
 import type { CallFacts } from '../context.ts';
+import { asHostProblem } from '../file-problem.ts';
 import type { OpenKeys } from '../package/keys.ts';
 
 export interface WorkerStart {
@@ -63,7 +63,7 @@ export type ToWorker =
   | { readonly type: 'close' };
 
 export function outcomeOf(error: unknown): Outcome {
-  const known = asProblem(error);
+  const known = asHostProblem(error);
   if (known instanceof ProblemError)
     return { ok: false, code: known.code, details: known.details, technical: technicalText(known.cause ?? known) };
   return { ok: false, code: 'INTERNAL', details: {}, technical: technicalText(error) };

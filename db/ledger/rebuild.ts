@@ -55,7 +55,8 @@ interface CountedOperation {
   readonly position: number;
   readonly streamKey: number;
   readonly hash: Buffer;
-  readonly isCounted: boolean;
+  /** 1 or 0, as SQLite has it. */
+  readonly isCounted: number;
 }
 
 /** Operations whose part in the digests may change: all on these records, and all that wait. */
@@ -80,7 +81,7 @@ function adjustDigests(writing: Writing, before: readonly CountedOperation[]): v
       `SELECT status IN ('applied', 'conflict') AS isCounted, entity, record_id AS recordId FROM operations WHERE position = ?`,
       position,
     );
-    if (now === undefined || Boolean(now.isCounted) === Boolean(isCounted)) continue;
+    if (now === undefined || now.isCounted === isCounted) continue;
     const digest = digests.get(streamKey) ?? digestOf(writing, streamKey);
     const own = operationDigest(sha256, now.entity, now.recordId, hash);
     digests.set(streamKey, now.isCounted === 1 ? addDigest(digest, own) : subtractDigest(digest, own));

@@ -424,15 +424,14 @@ export function takenBackByDigest(reading: Reading, payloadDigest: string): Jour
   return row === undefined ? undefined : journalRow(row);
 }
 
-/** Taken in after this one, from the same office, and still in force: oldest first. Receipts bring nothing. */
-export function takenInAfter(reading: Reading, row: JournalRow): JournalRow[] {
-  const later = reading.select<{ id: string }>(
-    `SELECT id FROM packages WHERE direction = 'received' AND state = 'received' AND office_id = ? AND operations > 0
-       AND rowid > (SELECT rowid FROM packages WHERE id = ?) ORDER BY rowid`,
+/** The newest taken in after this one, from the same office, and still in force. Receipts bring nothing. */
+export function newestTakenInAfter(reading: Reading, row: JournalRow): { readonly seq: number } | undefined {
+  return reading.selectFirst<{ seq: number }>(
+    `SELECT seq FROM packages WHERE office_id = ? AND direction = 'received' AND state = 'received' AND operations > 0
+       AND rowid > (SELECT rowid FROM packages WHERE id = ?) ORDER BY rowid DESC LIMIT 1`,
     row.officeId,
     row.id,
   );
-  return later.flatMap(({ id }) => journalById(reading, id) ?? []);
 }
 
 /** Operations of a stream up to `n` that a person has set aside. */

@@ -80,13 +80,6 @@ export function importReport(input: ImportReportInput): DocumentModel {
       ...(input.sums.length === 0 ? [] : sumsBlocks(input)),
       { kind: 'heading', text: `${input.sums.length === 0 ? '二' : '三'}、没有采纳、等待和两边都改过的` },
       open.length === 0 ? { kind: 'paragraph', text: '没有。' } : openTable(open),
-      { kind: 'heading', text: `${input.sums.length === 0 ? '三' : '四'}、改动前后` },
-      changed.length === 0
-        ? { kind: 'paragraph', text: '没有变更和删除，收到的都是新增内容。' }
-        : changesTable(changed),
-      ...(input.unlisted > 0
-        ? [{ kind: 'paragraph' as const, isSmall: true, text: `另有${input.unlisted}条没有逐条列出，已计入上面的数。` }]
-        : []),
       {
         kind: 'signatures',
         places: [
@@ -94,6 +87,14 @@ export function importReport(input: ImportReportInput): DocumentModel {
           { label: '核对人', name: null, note: '签字' },
         ],
       },
+      // As long as it must be: what is signed stands before it.
+      { kind: 'heading', text: '附：改动前后' },
+      changed.length === 0
+        ? { kind: 'paragraph', text: '没有变更和删除，收到的都是新增内容。' }
+        : changesTable(changed),
+      ...(input.unlisted > 0
+        ? [{ kind: 'paragraph' as const, isSmall: true, text: `另有${input.unlisted}条没有逐条列出，已计入上面的数。` }]
+        : []),
     ],
     page: { size: 'A4', orientation: 'portrait' },
     margins: 'form',
@@ -191,12 +192,12 @@ function factsOf(input: ImportReportInput): { label: string; text: string; isWid
   ];
 }
 
-function filesText({ files }: ImportReportInput): string {
+function filesText({ files, now }: ImportReportInput): string {
   if (files.carried === 0 && files.heldBack === 0 && files.wanted === 0) return '没有随带文件';
   return [
     `随带${files.carried}个（${sizeText(files.carriedBytes)}），新放入${files.kept}个`,
     ...(files.heldBack > 0 ? [`对方留待以后带来${files.heldBack}个`] : []),
-    `本单位还缺${files.wanted}个`,
+    `截至${shownDay(businessClock(now).day)}本单位还缺${files.wanted}个`,
   ].join('；');
 }
 
@@ -210,7 +211,11 @@ function countsTable({ counts }: ImportReportInput): Block {
     kind: 'table',
     columns: [
       { head: '类别', width: 40, align: 'left' },
-      ...statuses.map((status) => ({ head: statusWords[status], width: 20, align: 'right' as const })),
+      ...statuses.map((status) => ({
+        head: statusWords[status],
+        width: status === 'conflict' ? 28 : 20,
+        align: 'right' as const,
+      })),
       { head: '合计', width: 20, align: 'right' },
     ],
     rows: [...counts.map((count) => line(count.kind, (status) => count[status])), line('合计', total)],

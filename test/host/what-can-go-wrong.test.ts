@@ -265,7 +265,7 @@ describe('kept aside, word for word, and nothing changed:', () => {
         );
         return forged({
           operations: Buffer.from(`${chain.lines.join('\n')}\n`),
-          manifest: (manifest) => Object.assign(manifest, { ranges: [chain.range] as unknown as JsonValue[] }),
+          manifest: (manifest) => Object.assign(manifest, { ranges: [chain.range] }),
         });
       },
       'PACKAGE_OUT_OF_ORDER',

@@ -6,7 +6,7 @@
 import { rmSync } from 'node:fs';
 import { type Brought, type TakenBack, takeBack } from '#db/ledger/take-back.ts';
 import { planUndoOfReceived } from '#db/ledger/undo.ts';
-import { type JournalRow, journalById, markTakenBack, takenInAfter } from '#db/queries/exchange.ts';
+import { type JournalRow, journalById, markTakenBack, newestTakenInAfter } from '#db/queries/exchange.ts';
 import { ledgerPosition } from '#db/queries/installation.ts';
 import { dropPreviewsOf } from '#db/queries/ledger-imports.ts';
 import { enrolledOfficeById } from '#db/queries/trust.ts';
@@ -56,8 +56,8 @@ function isOwnWork({ kind }: JournalRow): boolean {
 }
 
 /** The newest package that goes on from this one. Compensating operations need no order: they look at each field. */
-function followerOf(reading: Reading, row: JournalRow): JournalRow | undefined {
-  return isOwnWork(row) ? undefined : takenInAfter(reading, row).at(-1);
+function followerOf(reading: Reading, row: JournalRow): { readonly seq: number } | undefined {
+  return isOwnWork(row) ? undefined : newestTakenInAfter(reading, row);
 }
 
 function takeBackStep(context: CommandContext, { packageId }: { readonly packageId: string }): JsonValue {

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OpenedPackage, type OpenOptions, openPackage } from '#electron/host/package/open.ts';
+import { localHead } from '#electron/host/package/zip-format.ts';
 import { ProblemError, problemSentence } from '#shared/error.ts';
 import type { JsonValue } from '#shared/package/canonical.ts';
 import { operationLine } from '#shared/package/operation.ts';
@@ -127,6 +128,67 @@ describe('the archive', () => {
     );
   });
 
+  test('with a link in place of a file is refused', async () => {
+    // Made on Unix, mode 0120777: other programs would make a link of it.
+    const link = (head: Buffer) => {
+      head.writeUInt16LE(0x0314, 4);
+      head.writeUInt32LE(0o120777 * 0x10000, 38);
+    };
+    await expectRefusal(
+      changed(3, (entry) => ({ ...entry, bytes: Buffer.from('/etc/passwd'), central: link })),
+      'PACKAGE_ALTERED',
+    );
+  });
+
+  test('that would unfold to far more than it is, is refused before anything is unpacked', async () => {
+    const bomb = deflateRawSync(Buffer.alloc(50 * 1024 * 1024));
+    const says = (at: number) => (head: Buffer) => {
+      head.writeUInt16LE(8, at);
+      head.writeUInt32LE(50 * 1024 * 1024, at + 14);
+    };
+    const before = process.memoryUsage().arrayBuffers;
+    await expectRefusal(
+      changed(2, (entry) => ({ ...entry, bytes: bomb, local: says(8), central: says(10) })),
+      'PACKAGE_ALTERED',
+    );
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(40 * 1024 * 1024);
+    // Forty directory entries over one and the same file.
+    const [mimetype, ...rest] = forgeEntries(district, centre);
+    if (mimetype === undefined) throw new Error('entries');
+    const place = localHead({ name: mimetype.name, size: mimetype.bytes.length, crc: crc32(mimetype.bytes) }).length;
+    const twins = Array.from({ length: 40 }, (_, index) => ({
+      name: `trust/${index}.dsse.json`,
+      bytes: Buffer.alloc(0),
+      central: (head: Buffer) => {
+        head.writeUInt32LE(1000, 20);
+        head.writeUInt32LE(1000, 24);
+        head.writeUInt32LE(place, 42);
+      },
+    }));
+    await expectRefusal(forgeZip([mimetype, ...rest, ...twins]), 'PACKAGE_ALTERED');
+  });
+
+  test('with another name, an extra field or a comment hidden in its headers is refused', async () => {
+    const hidden: readonly ((head: Buffer) => void)[] = [
+      // Length of an extra field (a second name in Unicode, sizes of ZIP64), length of a comment, first disk.
+      (head) => void head.writeUInt16LE(9, 30),
+      (head) => void head.writeUInt16LE(9, 32),
+      (head) => void head.writeUInt16LE(1, 34),
+    ];
+    for (const central of hidden)
+      await expectRefusal(
+        changed(2, (entry) => ({ ...entry, central })),
+        'PACKAGE_ALTERED',
+      );
+    await expectRefusal(
+      forgeZip(forgeEntries(district, centre), {
+        end: (end) => void end.writeUInt16LE(7, 20),
+        after: Buffer.from('comment'),
+      }),
+      'PACKAGE_EXTRA_CONTENT',
+    );
+  });
+
   test('with bytes before, between or behind its parts is refused', async () => {
     const shapes: [ForgedZip, string][] = [
       [{ before: Buffer.from('MZ') }, 'PACKAGE_NOT_A_PACKAGE'],
@@ -164,6 +226,20 @@ describe('the archive', () => {
     ['a NUL in a name', 'note\0.txt', 'PACKAGE_EXTRA_CONTENT'],
     ['a folder', 'data/', 'PACKAGE_EXTRA_CONTENT'],
     ['an unknown file', 'data/more.json', 'PACKAGE_EXTRA_CONTENT'],
+    ['a name that climbs out further in', 'data/../../evil.txt', 'PACKAGE_EXTRA_CONTENT'],
+    ['a share of Windows', '\\\\server\\share\\x', 'PACKAGE_EXTRA_CONTENT'],
+    ['a name Windows reserves', 'con', 'PACKAGE_EXTRA_CONTENT'],
+    ['a name Windows reserves, with an ending', 'data/aux.json', 'PACKAGE_EXTRA_CONTENT'],
+    ['a port', 'lpt1.dsse.json', 'PACKAGE_EXTRA_CONTENT'],
+    ['a stream beside a file', 'data/x.json:evil', 'PACKAGE_EXTRA_CONTENT'],
+    ['a name that ends with a dot', 'mimetype.', 'PACKAGE_EXTRA_CONTENT'],
+    ['a name that ends with a blank', 'mimetype ', 'PACKAGE_EXTRA_CONTENT'],
+    ['a name read from right to left', 'data/\u202egnp.exe', 'PACKAGE_EXTRA_CONTENT'],
+    ['a twin in full-width letters', 'ｍｉｍｅｔｙｐｅ', 'PACKAGE_EXTRA_CONTENT'],
+    ['a twin in upper case', 'DATA/OPERATIONS.NDJSON.GZ', 'PACKAGE_EXTRA_CONTENT'],
+    ['no name', '', 'PACKAGE_EXTRA_CONTENT'],
+    ['a number with a leading zero', 'trust/01.dsse.json', 'PACKAGE_EXTRA_CONTENT'],
+    ['an overlong name', 'x'.repeat(201), 'PACKAGE_ALTERED'],
   ])('with %s is refused', async (_, name, code) => {
     // What no signature can name is tried unnamed only.
     for (const listsExtra of name.includes('\0') ? [false] : [false, true])

@@ -35,7 +35,7 @@ test('what the package takes along and leaves is shown before; a project is kept
     await expect(records.getByText('项目：白桦湾水厂')).toBeVisible();
     await expect(records.getByText(/（空） → [\d,]+万元/).first()).toBeVisible();
     await expect(records.getByText('青石大桥')).toHaveCount(0);
-    await records.getByRole('button', { name: '关闭' }).click();
+    await page.keyboard.press('Escape');
     await page.getByLabel('按级别和名单').check();
     await expect(page.getByText('上报 1 个项目（全部 4 个）')).toBeVisible();
     await expect(page.getByText(/留下 \d+ 条：不在这次的范围里/)).toBeVisible();

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Anchor, Modal, Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import type { OutputOf } from '#shared/contract/index.ts';
@@ -167,14 +167,11 @@ function RecordsDialog({ scope, kind, field, onClose }: RecordsDialogProps): Rea
             emptyText="没有。"
           />
         )}
-        <Group justify="space-between">
+        {more > 0 && (
           <Text size="sm" c="var(--quiet)">
-            {more > 0 ? `另有 ${more.toLocaleString('zh-CN')} 条没有列出` : ''}
+            另有 {more.toLocaleString('zh-CN')} 条没有列出
           </Text>
-          <Button variant="default" onClick={onClose}>
-            关闭
-          </Button>
-        </Group>
+        )}
       </Stack>
     </Modal>
   );

@@ -112,6 +112,10 @@ test('the pages of a centre without districts, the sign-in page and the first pa
   const { page } = await startOffice('centre', { dataFolder: prepared('centre'), operator: clerkName });
   for (const [address, title] of [
     ['/', '区县总览'],
+    ['/centre-board', '报送看板'],
+    ['/group-items', '工作组报送'],
+    ['/group-statistics', '信息统计'],
+    ['/duplicates', '查重'],
     ['/projects', '项目库'],
     ['/reports', '附件2'],
     ['/exchange', '报送接收'],

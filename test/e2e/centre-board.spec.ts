@@ -1,5 +1,7 @@
 /** A centre's Friday: the board, an item drawn from the district's report, the reminder, the request to send again. */
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { expect, test } from '#test/support/browser.ts';
 import { goTo, notice } from '#test/support/clerk.ts';
 import { openOffice, preparedOffices, projectIds } from '#test/support/offices.ts';
@@ -31,9 +33,10 @@ test('who has filed is seen, an item is drawn and filed, the others are reminded
   });
 
   await test.step('the package is there and the item is not: two things', async () => {
-    await expect(page.getByRole('button', { name: '青石区报送包：已收' })).toBeVisible();
-    await expect(page.getByRole('button', { name: '白鹭区报送包：待收' })).toBeVisible();
-    await page.getByRole('button', { name: /^第一组进度滞后：待报/ }).click();
+    await expect(page.getByRole('button', { name: /青石区报送包：\s*已收/ })).toBeVisible();
+    await expect(page.getByRole('button', { name: /白鹭区报送包：\s*待收/ })).toBeVisible();
+    expect(await breaches(page)).toEqual([]);
+    await page.getByRole('button', { name: /第一组进度滞后：\s*待报/ }).click();
   });
 
   await test.step('an item is drawn from what the district reported, edited and filed', async () => {
@@ -50,7 +53,7 @@ test('who has filed is seen, an item is drawn and filed, the others are reminded
     await expect(notice(page, '已报送')).toBeVisible();
     await expect(drawer.getByRole('article', { name: '青石大桥进度滞后情况' })).toContainText('11月19日 10:00');
     await page.keyboard.press('Escape');
-    await expect(page.getByRole('button', { name: /^第一组进度滞后：已报 1/ })).toBeVisible();
+    await expect(page.getByRole('button', { name: /第一组进度滞后：\s*已报 1/ })).toBeVisible();
   });
 
   await test.step('one click reminds the districts, the words for the groups are there to copy', async () => {
@@ -67,7 +70,7 @@ test('who has filed is seen, an item is drawn and filed, the others are reminded
   });
 
   await test.step('the district is asked to send again', async () => {
-    await page.getByRole('button', { name: '青石区报送包：已收' }).click();
+    await page.getByRole('button', { name: /青石区报送包：\s*已收/ }).click();
     const drawer = page.getByRole('dialog', { name: '区县报送包' });
     await drawer.getByRole('button', { name: '请重报' }).click();
     const form = page.getByRole('dialog', { name: '请重报：青石区' });
@@ -79,6 +82,8 @@ test('who has filed is seen, an item is drawn and filed, the others are reminded
 
   await test.step('the section gives the item back; the year’s counts know of nothing any more', async () => {
     await page.getByRole('link', { name: '工作组报送' }).click();
+    await expect(page.getByRole('button', { name: '退回' })).toBeVisible();
+    expect(await breaches(page)).toEqual([]);
     await page.getByRole('button', { name: '退回' }).click();
     const form = page.getByRole('dialog', { name: '退回：第一组' });
     await form.getByRole('textbox', { name: '退回原因' }).fill('没有写责任单位');
@@ -89,6 +94,16 @@ test('who has filed is seen, an item is drawn and filed, the others are reminded
     await goTo(page, '区县总览');
   });
 });
+
+/** What axe calls serious or critical. */
+async function breaches(page: Page): Promise<string[]> {
+  // Half faded in, everything is too faint.
+  await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 160) ?? ''}`);
+}
 
 /** A centre with two groups, and the report of one of their districts taken in. */
 async function centreWithGroups(folder: string): Promise<string> {

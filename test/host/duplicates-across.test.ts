@@ -50,7 +50,7 @@ it('only pairs of two districts are offered, with code, name, owner and amount a
   expect(pair).toMatchObject({ isAcross: true, mayMerge: false, likelihood: '很可能是同一个' });
   expect(pair?.sides.map((side) => side.row.officeName).toSorted()).toEqual(['白鹭区', '青石区']);
   expect(pair?.evidence.map((each) => each.kind)).toEqual(['code', 'name', 'owner', 'amount']);
-  expect((await idsOf()).map((each) => each.isAcross).toSorted()).toEqual([false, true]);
+  expect((await idsOf()).filter((each) => !each.isAcross)).toHaveLength(1);
 });
 
 it('judged to be one, both districts are asked; it is shown open while both report it; taken back it is offered again', async () => {
@@ -61,13 +61,15 @@ it('judged to be one, both districts are asked; it is shown open while both repo
   expect(await across()).toEqual([]);
   const [judged] = (await centre.call('duplicates.apart', {})).rows;
   expect(judged).toMatchObject({ verdict: 'same', isOpen: true });
-  expect([judged?.officeName, judged?.otherOfficeName].toSorted()).toEqual(['白鹭区', '青石区']);
+  expect(new Set([judged?.officeName, judged?.otherOfficeName])).toEqual(new Set(['白鹭区', '青石区']));
   expect(judged?.reason).toMatch(/^电话核实过；项目代码相同：/);
   const { rows } = await centre.call('questions.list', { side: 'asked' });
-  expect(rows.map((row) => [row.toName, row.body.slice(0, 4)]).toSorted()).toEqual([
-    ['白鹭区', '与青石区'],
-    ['青石区', '与白鹭区'],
-  ]);
+  expect(new Map(rows.map((row) => [row.toName, row.body.slice(0, 4)]))).toEqual(
+    new Map([
+      ['白鹭区', '与青石区'],
+      ['青石区', '与白鹭区'],
+    ]),
+  );
   await centre.call('duplicates.reconsider', { id: judged?.id ?? '' });
   expect(await across()).toHaveLength(1);
   await centre.call('duplicates.keepApart', { keptId, otherId });

@@ -1,4 +1,4 @@
-import { Table } from '@mantine/core';
+import { Table, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Board, BoardCell, BoardKind, BoardRow } from '#shared/contract/reporting-items.ts';
@@ -99,13 +99,8 @@ function PackageButton({ row, onClick }: { readonly row: BoardRow; readonly onCl
   const { state, notTaken } = row.districtPackage;
   const label = packageStateLabels[state];
   return (
-    <button
-      type="button"
-      className="board-button"
-      data-state={state}
-      aria-label={`${row.districtName}报送包：${label}`}
-      onClick={onClick}
-    >
+    <button type="button" className="board-button" data-state={state} onClick={onClick}>
+      <VisuallyHidden>{`${row.districtName}报送包：`}</VisuallyHidden>
       <span className="board-state">{label}</span>
       {notTaken > 0 && <span className="board-more">{notTaken}处未采纳</span>}
       {row.asked.length > 0 && <span className="board-more">已催</span>}
@@ -125,13 +120,8 @@ function CellButton({ cell, kind, tone, name, onClick }: CellButtonProps): React
   const label = `${cellStateLabels[cell.state]}${cell.filed > 0 ? ` ${cell.filed}` : ''}`;
   const minimum = kind.minimumPerMonth;
   return (
-    <button
-      type="button"
-      className="board-button"
-      data-state={cell.state}
-      aria-label={`${name}：${label}${cell.isBelow ? '，本月条数不足' : ''}`}
-      onClick={onClick}
-    >
+    <button type="button" className="board-button" data-state={cell.state} onClick={onClick}>
+      <VisuallyHidden>{`${name}：`}</VisuallyHidden>
       <span className="board-state">{label}</span>
       {cell.drafts > 0 && <span className="board-more">草稿{cell.drafts}</span>}
       {cell.returned > 0 && cell.state !== 'returned' && <span className="board-more">退回{cell.returned}</span>}

@@ -25,9 +25,9 @@ export function MaterialPicker({ groupId, kind, period, onTake }: MaterialPicker
           {found.data.districtName ?? '这个组联系的区县'}没有可以带入的内容：{nothingHere[kind]}。
         </Text>
       )}
-      {rows.map((row, index) => (
+      {rows.map((row) => (
         <Group
-          key={`${row.projectId} ${index}`}
+          key={`${row.projectId} ${row.text}`}
           className="item-material-row"
           wrap="nowrap"
           align="flex-start"

@@ -127,10 +127,10 @@ function applyDelete(
   return applied(['isDeleted']);
 }
 
-/** Whether the record still holds what the author of a deletion saw. */
+/** Whether the record still holds what the author of a deletion saw; what the deletion does not name was empty then. */
 export function deletesWhatIsHere(entity: EntityName, record: StoredRecord, operation: Operation): boolean {
-  return Object.entries(operation.changes).every(
-    ([field, [before]]) => !entityPlan(entity).byName.has(field) || sameValue(record.values[field] ?? null, before),
+  return entityPlan(entity).fields.every(({ name }) =>
+    sameValue(record.values[name] ?? null, operation.changes[name]?.[0] ?? null),
   );
 }
 

@@ -115,7 +115,10 @@ describe('one field changed at two desks', () => {
     expect((await project(first, bridge))?.remark).toBe('乙写的');
     expect((await first.call('offices.current', {})).conflicts).toBe(1);
     const history = await first.call('projects.history', { id: bridge });
-    expect(history.rows[0]).toMatchObject({ label: '备注（选定）', after: '乙写的' });
+    expect(history.rows.find((row) => row.label === '备注（选定）')).toMatchObject({
+      before: '甲写的',
+      after: '乙写的',
+    });
 
     // Typed anew, in the field's own terms.
     const money = (await rowsAt(first)).filter((row) => row.label === '总投资');
@@ -142,7 +145,7 @@ describe('one field changed at two desks', () => {
     await resolve(second, await rowsAt(second), () => ({ kind: 'inForce' }));
     await both();
     const again = await rowsAt(first);
-    expect(again).toMatchObject([{ label: '项目位置', inForce: { shown: '南岸' } }]);
+    expect(again).toMatchObject([{ label: '建设地点', inForce: { shown: '南岸' } }]);
     await resolve(first, again, () => ({ kind: 'inForce' }));
     await both();
     for (const office of [first, second]) {
@@ -167,8 +170,8 @@ describe('a record deleted at one desk and edited at the other', () => {
     await both();
     const rows = await rowsAt(first);
     expect(rows).toMatchObject([
-      { title: '白桦湾水厂 · 节点：基坑验收', label: '删除还是保留', isDeletion: true, inForce: { shown: '保留' } },
-      { title: '白桦湾水厂 · 节点：设备进场', offers: [{ shown: '删除', actor: '经办乙' }] },
+      { title: '白桦湾水厂 · 建设节点：基坑验收', label: '删除还是保留', isDeletion: true, inForce: { shown: '保留' } },
+      { title: '白桦湾水厂 · 建设节点：设备进场', offers: [{ shown: '删除', actor: '经办乙' }] },
     ]);
     expect((await rowsAt(second))[0]).toMatchObject({
       inForce: { shown: '删除' },

@@ -20,7 +20,7 @@ import type { Reading } from '#db/run.ts';
 import { periodLabel } from '#shared/calendar/period.ts';
 import type { OutputOf, ParsedInputOf } from '#shared/contract/index.ts';
 import type { Reminder } from '#shared/contract/reminders.ts';
-import { entities } from '#shared/domain/entities.ts';
+import { entities, isEntityName } from '#shared/domain/entities.ts';
 import type { EntityName, Field } from '#shared/domain/entity.ts';
 import { problem } from '#shared/error.ts';
 import type { JsonValue } from '#shared/package/operation.ts';
@@ -41,9 +41,7 @@ export const conflictQueries = {
       ({ entity, recordId }) => projectId === undefined || projectOfRecord(reading, entity, recordId) === projectId,
     );
     const rows = groups.flatMap((group) => rowOf(reading, group, facts));
-    rows.sort(
-      (left, right) => Number(right.isOurs) - Number(left.isOurs) || left.title.localeCompare(right.title, 'zh'),
-    );
+    rows.sort(inOrder);
     return { rows, ours: rows.filter((row) => row.isOurs).length };
   },
   'conflicts.summary'({ reading }) {
@@ -59,6 +57,20 @@ export const conflictQueries = {
     };
   },
 } satisfies Partial<QueryHandlers>;
+
+/** Ours first, a record's fields together and in their own order. */
+function inOrder(left: Row, right: Row): number {
+  return (
+    Number(right.isOurs) - Number(left.isOurs) ||
+    left.title.localeCompare(right.title, 'zh') ||
+    left.recordId.localeCompare(right.recordId) ||
+    placeOfField(left) - placeOfField(right)
+  );
+}
+
+function placeOfField({ entity, field }: Row): number {
+  return isEntityName(entity) ? Object.keys(entities[entity].fields).indexOf(field) : 0;
+}
 
 export const conflictCommands = {
   'conflicts.resolve'(context, { choices }) {

@@ -16,6 +16,7 @@ import {
 import { ruleOf } from '#shared/rules/packs/index.ts';
 import { neutralPack } from '#shared/rules/packs/neutral.ts';
 import { zhengzhou2022 } from '#shared/rules/packs/zhengzhou-2022.ts';
+import { type CountedItem, countItems } from '#shared/rules/reporting-statistics.ts';
 
 const clock: ReportingClock = {
   period: ruleOf(zhengzhou2022, 'reportingPeriod').parameters,
@@ -135,5 +136,58 @@ describe('a district’s package of the period', () => {
     expect(packageState(facts, noon, after)).toBe('missing');
     expect(packageState(facts, noon, noon)).toBe('waiting');
     expect(packageState({ ...facts, isEnrolled: false }, noon, after)).toBe('notEnrolled');
+  });
+});
+
+describe('四(四): 年底对解决问题好、报送信息多的处室和个人进行表彰', () => {
+  const item = (more: Partial<CountedItem>): CountedItem => ({
+    groupId: 'one',
+    personId: 'a',
+    personName: '组员甲',
+    personUnit: '工程协调处',
+    section: '工程协调处',
+    kind: 'lagging',
+    period: '2026-10-16',
+    isLate: false,
+    isProblemSolved: false,
+    ...more,
+  });
+  const groups = [
+    { id: 'one', name: '第一组', districtName: '青石区', leaderName: '组长甲', memberIds: ['a', 'b'] },
+    { id: 'two', name: '第二组', districtName: null, leaderName: null, memberIds: [] },
+  ];
+  const counted = countItems(
+    [
+      item({}),
+      item({ isLate: true }),
+      item({ personId: 'b', personName: '组员乙', personUnit: '区重点办', isProblemSolved: true }),
+      item({ kind: 'monthly', period: '2026-10', section: '项目运行监测处、目标管理和信息处', personId: null }),
+    ],
+    groups,
+    items,
+    ['2026-10'],
+  );
+
+  it('counts per person and per unit, solved problems first; an item nobody is named for counts for neither', () => {
+    expect(counted.persons.map(({ name, filed, late, solved }) => [name, filed, late, solved])).toEqual([
+      ['组员乙', 1, 0, 1],
+      ['组员甲', 2, 1, 0],
+    ]);
+    expect(counted.units.map(({ name }) => name)).toEqual(['区重点办', '工程协调处']);
+  });
+
+  it('what goes to two sections counts at both', () => {
+    expect(counted.sections.map(({ name, filed }) => [name, filed])).toEqual([
+      ['工程协调处', 3],
+      ['目标管理和信息处', 1],
+      ['项目运行监测处', 1],
+    ]);
+  });
+
+  it('a group says in which past months a kind had fewer than the notice asks (四(三))', () => {
+    expect(counted.groups.map(({ name, filed, monthsBelow }) => [name, filed, monthsBelow])).toEqual([
+      ['第一组', 4, ['2026-10']],
+      ['第二组', 0, ['2026-10']],
+    ]);
   });
 });

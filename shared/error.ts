@@ -300,6 +300,7 @@ export const problemSentences = {
   PACKAGE_OUT_OF_ORDER: '这份文件不是按顺序来的，中间少了一份，没有读取。请“{office}”重新生成一份交来。',
   PACKAGE_HISTORY_DIFFERS:
     '这份文件与以前从“{office}”收到的内容对不上，没有读取。请电话告诉对方，由对方检查是否恢复过旧备份，再重新生成。',
+  FILE_NOT_COPIED: '“{name}”存到那里以后读回来核对不符，已经删掉，没有留下半个文件。请换一个U盘或文件夹再存一次。',
   PACKAGE_PART_TOO_SMALL:
     '这次要报的文字内容本身就有 {size}，放不进每份 {limit} 的文件，没有生成。请改用U盘，或把“每份最大”调大后再生成。',
   DISK_FULL:

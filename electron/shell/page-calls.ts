@@ -1,14 +1,15 @@
 /** The main process's end of the preload: every message is checked for its sender and parsed before anything is done. */
-import { copyFileSync, existsSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type BrowserWindow, dialog, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain } from 'electron';
 import { z } from 'zod';
+import { carryOut } from '#electron/host/files/copy.ts';
 import { safeFileName } from '#electron/host/files.ts';
 import type { Host } from '#electron/host/host.ts';
 import { isCallId, type RunningCalls, runningCalls } from '#electron/host/running-calls.ts';
 import { type FileHandle, fileHandle } from '#shared/contract/define.ts';
 import type { DoorEvent } from '#shared/contract/door.ts';
-import { problem } from '#shared/error.ts';
+import { ProblemError, problem } from '#shared/error.ts';
 import { channels } from './channels.ts';
 import { isOurPage } from './page-protocol.ts';
 import { openForPrinting } from './paper.ts';
@@ -109,8 +110,9 @@ async function saveFile(
   });
   if (canceled || filePath === '') return false;
   try {
-    copyFileSync(source.path, filePath);
+    await carryOut(source.path, filePath);
   } catch (error) {
+    if (error instanceof ProblemError) throw error;
     throw problem(
       'FILE_NOT_WRITABLE',
       { name: basename(filePath), reason: error instanceof Error ? error.message : '' },

@@ -34,8 +34,6 @@ export function FileDrop({ accept, title, children, onFile, onFiles, isBusy = fa
     if (file !== null) onFile(file);
   }
 
-  const target = useDropTarget(({ files }) => void take(files));
-
   async function take(files: FileList): Promise<void> {
     setProblem(null);
     setNotice(null);
@@ -43,7 +41,7 @@ export function FileDrop({ accept, title, children, onFile, onFiles, isBusy = fa
     if (file === undefined || isBusy) return;
     if (files.length > 1 && onFiles === undefined)
       return setNotice(`一次只能读一个文件，您拖来了 ${files.length} 个，请只拖一个。`);
-    const all = [...files].sort((left, right) => left.name.localeCompare(right.name, 'zh-CN', { numeric: true }));
+    const all = [...files].toSorted((left, right) => left.name.localeCompare(right.name, 'zh-CN', { numeric: true }));
     const strange = all.find(({ name }) => !accept.extensions.includes(name.split('.').at(-1)?.toLowerCase() ?? ''));
     if (strange !== undefined) return setNotice(`“${strange.name}”不是${accept.label}（${kinds}），没有读取。`);
     setTaking(true);
@@ -59,6 +57,8 @@ export function FileDrop({ accept, title, children, onFile, onFiles, isBusy = fa
       setTaking(false);
     }
   }
+
+  const target = useDropTarget(({ files }) => void take(files));
 
   return (
     <div className="file-drop" {...target}>

@@ -55,12 +55,12 @@ export function FilesDrop({ accept, title, children, onFiles, isBusy = false }: 
     }
   }
 
-  const target = useDropTarget((transfer) => void drop(transfer));
-
   async function drop(transfer: DataTransfer): Promise<void> {
     if (isBusy || taking !== null) return;
     await take(await filesOfDrop(transfer));
   }
+
+  const target = useDropTarget((transfer) => void drop(transfer));
 
   const input = (label: string, at: typeof chooser, isFolder: boolean) => (
     <input

@@ -70,8 +70,8 @@ const filesHere = async () =>
 const sentStates = async () =>
   (await district.call('packages.list', {})).rows
     .filter((row) => row.direction === 'sent' && row.kind === 'report')
-    .map((row) => [row.part?.number ?? 0, row.state])
-    .sort();
+    .toSorted((left, right) => left.seq - right.seq)
+    .map((row) => [row.part?.number ?? 0, row.state]);
 const dueFiles = async () => (await district.call('packages.precheck', {})).recipients[0]?.files;
 const packageFolders = (office: Office) => {
   const folder = join(office.dataFolder, 'packages');

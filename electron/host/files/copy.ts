@@ -1,7 +1,10 @@
 /** Copies a file of any size in a few megabytes of memory, telling how far it is. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { link, open, rm } from 'node:fs/promises';
+import { link, open, rename, rm } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { problem } from '#shared/error.ts';
+import { temporaryName } from '../leftovers.ts';
 
 interface Watched {
   /** Bytes so far. May throw to stop. */
@@ -15,6 +18,29 @@ export async function copyHashed(from: string, to: string, { onBytes = () => {} 
     hash.update(bytes);
     onBytes(done);
   });
+  return hash.digest('hex');
+}
+
+/**
+ * Copies to where it is carried from – a stick – and reads it back there: under its name stands the whole file or nothing.
+ * FILE_NOT_COPIED where it does not read back as it was written.
+ */
+export async function carryOut(from: string, to: string): Promise<void> {
+  const temporary = temporaryName(to);
+  await rm(temporary, { force: true });
+  const written = await copyHashed(from, temporary);
+  try {
+    if ((await hashOf(temporary)) !== written) throw problem('FILE_NOT_COPIED', { name: basename(to) });
+    await rename(temporary, to);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) hash.update(chunk as Buffer);
   return hash.digest('hex');
 }
 
@@ -38,6 +64,7 @@ async function pour(from: string, to: string, see: (bytes: Buffer, done: number)
       done += bytes.length;
       see(bytes, done);
     }
+    await target.sync();
   } catch (error) {
     await rm(to, { force: true });
     throw error;

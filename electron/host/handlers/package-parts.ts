@@ -127,7 +127,7 @@ function laterManifest(manifest: ManifestDraft, seq: number): ManifestDraft {
 }
 
 function statementBytes(context: JobContext): number {
-  const { statements = [] } = openKeys(context);
+  const { statements } = openKeys(context);
   return statements.reduce((sum, { statement }) => sum + Buffer.byteLength(statement) + 400, 0);
 }
 

@@ -9,7 +9,7 @@ export function packageFileName(
   what: '报送包' | '下达文件' | '回执' | '找回包' | '同步文件',
   seq: number,
   day: string,
-  part?: { readonly number: number; readonly of: number } | undefined,
+  part?: { readonly number: number; readonly of: number },
   /** zip: for mailboxes that refuse what they do not know. */
   extension: 'ldx' | 'zip' = 'ldx',
 ): string {
@@ -24,7 +24,7 @@ export function packageNote(
   from: string,
   to: string,
   contact: string,
-  part?: { readonly number: number; readonly of: number } | undefined,
+  part?: { readonly number: number; readonly of: number },
 ): string {
   return [
     '这是“五个一”重点项目管理系统生成的签名报送文件，请不要解压、改名或修改内容。',

@@ -42,7 +42,7 @@ test('a report too large for one mail is made in parts; dropped together they ar
       await page.getByRole('combobox', { name: '怎么交' }).click();
       await page.getByRole('option', { name: '邮箱或政务内网附件' }).click();
       await page.getByLabel('每份最大（MB）').fill('1');
-      await expect(page.getByText('装不下一个文件，分成约 4 份')).toBeVisible();
+      await expect(page.getByText('装不下一个文件，分成约 3 份')).toBeVisible();
       await expect(page.getByText('“总平面图.jpg”有 1.2 MB，比每份 1 MB 还大，这次带不上')).toBeVisible();
       await page.getByLabel('审核人').first().fill('审核某');
       await page.getByLabel('签发人').first().fill('签发某');

@@ -15,7 +15,7 @@ import { buildTestPackage, type TestOffice, testOffice, trusting } from '#test/s
 const megabyte = 1024 ** 2;
 const blobBytes = 40 * megabyte;
 /** A chunk being read, one being written, what a stream holds between. */
-const ceiling = 16 * megabyte;
+const ceiling = 24 * megabyte;
 const folder = temporaryFolder();
 const at = (name: string) => join(folder.path, name);
 let district: TestOffice;
@@ -99,6 +99,7 @@ describe('a file of 40 MB', () => {
       }),
     );
     const settingAside = await held((look) => copyHashed(at('plain.ldx'), at('aside'), { onBytes: look }));
-    for (const most of [decrypting, opening, copying, settingAside]) expect(most).toBeLessThan(ceiling);
+    const most = { decrypting, opening, copying, settingAside };
+    expect(Object.entries(most).filter(([, bytes]) => bytes >= ceiling)).toEqual([]);
   });
 });

@@ -49,8 +49,9 @@ interface CarrierChoiceProps {
 export function CarrierChoice({ carrier, files }: CarrierChoiceProps): ReactNode {
   const { carrying, megabytes, setMegabytes } = carrier;
   const limit = carrying?.maximumBytes ?? 4 * 1024 ** 3 - 1;
-  const parts = Math.max(1, Math.ceil((files?.dueBytes ?? 0) / limit));
   const tooLarge = (files?.largest ?? []).filter(({ bytes }) => bytes > limit);
+  const going = (files?.dueBytes ?? 0) - tooLarge.reduce((sum, { bytes }) => sum + bytes, 0);
+  const parts = Math.max(1, Math.ceil(going / limit));
   return (
     <>
       <Group gap="xs" align="center">

@@ -8,6 +8,7 @@ import type { ReceivedStream } from '#db/ledger/receive.ts';
 import { relocateTail } from '#db/ledger/relocate.ts';
 import { allDesks, ownDesk, saveHeldByDesk } from '#db/queries/desks.ts';
 import { lineAt, makeStream, markRefused, ownStream, type StreamState, streamNamed } from '#db/queries/exchange.ts';
+import { saveSetting } from '#db/queries/installation.ts';
 import {
   ownStreamNames,
   rememberOwnStream,
@@ -15,7 +16,6 @@ import {
   settleFound,
   skipPackageNumbers,
 } from '#db/queries/lost-work.ts';
-import { saveSetting } from '#db/queries/installation.ts';
 import { ownKeys, saveOwnKey } from '#db/queries/own-keys.ts';
 import { enrolledOfficeById } from '#db/queries/trust.ts';
 import type { Reading } from '#db/run.ts';
@@ -24,19 +24,25 @@ import type { DeskPart } from '#shared/package/desk.ts';
 import { untilOf } from '#shared/package/key-change.ts';
 import { type Manifest, manifestSchema, type Range } from '#shared/package/manifest.ts';
 import type { CommandContext } from '../context.ts';
+import { dataFolderAt } from '../data-folder.ts';
 import { parseEnvelope } from '../package/dsse.ts';
 import { readKeyChange } from '../package/key-change.ts';
 import type { EnrolledKey, OpenedPackage } from '../package/open.ts';
+import { publicKeysIn } from '../package/own-keys.ts';
 import { requireOffice } from './authoring.ts';
 import { acceptAcknowledgement, coverPackages, retryHeard } from './desk-acknowledgements.ts';
 import { keyWaitingSetting, mergeDesks, takeTrust } from './desk-knowledge.ts';
 
 /** The office's own key of that name, else its newest: what a package of another desk is signed with. */
-export function trustedOwnKey(reading: Reading, keyId: string): EnrolledKey | undefined {
+export function trustedOwnKey(reading: Reading, keyId: string, dataFolder: string): EnrolledKey | undefined {
   const { id: officeId, kind, fullName } = requireOffice(reading);
   const keys = ownKeys(reading);
   const key = keys.find((each) => each.keyId === keyId) ?? keys.at(-1);
-  if (key === undefined) return undefined;
+  if (key === undefined) {
+    // Recorded at the next start after the set-up; until then the key file says it.
+    const current = publicKeysIn(dataFolderAt(dataFolder).keys);
+    return current === undefined ? undefined : { officeId, kind, fullName, signingKey: current.signingKey };
+  }
   const next = keys.find(({ version }) => version === key.version + 1);
   return {
     officeId,

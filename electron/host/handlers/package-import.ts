@@ -192,7 +192,9 @@ async function openVerified(
       myOfficeId: office.id,
       trust: (keyId, officeId) =>
         context.read((reading) =>
-          officeId === office.id ? trustedOwnKey(reading, keyId) : trustedKey(reading, officeId, keyId),
+          officeId === office.id
+            ? trustedOwnKey(reading, keyId, context.dataFolder)
+            : trustedKey(reading, officeId, keyId),
         ),
       signal: context.signal,
       onProgress: (done, total) => context.progress({ done, total, text: '正在核对文件', isBytes: true }),

@@ -2,6 +2,7 @@
 import { storedOperation } from '#db/ledger/stored-line.ts';
 import { releasedEntries } from '#db/queries/accountability.ts';
 import { belongingOf } from '#db/queries/belonging.ts';
+import { allDesks } from '#db/queries/desks.ts';
 import { isRecordHeld, type LedgerLine, projectsInScope } from '#db/queries/exchange.ts';
 import { endsOfSentPackages, keptBack } from '#db/queries/restrictions.ts';
 import type { Reading } from '#db/run.ts';
@@ -28,6 +29,8 @@ export function reportAudience(reading: Reading, officeId: string, recipientId: 
   const isEverything = inScope === null && leftOut.size === 0 && back.size === 0;
   const belonging = isEverything ? null : belongingOf(reading);
   const ends = endsOfSentPackages(reading, recipientId);
+  // What another computer of the office has made is not known here.
+  const isOnlyDesk = allDesks(reading).length <= 1;
 
   function stays(entity: string, recordId: string): WhyItStays | null {
     if (isBookkeeping(entity, recordId, released.now)) return 'ownBookkeeping';
@@ -41,7 +44,7 @@ export function reportAudience(reading: Reading, officeId: string, recipientId: 
 
   /** Kept back since before any package could have carried it. */
   function neverLeft({ n, recordId }: LedgerLine, streamKey: number): boolean {
-    if (belonging === null || recordId === null) return false;
+    if (belonging === null || recordId === null || !isOnlyDesk) return false;
     return belonging.above(recordId).some((id) => {
       const since = back.get(id);
       if (since === undefined || since.wasFree || since.streamKey !== streamKey) return false;
@@ -57,7 +60,9 @@ export function reportAudience(reading: Reading, officeId: string, recipientId: 
       const why = stays(line.entity, line.recordId);
       if (why !== 'outOfScope') return why === null;
       const owner = belonging?.projectOf(line.recordId);
-      return owner !== undefined && leavesScope(line, scope) && isRecordHeld(reading, stream.key, 'project', owner, held);
+      return (
+        owner !== undefined && leavesScope(line, scope) && isRecordHeld(reading, stream.key, 'project', owner, held)
+      );
     },
     neverWent: (line, stream) =>
       isBookkeeping(line.entity, line.recordId, released.once) || neverLeft(line, stream.key),

@@ -2,6 +2,7 @@
 import type { Draft } from '#db/ledger/append.ts';
 import { readRecord, type StoredRecord } from '#db/ledger/records.ts';
 import { type Belonging, belongingOf } from '#db/queries/belonging.ts';
+import { acknowledgementOf, isRecordHeld } from '#db/queries/exchange.ts';
 import { endsOfSentPackages, keptBack, type StoredRestriction, storedRestrictions } from '#db/queries/restrictions.ts';
 import { enrolledOffices } from '#db/queries/trust.ts';
 import type { Reading } from '#db/run.ts';
@@ -125,11 +126,15 @@ function mayHaveLeft(reading: Reading, entity: string, subjectId: string): boole
     subjectId,
   );
   if (made === undefined) return false;
-  return enrolledOffices(reading).some(({ id }) =>
-    (endsOfSentPackages(reading, id).get(made.streamKey) ?? []).some(
-      (end) =>
-        end >= made.n && (since === undefined || since.wasFree || since.streamKey !== made.streamKey || end < since.n),
-    ),
+  return enrolledOffices(reading).some(
+    ({ id }) =>
+      // By a package made at another computer of the office.
+      isRecordHeld(reading, made.streamKey, entity, subjectId, acknowledgementOf(reading, id, made.streamKey)) ||
+      (endsOfSentPackages(reading, id).get(made.streamKey) ?? []).some(
+        (end) =>
+          end >= made.n &&
+          (since === undefined || since.wasFree || since.streamKey !== made.streamKey || end < since.n),
+      ),
   );
 }
 

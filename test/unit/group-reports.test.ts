@@ -31,7 +31,7 @@ const reportOf = (kind: string) => {
 };
 const weekly = reportOf('lagging');
 const monthly = reportOf('monthly');
-const filed = (filedOn: string, filedTime: string | null = null) => ({ state: 'filed' as const, filedOn, filedTime });
+const filedAt = (filedOn: string, filedTime: string | null = null) => ({ state: 'filed' as const, filedOn, filedTime });
 const noon = '2026-11-20T04:00:00.000Z';
 
 describe('四(三): 各工作组报送的四类信息', () => {
@@ -69,11 +69,11 @@ describe('四(三): 每周五中午12时前', () => {
   });
 
   it('noon sharp is in time, a minute later is late; where only the day is known it is in time', () => {
-    expect(isFiledLate(filed('2026-11-20', '12:00'), noon)).toBe(false);
-    expect(isFiledLate(filed('2026-11-20', '12:01'), noon)).toBe(true);
-    expect(isFiledLate(filed('2026-11-20'), noon)).toBe(false);
-    expect(isFiledLate(filed('2026-11-21', '08:00'), noon)).toBe(true);
-    expect(isFiledLate({ ...filed('2026-11-21'), state: 'draft' }, noon)).toBe(false);
+    expect(isFiledLate(filedAt('2026-11-20', '12:00'), noon)).toBe(false);
+    expect(isFiledLate(filedAt('2026-11-20', '12:01'), noon)).toBe(true);
+    expect(isFiledLate(filedAt('2026-11-20'), noon)).toBe(false);
+    expect(isFiledLate(filedAt('2026-11-21', '08:00'), noon)).toBe(true);
+    expect(isFiledLate({ ...filedAt('2026-11-21'), state: 'draft' }, noon)).toBe(false);
   });
 
   it('one in time is enough; late is filed; given back is neither; a draft is nothing yet', () => {
@@ -81,8 +81,8 @@ describe('四(三): 每周五中午12时前', () => {
     const after = '2026-11-20T05:00:00.000Z';
     const draft = { state: 'draft' as const, filedOn: null, filedTime: null };
     const returned = { state: 'returned' as const, filedOn: '2026-11-19', filedTime: null };
-    expect(cellState([filed('2026-11-21'), filed('2026-11-20')], noon, after)).toBe('filed');
-    expect(cellState([filed('2026-11-21')], noon, after)).toBe('late');
+    expect(cellState([filedAt('2026-11-21'), filedAt('2026-11-20')], noon, after)).toBe('filed');
+    expect(cellState([filedAt('2026-11-21')], noon, after)).toBe('late');
     expect(cellState([returned, draft], noon, before)).toBe('returned');
     expect(cellState([draft], noon, before)).toBe('waiting');
     expect(cellState([draft], noon, after)).toBe('missing');
@@ -95,8 +95,8 @@ describe('四(三): 每月20日前', () => {
     expect(itemPeriod(monthly, '2026-11-20')).toBe('2026-11');
     const dueAt = itemDueAt(monthly, '2026-11', clock);
     expect(dueAt).toBe('2026-11-20T15:59:00.000Z');
-    expect(isFiledLate(filed('2026-11-20', '17:30'), dueAt)).toBe(false);
-    expect(isFiledLate(filed('2026-11-21'), dueAt)).toBe(true);
+    expect(isFiledLate(filedAt('2026-11-20', '17:30'), dueAt)).toBe(false);
+    expect(isFiledLate(filedAt('2026-11-21'), dueAt)).toBe(true);
   });
 
   it('a 20th on a weekend: by the last working day before (our default)', () => {

@@ -1,6 +1,7 @@
 /**
  * `npm run bench [-- --full] [--only NAME]`: every row beside a floor measured in the same run (goals.md). Prints a
- * table and JSON, never fails for being slow. `--only exchange` is also exchange-centre and exchange-photos. The stores are a tenth of the reference sets unless --full is given.
+ * table and JSON, never fails for being slow. The stores are a tenth of the reference sets unless --full is given.
+ * `--only exchange` is also exchange-centre and exchange-photos.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';

@@ -4,6 +4,7 @@ import { conflictsByProject } from '#db/queries/conflicts.ts';
 import { type JournalRow, journal, journalById, quarantined } from '#db/queries/exchange.ts';
 import { type InstalledOffice, unacknowledgedCount } from '#db/queries/installation.ts';
 import { listProjects } from '#db/queries/projects.ts';
+import { partFacts } from '#db/queries/package-parts.ts';
 import { isQuestioned } from '#db/queries/questions.ts';
 import { enrolledOfficeById, enrolledOffices } from '#db/queries/trust.ts';
 import type { Reading } from '#db/run.ts';
@@ -206,6 +207,7 @@ export const transmittalSheetJob: JobHandler<'packages.transmittalSheet'> = {
     if (row === undefined || row.direction !== 'sent' || row.kind !== 'report')
       throw problem('RECORD_NOT_FOUND', { noun: '报送包' });
     const facts = row.facts as SentFacts;
+    const { part } = partFacts(row);
     const { path, file } = await context.newFile(`${office.shortName}_报送单_${String(row.seq).padStart(4, '0')}.pdf`);
     await context.print(
       transmittalSheet({
@@ -220,7 +222,7 @@ export const transmittalSheetJob: JobHandler<'packages.transmittalSheet'> = {
           plannedThisYear: facts.sums?.['plannedThisYear'] ?? 0,
           doneThisYear: facts.sums?.['doneThisYear'] ?? 0,
         },
-        fileName: row.fileName,
+        fileName: part === undefined ? row.fileName : `${row.fileName}（共${part.of}份，各份一并交接）`,
         bytes: row.bytes,
         checkDigits: checkDigitsOf(row.payloadDigest),
         reviewedBy: row.reviewedBy ?? '',

@@ -175,7 +175,7 @@ describe('a record deleted at one desk and edited at the other', () => {
     ]);
     expect((await rowsAt(second))[0]).toMatchObject({
       inForce: { shown: '删除' },
-      offers: [{ shown: '保留', detail: '备注：甲改的' }],
+      offers: [{ shown: '保留', detail: '说明：甲改的' }],
     });
     const [keep, remove] = rows;
     const { changeId } = await first.call('conflicts.resolve', { choices: [choiceOf(keep, { kind: 'inForce' })] });

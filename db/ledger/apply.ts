@@ -79,11 +79,12 @@ function applyEdit(
   for (const [field, value] of Object.entries(after)) {
     const current = record.values[field] ?? null;
     if (sameValue(current, value)) continue;
+    // Somebody has decided with this one before his eyes: also where the value is by chance what it was made from.
+    if (access.isSuperseded(operation.stream, operation.n, entity, operation.id, field)) continue;
     if (sameValue(current, operation.changes[field]?.[0] ?? null)) written[field] = value;
     else if (isResolution && access.openConflicts(entity, operation.id).some((conflict) => conflict.field === field))
       written[field] = value;
-    else if (!access.isSuperseded(operation.stream, operation.n, entity, operation.id, field))
-      lost.push({ field, inForce: current, offered: value });
+    else lost.push({ field, inForce: current, offered: value });
   }
   if (Object.keys(written).length > 0) {
     const parents = parentsOf(access, entity, { ...record.values, ...written });
@@ -115,10 +116,12 @@ function applyDelete(
     settle(access, entity, operation, ['isDeleted'], position);
     return applied([]);
   }
+  if (isDecided(access, entity, operation)) {
+    settle(access, entity, operation, ['isDeleted'], position);
+    return applied([]);
+  }
   const hasChanged = !deletesWhatIsHere(entity, record, operation);
-  const isSuperseded = access.isSuperseded(operation.stream, operation.n, entity, operation.id, 'isDeleted');
   if (hasChanged && (operation.supersedes ?? []).length === 0) {
-    if (isSuperseded) return applied([]);
     access.addConflict(entity, operation.id, position, 'isDeleted', false, true);
     return { status: 'conflict', reason: null, written: [] };
   }
@@ -142,9 +145,14 @@ function applyUndelete(
   position: number,
 ): Applied {
   if (record === undefined) return waits('RECORD');
-  access.setDeleted(entity, operation.id, position, false);
+  if (!isDecided(access, entity, operation)) access.setDeleted(entity, operation.id, position, false);
   settle(access, entity, operation, ['isDeleted'], position);
   return applied(['isDeleted']);
+}
+
+/** Whether somebody has decided on the deletion with this operation before his eyes. */
+function isDecided(access: RecordAccess, entity: EntityName, operation: Operation): boolean {
+  return access.isSuperseded(operation.stream, operation.n, entity, operation.id, 'isDeleted');
 }
 
 /** A resolution closes what it took into account, here and for operations that arrive after it. */

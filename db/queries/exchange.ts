@@ -115,6 +115,19 @@ export function lastOperationOf(
   );
 }
 
+/** The operation that made a record. */
+export function firstOperationOf(
+  reading: Reading,
+  entity: string,
+  recordId: string,
+): { readonly streamKey: number; readonly n: number } | undefined {
+  return reading.selectFirst<{ streamKey: number; n: number }>(
+    'SELECT stream_key AS streamKey, n FROM operations WHERE entity = ? AND record_id = ? ORDER BY position LIMIT 1',
+    entity,
+    recordId,
+  );
+}
+
 /** The numbers of all operations on a record in a stream. */
 export function numbersOf(reading: Reading, streamKey: number, entity: string, recordId: string): number[] {
   const rows = reading.select<{ n: number }>(

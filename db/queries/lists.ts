@@ -122,3 +122,14 @@ export function onList(reading: Reading, list: string, year: number, officeId: s
 export function listKey(projectId: string, issue: string | null, part: string | null): string {
   return JSON.stringify([projectId, issue, part]);
 }
+
+/** Every project on every list of a year, once. */
+export function listedProjects(
+  reading: Reading,
+  year: number,
+): { readonly list: string; readonly projectId: string }[] {
+  return reading.select<{ list: string; projectId: string }>(
+    'SELECT DISTINCT list, project_id AS projectId FROM list_memberships WHERE is_deleted = 0 AND year = ? ORDER BY list',
+    year,
+  );
+}

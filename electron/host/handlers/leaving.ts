@@ -1,6 +1,7 @@
 /** What leaves with the next package and what stays (exchange.md “What goes up”): shown before anything is signed. */
 import { storedOperation } from '#db/ledger/stored-line.ts';
 import { acknowledgementOf, type LedgerLine, lineAt, linesAfter, streamsOf } from '#db/queries/exchange.ts';
+import { listedProjects } from '#db/queries/lists.ts';
 import { listProjects } from '#db/queries/projects.ts';
 import { recordNames } from '#db/queries/record-names.ts';
 import { enrolledOffices } from '#db/queries/trust.ts';
@@ -110,10 +111,7 @@ function projectCounts(
     };
   });
   const lists = new Map<string, number>();
-  for (const { list, projectId } of reading.select<{ list: string; projectId: string }>(
-    'SELECT DISTINCT list, project_id AS projectId FROM list_memberships WHERE is_deleted = 0 AND year = ? ORDER BY list',
-    office.ledgerYear,
-  ))
+  for (const { list, projectId } of listedProjects(reading, office.ledgerYear))
     if (reported.has(projectId)) lists.set(list, (lists.get(list) ?? 0) + 1);
   return {
     levels: levels.filter(({ projects }) => projects > 0),

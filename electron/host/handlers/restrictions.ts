@@ -2,7 +2,7 @@
 import type { Draft } from '#db/ledger/append.ts';
 import { readRecord, type StoredRecord } from '#db/ledger/records.ts';
 import { type Belonging, belongingOf } from '#db/queries/belonging.ts';
-import { acknowledgementOf, isRecordHeld } from '#db/queries/exchange.ts';
+import { acknowledgementOf, firstOperationOf, isRecordHeld } from '#db/queries/exchange.ts';
 import { endsOfSentPackages, keptBack, type StoredRestriction, storedRestrictions } from '#db/queries/restrictions.ts';
 import { enrolledOffices } from '#db/queries/trust.ts';
 import type { Reading } from '#db/run.ts';
@@ -120,11 +120,7 @@ function viewOf(reading: Reading, row: StoredRestriction, below: number): Restri
 /** A package was made while the record was here and not kept back. */
 function mayHaveLeft(reading: Reading, entity: string, subjectId: string): boolean {
   const since = keptBack(reading).get(subjectId);
-  const made = reading.selectFirst<{ streamKey: number; n: number }>(
-    'SELECT stream_key AS streamKey, n FROM operations WHERE entity = ? AND record_id = ? ORDER BY position LIMIT 1',
-    entity,
-    subjectId,
-  );
+  const made = firstOperationOf(reading, entity, subjectId);
   if (made === undefined) return false;
   return enrolledOffices(reading).some(
     ({ id }) =>

@@ -31,6 +31,7 @@ const kindOfEntry: Readonly<Record<string, ReminderKind>> = {
   meetings: 'meetings',
   tours: 'meetings',
   milestones: 'schedule',
+  'planned-nodes': 'schedule',
   permits: 'schedule',
   factors: 'schedule',
   pools: 'schedule',

@@ -109,7 +109,7 @@ function contactGatherer(
     const inOrder = assignmentRoles.flatMap((role) => people.filter((person) => person.role === role));
     const persons = inOrder.flatMap(({ delegate, ...person }): CardContact[] => [
       {
-        roleName: roleName(pack, person.role),
+        roleName: `${roleName(pack, person.role)}${person.isFromAbove ? '（市下达）' : ''}`,
         isOwners: person.role === 'ownerContact',
         shown: shownLeader(person.name, delegate, day),
         unitName: unitName(person.unitId),

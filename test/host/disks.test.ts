@@ -24,7 +24,7 @@ const readOnly = problemSentence('STORE_READ_ONLY', {});
 
 const withDisk = typeof disk === 'string' ? null : disk;
 if (withDisk === null)
-  it(`without a small disk (${disk}): a full one is the stick below`, () => expect(disk).toMatch(/small disk/));
+  it('without a small disk writes are refused instead: see the stick below', () => expect(disk).toMatch(/small disk/));
 else
   describe('a data folder on a small disk', () => {
     let district: Office;

@@ -124,7 +124,7 @@ const ask: Act = async (world, at, words) => {
       about: subject.about,
       field: pick(world, subject.fields)?.name,
       body: words,
-    } as never);
+    });
 };
 
 const settle: Act = async (world, at) => {

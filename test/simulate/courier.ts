@@ -5,7 +5,6 @@ import { sha256 } from '#db/sha256.ts';
 import { buildPackage } from '#electron/host/package/build.ts';
 import type { OpenKeys } from '#electron/host/package/keys.ts';
 import type { FileHandle } from '#shared/contract/define.ts';
-import type { InputOf } from '#shared/contract/index.ts';
 import { ProblemError } from '#shared/error.ts';
 import { chainHash, type Operation, operationLine } from '#shared/package/operation.ts';
 import type { PreparedOffice } from './prepared-world.ts';
@@ -23,7 +22,7 @@ export async function send(world: World, from: Installation, toOffice: string): 
           ...input,
           recipient: toOffice,
           scope: from.scope,
-        } as InputOf<'packages.export'>)
+        })
       : from.host.call('packages.exportDown', { recipient: toOffice, issuedBy: '签发乙' }),
   );
   noteLines(world, from);
@@ -184,7 +183,7 @@ function spliced(one: Buffer, two: Buffer, random: World['random']): Buffer {
 
 /** A package that goes on exactly where the victim’s own stream ends – but for the signature it would be believed. */
 async function forge(world: World, victim: Installation, to: Installation, signer: OpenKeys): Promise<Buffer> {
-  const [stream] = victim.host.read(streamsAt).filter(({ officeId }) => officeId === victim.office.id);
+  const stream = victim.host.read(streamsAt).find(({ officeId }) => officeId === victim.office.id);
   const name = stream?.stream ?? hexOf(world.random, 32);
   const n = (stream?.n ?? 0) + 1;
   const operation: Operation = {

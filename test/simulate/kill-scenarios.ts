@@ -67,7 +67,7 @@ function carryOut(host: SmallHost, file: FileHandle, path: string): void {
 }
 
 async function report(host: SmallHost, path: string): Promise<void> {
-  const { file } = await host.call('packages.export', { reviewedBy: '审核甲', issuedBy: '签发乙' } as never);
+  const { file } = await host.call('packages.export', { reviewedBy: '审核甲', issuedBy: '签发乙' });
   if (file !== null) carryOut(host, file, path);
 }
 
@@ -247,7 +247,7 @@ const restoring: Scenario = {
       const { file } = await host.call('packages.exportEcho', {
         recipient: officeOf(prepared, 'district').id,
         withFiles: false,
-      } as never);
+      });
       carryOut(host, file, stick(folder, 'echo.ldx'));
     });
     rmSync(join(folder, 'district'), { recursive: true });
@@ -255,7 +255,7 @@ const restoring: Scenario = {
   },
   async run(host, folder) {
     const [id = ''] = projectIds(host);
-    await host.call('projects.save', { id, changes: { owner: '恢复之后写的' } } as never);
+    await host.call('projects.save', { id, changes: { owner: '恢复之后写的' } });
     await takeIn(host, stick(folder, 'echo.ldx'), null);
   },
   async isDone(folder, prepared) {

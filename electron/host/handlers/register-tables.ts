@@ -70,9 +70,8 @@ function tableOf(context: QueryContext, input: Wishes): TableModel {
       );
     }
     case 'plannedNodes': {
-      const { rows, year } = plannedNodeQueries['plannedNodes.list'](context, {
-        ...(input.year === undefined ? {} : { year: input.year }),
-      });
+      const wanted = input.year === undefined ? {} : { year: input.year };
+      const { rows, year } = plannedNodeQueries['plannedNodes.list'](context, wanted);
       return nodeChartTable({ ...paper, showsOffice, year }, rows);
     }
     case 'factors':

@@ -122,7 +122,10 @@ function expectSame(
       if (other === undefined) continue;
     } else {
       if (other.line !== row.line) broken.push(`${where}: ${row.stream} ${row.n} has another body`);
-      if (fateOf(other) !== fateOf(row))
+      // After a restore the centre's own word waits for a project that is not reported any more.
+      const mayWait = holder.scope.kind !== 'all' || author.scope.kind !== 'all';
+      if (mayWait && (row.status === 'waiting' || other.status === 'waiting')) partial.add(record);
+      else if (fateOf(other) !== fateOf(row))
         broken.push(`${where}: ${row.stream} ${row.n} is ${row.status} here, ${other.status} there: ${row.line}`);
     }
     if (other.hash !== row.hash) broken.push(`${where}: ${row.stream} ${row.n} has another hash`);

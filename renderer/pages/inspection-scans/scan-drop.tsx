@@ -24,11 +24,11 @@ export function ScanDrop({ isBusy, onFiles }: ScanDropProps): ReactNode {
     if (wanted.length > 0) onFiles(wanted);
   }
 
-  const target = useDropTarget((transfer) => void drop(transfer));
-
   async function drop(transfer: DataTransfer): Promise<void> {
     if (!isBusy) take(await filesOfDrop(transfer));
   }
+
+  const target = useDropTarget((transfer) => void drop(transfer));
 
   return (
     <div className="file-drop" {...target}>

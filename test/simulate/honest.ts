@@ -65,7 +65,7 @@ async function exchange(world: World, district: Installation, isMending: boolean
       isSmooth = false;
       await carry(world, await giveBack(world, holder, behind.office.id), behind);
       // All who might hold more have been asked.
-      const hasAskedAll = behind === district || district === districtsOf(world).at(-1);
+      const hasAskedAll = behind === district || district === officesOf(world).at(-1);
       if ((await isBehind(behind)) && hasAskedAll)
         await tried(world, `${behind.name} gives up what is lost`, () => behind.host.call('lostWork.giveUp', {}));
     }

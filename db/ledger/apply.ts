@@ -96,7 +96,12 @@ function applyEdit(
   const isKnownEdit =
     isResolution || access.isSuperseded(operation.stream, operation.n, entity, operation.id, 'isDeleted');
   if (record.isDeleted && !isKnownEdit) lost.push({ field: 'isDeleted', inForce: true, offered: false });
-  if (isResolution) settle(access, entity, operation, Object.keys(after), position);
+  // Where the value it decides on is not here yet, what comes still counts: the decision follows it (see retryConflicts).
+  const isLost = (field: string) => lost.some((each) => each.field === field);
+  if (isResolution) {
+    const decided = Object.keys(after).filter((field) => !isLost(field));
+    settle(access, entity, operation, decided, position);
+  }
   for (const each of lost) access.addConflict(entity, operation.id, position, each.field, each.inForce, each.offered);
   return lost.length === 0
     ? applied(Object.keys(written))
@@ -156,7 +161,7 @@ function isDecided(access: RecordAccess, entity: EntityName, operation: Operatio
 }
 
 /** A resolution closes what it took into account, here and for operations that arrive after it. */
-function settle(
+export function settle(
   access: RecordAccess,
   entity: EntityName,
   operation: Operation,

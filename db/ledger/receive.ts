@@ -7,7 +7,7 @@ import { isEntityName } from '#shared/domain/entities.ts';
 import type { JsonValue, Operation } from '#shared/package/operation.ts';
 import { mayWrite } from '#shared/package/ownership.ts';
 import type { Author, LedgerAccess, LedgerEntry } from './access.ts';
-import { type Applied, applyOperation, deletesWhatIsHere, sameValue } from './apply.ts';
+import { type Applied, applyOperation, deletesWhatIsHere, sameValue, settle } from './apply.ts';
 import { entityPlan } from './records.ts';
 import { storedOperation } from './stored-line.ts';
 
@@ -202,6 +202,10 @@ function retryConflicts(access: LedgerAccess, cause: Operation, position: number
         access.update(entity, cause.id, entry.position, { [conflict.field]: change[1] });
       access.closeConflict(entity, cause.id, conflict.field, conflict.position, position);
       hasProgress = true;
+      if ((operation.supersedes ?? []).length === 0) continue;
+      // A decision that has come true closes what else it took into account: the others are looked at anew.
+      settle(access, entity, operation, [conflict.field], position);
+      break;
     }
   }
 }

@@ -18,6 +18,8 @@ export function CollectedFiles({ files }: { readonly files: readonly File[] }): 
   const [isOpen, setOpen] = useState(false);
   if (files.length === 0) return null;
   const refused = files.filter((file) => file.state === 'refused').length;
+  // What was not read is what is looked for.
+  const rows = files.toSorted((left, right) => Number(right.state === 'refused') - Number(left.state === 'refused'));
   const columns: readonly RowListColumn<File>[] = [
     {
       id: 'state',
@@ -39,7 +41,7 @@ export function CollectedFiles({ files }: { readonly files: readonly File[] }): 
       {isOpen && (
         <RowList
           label="收表记录"
-          rows={files}
+          rows={rows}
           rowKey={(file) => file.id}
           columns={columns}
           emptyText="本期还没有收过文件。"

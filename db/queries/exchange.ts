@@ -174,6 +174,28 @@ export function isRecordHeld(
   return numbersOf(reading, streamKey, entity, recordId).some((n) => n <= held.n && !isWithheld(n));
 }
 
+const linesAtOnce = 5000;
+
+/** Of a stream what a recipient has not said it holds: bodies it lacks, then all that follows, in order. */
+export function* unheldLines(
+  reading: Reading,
+  streamKey: number,
+  held: HeldAcknowledgement | undefined,
+): Generator<{ readonly line: LedgerLine; readonly isLate: boolean }> {
+  for (const [from, to] of held?.withheld ?? [])
+    for (let n = from; n <= to; n += 1) {
+      const line = lineAt(reading, streamKey, n);
+      if (line !== undefined && line.line !== null) yield { line, isLate: true };
+    }
+  for (let after = held?.n ?? 0; ; ) {
+    const lines = linesAfter(reading, streamKey, after, linesAtOnce);
+    for (const line of lines) yield { line, isLate: false };
+    const last = lines.at(-1);
+    if (last === undefined) return;
+    after = last.n;
+  }
+}
+
 /** Cumulative and idempotent: an older acknowledgement changes nothing. */
 export function saveAcknowledgement(
   writing: Writing,

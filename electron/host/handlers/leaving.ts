@@ -1,6 +1,6 @@
 /** What leaves with the next package and what stays (exchange.md “What goes up”): shown before anything is signed. */
 import { storedOperation } from '#db/ledger/stored-line.ts';
-import { acknowledgementOf, type LedgerLine, lineAt, linesAfter, streamsOf } from '#db/queries/exchange.ts';
+import { acknowledgementOf, type LedgerLine, streamsOf, unheldLines } from '#db/queries/exchange.ts';
 import { listedProjects } from '#db/queries/lists.ts';
 import { listProjects } from '#db/queries/projects.ts';
 import { recordNames } from '#db/queries/record-names.ts';
@@ -18,7 +18,6 @@ import { fieldsOf, titleOf } from './received-differences.ts';
 import { reportAudience, reportedProjects, type WhyItStays } from './report-audience.ts';
 
 const mostRecords = 500;
-const chunk = 5000;
 
 export const leavingQueries = {
   'packages.leaving'({ reading }, { scope = { kind: 'all' }, recipient }) {
@@ -71,24 +70,14 @@ function gather(reading: Reading, scope: Scope, recipient: string | undefined): 
   };
   for (const stream of streamsOf(reading, office.id)) {
     const held = acknowledgementOf(reading, recipientId, stream.key);
-    for (const [from, to] of held?.withheld ?? [])
-      for (let n = from; n <= to; n += 1) {
-        const line = lineAt(reading, stream.key, n);
-        if (line === undefined || line.line === null) continue;
-        if (audience.goes(line, stream, held)) {
-          const operation = storedOperation(line.line);
-          going.push(operation);
-          follows.add(operation.id);
-        } else stay(line);
+    for (const { line, isLate } of unheldLines(reading, stream.key, held)) {
+      if (line.line === null || !audience.goes(line, stream, held)) {
+        stay(line);
+        continue;
       }
-    for (let after = held?.n ?? 0; ; ) {
-      const lines = linesAfter(reading, stream.key, after, chunk);
-      for (const line of lines)
-        if (line.line !== null && audience.goes(line, stream, held)) going.push(storedOperation(line.line));
-        else stay(line);
-      const last = lines.at(-1);
-      if (last === undefined) break;
-      after = last.n;
+      const operation = storedOperation(line.line);
+      going.push(operation);
+      if (isLate) follows.add(operation.id);
     }
   }
   return { going, stays, follows: follows.size };

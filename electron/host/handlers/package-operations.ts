@@ -3,10 +3,9 @@ import {
   acknowledgementOf,
   type HeldAcknowledgement,
   type LedgerLine,
-  lineAt,
-  linesAfter,
   type StreamState,
   streamsOf,
+  unheldLines,
 } from '#db/queries/exchange.ts';
 import type { Reading } from '#db/run.ts';
 import { sha256 } from '#db/sha256.ts';
@@ -29,8 +28,6 @@ export interface CarriedOperations {
   readonly lines: readonly string[];
   readonly stateDigests: ManifestDraft['stateDigests'];
 }
-
-const chunk = 5000;
 
 /**
  * Bodies of records outside the audience travel as hashes; bodies the recipient lacks and that may go now come first
@@ -71,35 +68,21 @@ export function gatherStreams(
     };
     let count = 0;
     let bodies = 0;
-    for (const [from, to] of held?.withheld ?? [])
-      for (let n = from; n <= to; n += 1) {
-        const line = lineAt(reading, stream.key, n);
-        if (line === undefined || line.line === null) continue;
-        if (!audience.goes(line, stream, held)) {
-          // What never left, the recipient cannot have; of the rest it may have more than its last receipt said.
-          if (audience.neverWent(line, stream)) leaveOut(line);
-          else isKnownWhole = false;
-          continue;
-        }
+    for (const { line, isLate } of unheldLines(reading, stream.key, held)) {
+      const goes = line.line !== null && audience.goes(line, stream, held);
+      if (goes || !isLate) count += 1;
+      if (line.line !== null && goes) {
         lines.push(line.line);
-        count += 1;
         bodies += 1;
+      } else if (isLate) {
+        // What never left, the recipient cannot have; of the rest it may have more than its last receipt said.
+        if (audience.neverWent(line, stream)) leaveOut(line);
+        else isKnownWhole = false;
+      } else {
+        leaveOut(line);
+        if (audience.mayHaveGone(line, stream)) isKnownWhole = false;
+        lines.push(withheldLine({ stream: stream.stream, n: line.n, bodyHash: line.bodyHash.toString('hex') }));
       }
-    for (let after = base; ; ) {
-      const rows = linesAfter(reading, stream.key, after, chunk);
-      if (rows.length === 0) break;
-      for (const row of rows) {
-        count += 1;
-        if (row.line !== null && audience.goes(row, stream, held)) {
-          lines.push(row.line);
-          bodies += 1;
-        } else {
-          leaveOut(row);
-          if (audience.mayHaveGone(row, stream)) isKnownWhole = false;
-          lines.push(withheldLine({ stream: stream.stream, n: row.n, bodyHash: row.bodyHash.toString('hex') }));
-        }
-      }
-      after = rows.at(-1)?.n ?? after;
     }
     if (stream.n === 0) continue;
     ranges.push({

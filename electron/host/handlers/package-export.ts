@@ -26,7 +26,7 @@ import { filesOfReport } from './package-files.ts';
 import { type CarriedOperations, gatherOperations } from './package-operations.ts';
 import { sentShown } from './package-parts.ts';
 import { sendingSteps, sendPackage } from './package-send.ts';
-import { precheckFindings, scopeText } from './packages.ts';
+import { precheckFindings, reportedScopeText } from './packages.ts';
 import { openPeriod, reportId } from './progress.ts';
 import { type ReportAudience, reportAudience, reportedProjects } from './report-audience.ts';
 
@@ -74,8 +74,8 @@ export const exportJob: JobHandler<'packages.export'> = {
         cargo,
         files,
         wishes: input,
-        submission: { reviewedBy: input.reviewedBy, issuedBy: input.issuedBy, scope: scopeText(scope) },
-        facts: { scope: scopeText(scope), projects: cargo.projects, sums: cargo.sums, reports: cargo.reports },
+        submission: { reviewedBy: input.reviewedBy, issuedBy: input.issuedBy, scope: reportedScopeText(scope) },
+        facts: { scope: reportedScopeText(scope), projects: cargo.projects, sums: cargo.sums, reports: cargo.reports },
       });
       return sentShown(context, sent);
     } catch (error) {
@@ -132,7 +132,7 @@ function reserve(context: CommandContext, payload: ReservePayload): JsonValue {
         recipientOffice: payload.recipientId,
         reviewedBy: payload.reviewedBy,
         issuedBy: payload.issuedBy,
-        scope: scopeText(payload.scope),
+        scope: reportedScopeText(payload.scope),
         projectCount: inScope.size,
       },
     },

@@ -13,9 +13,8 @@ import { periodLabel } from '#shared/calendar/period.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
 import type { Scope } from '#shared/contract/packages.ts';
 import { problem } from '#shared/error.ts';
-import { recordKindLabels } from '#shared/package/record-kinds.ts';
 import { transmittalSheet } from '#shared/report/transmittal-sheet.ts';
-import { projectLevelLabels } from '#shared/text/labels.ts';
+import { scopeText } from '#shared/text/scope-text.ts';
 import type { JobHandler, QueryHandlers } from '../context.ts';
 import { dataFolderAt } from '../data-folder.ts';
 import { fileProblems } from './attachments.ts';
@@ -122,28 +121,11 @@ export function precheckFindings(reading: Reading, office: InstalledOffice, peri
 
 const longestScope = 200;
 
-export function scopeText(scope: Scope): string {
-  const leftOut = (scope.leftOut ?? []).map((kind) => recordKindLabels[kind]);
-  const whole = leftOut.length === 0 ? projectsText(scope) : `${projectsText(scope)}（不含${leftOut.join('、')}）`;
-  // It is printed on one line of the 报送单; the file says no more than that.
+/** It is printed on one line of the 报送单; the file says no more than that. */
+export function reportedScopeText(scope: Scope): string {
+  const words = { chosen: `逐个选${scope.projectIds?.length ?? 0}个项目`, nothing: '（未选级别和名单）' };
+  const whole = scopeText(scope, words);
   return whole.length > longestScope ? `${whole.slice(0, longestScope - 1)}…` : whole;
-}
-
-function projectsText(scope: Scope): string {
-  switch (scope.kind) {
-    case 'all':
-      return '全部项目';
-    case 'levels':
-      return (
-        [
-          ...(scope.levels ?? []).map((level) => projectLevelLabels[level]),
-          ...(scope.lists ?? []),
-          ...(scope.isLeaderProjects === true ? ['省市领导联系项目'] : []),
-        ].join('、') || '（未选级别和名单）'
-      );
-    case 'list':
-      return `逐个选${scope.projectIds?.length ?? 0}个项目`;
-  }
 }
 
 export function viewOf(reading: Reading, row: JournalRow): PackageView {

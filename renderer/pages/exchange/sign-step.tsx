@@ -2,8 +2,7 @@ import { Autocomplete, Button, Checkbox, Group, Select, Stack, Text } from '@man
 import { IconPackageExport } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Scope } from '#shared/contract/packages.ts';
-import { recordKindLabels } from '#shared/package/record-kinds.ts';
-import { projectLevelLabels } from '#shared/text/labels.ts';
+import { scopeText } from '#shared/text/scope-text.ts';
 import { sizeText } from '#shared/text/size.ts';
 import { wanText } from '../../components/money-text.ts';
 import { useRemembered } from '../../components/remember.ts';
@@ -92,7 +91,8 @@ export function SignStep({ precheck, scope, isSending, onSend, onFindings }: Sig
           <dd>{periodText(period)}</dd>
           <dt>范围</dt>
           <dd>
-            {scopeWords(scope)}，{counts.inScope.toLocaleString('zh-CN')} 个项目
+            {scopeText(scope, { chosen: '逐个选的项目', nothing: '没有选级别和名单' })}，
+            {counts.inScope.toLocaleString('zh-CN')} 个项目
             {counts.projects > counts.inScope &&
               `；其余 ${(counts.projects - counts.inScope).toLocaleString('zh-CN')} 个只报编号不报内容`}
           </dd>
@@ -212,17 +212,4 @@ function FilesToGo({ files: { due, dueBytes }, limit, onLimit }: FilesToGoProps)
       )}
     </Group>
   );
-}
-
-function scopeWords({ kind, levels = [], lists = [], isLeaderProjects, leftOut = [] }: Scope): string {
-  const named = [
-    ...levels.map((level) => projectLevelLabels[level]),
-    ...lists,
-    ...(isLeaderProjects === true ? ['省市领导联系项目'] : []),
-  ];
-  const projects =
-    kind === 'all' ? '全部项目' : kind === 'list' ? '逐个选的项目' : named.join('、') || '没有选级别和名单';
-  return leftOut.length === 0
-    ? projects
-    : `${projects}（不含${leftOut.map((each) => recordKindLabels[each]).join('、')}）`;
 }

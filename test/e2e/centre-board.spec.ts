@@ -5,18 +5,9 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '#test/support/browser.ts';
 import { goTo, notice } from '#test/support/clerk.ts';
 import { openOffice, preparedOffices, projectIds } from '#test/support/offices.ts';
+import { keepToOwnFolder } from '#test/support/own-folder.ts';
 
-const kept = { FIVE_ONES_STATE: process.env['FIVE_ONES_STATE'], FIVE_ONES_TEST_RUN: process.env['FIVE_ONES_TEST_RUN'] };
-test.beforeEach(({ folder }) => {
-  // Marks and prepared offices of this test alone, gone with its folder.
-  process.env['FIVE_ONES_STATE'] = join(folder, 'state');
-  process.env['FIVE_ONES_TEST_RUN'] = folder;
-});
-test.afterEach(() => {
-  for (const [name, value] of Object.entries(kept))
-    if (value === undefined) delete process.env[name];
-    else process.env[name] = value;
-});
+keepToOwnFolder();
 
 test('who has filed is seen, an item is drawn and filed, the others are reminded', async ({ startOffice, folder }) => {
   test.setTimeout(300_000);

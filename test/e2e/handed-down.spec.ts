@@ -1,23 +1,13 @@
 /** 级别认定 and 下达: the centre types level, leader, nodes and a deadline; the district takes them in, sees all, asks for a change. */
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '#test/support/browser.ts';
 import { goTo, gridCell, gridRow, notice, unlock } from '#test/support/clerk.ts';
 import { reportUp } from '#test/support/handed-down.ts';
 import { testPassphrase } from '#test/support/host.ts';
 import { openOffice, preparedOffices } from '#test/support/offices.ts';
+import { keepToOwnFolder } from '#test/support/own-folder.ts';
 
-const kept = { FIVE_ONES_STATE: process.env['FIVE_ONES_STATE'], FIVE_ONES_TEST_RUN: process.env['FIVE_ONES_TEST_RUN'] };
-test.beforeEach(({ folder }) => {
-  // Marks and prepared offices of this test alone, gone with its folder.
-  process.env['FIVE_ONES_STATE'] = join(folder, 'state');
-  process.env['FIVE_ONES_TEST_RUN'] = folder;
-});
-test.afterEach(() => {
-  for (const [name, value] of Object.entries(kept))
-    if (value === undefined) delete process.env[name];
-    else process.env[name] = value;
-});
+keepToOwnFolder();
 
 test('level, leader, nodes and a deadline go down; the district sees all, read-only, and asks for a change', async ({
   startOffice,

@@ -6,20 +6,11 @@ import { expect, type RunningOffice, test } from '#test/support/browser.ts';
 import { goTo, unlock } from '#test/support/clerk.ts';
 import { testPassphrase } from '#test/support/host.ts';
 import { openOffice, preparedOffices, projectIds } from '#test/support/offices.ts';
+import { keepToOwnFolder } from '#test/support/own-folder.ts';
 import { seededRandom } from '#test/support/packages.ts';
 import { jpegBytes, writeSample } from '#test/support/sample-files.ts';
 
-const kept = { FIVE_ONES_STATE: process.env['FIVE_ONES_STATE'], FIVE_ONES_TEST_RUN: process.env['FIVE_ONES_TEST_RUN'] };
-test.beforeEach(({ folder }) => {
-  // Marks and prepared offices of this test alone, gone with its folder.
-  process.env['FIVE_ONES_STATE'] = join(folder, 'state');
-  process.env['FIVE_ONES_TEST_RUN'] = folder;
-});
-test.afterEach(() => {
-  for (const [name, value] of Object.entries(kept))
-    if (value === undefined) delete process.env[name];
-    else process.env[name] = value;
-});
+keepToOwnFolder();
 
 test('a report too large for one mail is made in parts; dropped together they are taken in; a missing one is named and comes later', async ({
   startOffice,

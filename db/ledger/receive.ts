@@ -139,8 +139,8 @@ export function takeEntry(access: LedgerAccess, entry: LedgerEntry, operation: O
     recordId: operation.id,
   };
   access.save(saved);
-  if (applied.written.length > 0) retryConflicts(access, operation, author.officeId, saved.position);
   closeOutgrown(access, operation, saved);
+  if (applied.written.length > 0) retryConflicts(access, operation, author.officeId, saved.position);
   return { entry: saved, operation, applied, isCreation: existing === undefined };
 }
 
@@ -201,6 +201,7 @@ export function retryWaiting(
 function retryConflicts(access: LedgerAccess, cause: Operation, officeId: string, position: number): void {
   if (!isEntityName(cause.entity)) return;
   const entity = cause.entity;
+  // Each time from the start: what has just come into force may close others.
   for (let hasProgress = true; hasProgress; ) {
     hasProgress = false;
     for (const conflict of access.openConflicts(entity, cause.id)) {
@@ -216,7 +217,7 @@ function retryConflicts(access: LedgerAccess, cause: Operation, officeId: string
         if (operation.kind === 'undelete') heedSeen(access, entity, operation, ['isDeleted']);
         access.closeConflict(entity, cause.id, conflict.field, conflict.position, position);
         hasProgress = true;
-        continue;
+        break;
       }
       if (operation.kind === 'delete' && conflict.field === 'isDeleted') {
         if (record.isDeleted || !deletesWhatIsHere(entity, record, operation)) continue;
@@ -225,7 +226,7 @@ function retryConflicts(access: LedgerAccess, cause: Operation, officeId: string
         heedSeen(access, entity, operation, ['isDeleted']);
         access.closeConflict(entity, cause.id, conflict.field, conflict.position, position);
         hasProgress = true;
-        continue;
+        break;
       }
       const change = operation.changes[conflict.field];
       if (change === undefined) continue;
@@ -237,6 +238,7 @@ function retryConflicts(access: LedgerAccess, cause: Operation, officeId: string
       access.closeConflict(entity, cause.id, conflict.field, conflict.position, position);
       closeOutgrown(access, operation, entry);
       hasProgress = true;
+      break;
     }
   }
 }

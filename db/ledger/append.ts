@@ -219,7 +219,7 @@ function seenOn(
     kind === 'put'
       ? Object.entries(operation.changes).map(([field, [before, after]]) => [field, before, after])
       : [['isDeleted', record.isDeleted, false]];
-  return namedAsSeen(entity, history, operation, changed);
+  return namedAsSeen(access, entity, id, history, operation, changed);
 }
 
 /** What is deleted travels with the deletion: the receiver sees whether it deletes what the author saw. */

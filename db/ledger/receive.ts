@@ -153,7 +153,7 @@ function closeOutgrown(
   if (!isEntityName(entity) || (status !== 'applied' && status !== 'conflict')) return;
   const open = access.openConflicts(entity, id);
   const isLost = new Set(open.filter((each) => each.position === position).map(({ field }) => field));
-  for (const { field, position: offered } of [...open]) {
+  for (const { field, position: offered } of open) {
     const isAbout = kind === 'put' ? changes[field] !== undefined : field === 'isDeleted';
     const entry = isAbout && !isLost.has(field) ? access.entryAt(offered) : undefined;
     if (entry !== undefined && entry.streamKey === streamKey && entry.n < n)
@@ -233,6 +233,8 @@ function retryConflicts(access: LedgerAccess, cause: Operation, officeId: string
       const current: JsonValue = record.values[conflict.field] ?? null;
       const isSame = sameValue(current, change[1]);
       if (!isSame && (!sameValue(current, change[0]) || isUnseen(conflict.field, current))) continue;
+      // What is in force was written with this one before the author’s eyes.
+      if (!isSame && access.isSuperseded(operation.stream, operation.n, entity, cause.id, conflict.field)) continue;
       if (!isSame) access.update(entity, cause.id, entry.position, { [conflict.field]: change[1] });
       heedSeen(access, entity, operation, [conflict.field]);
       access.closeConflict(entity, cause.id, conflict.field, conflict.position, position);

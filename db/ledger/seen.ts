@@ -15,19 +15,31 @@ const deletionField = 'isDeleted';
 
 type Unmade = Pick<Operation, 'stream' | 'n' | 'supersedes' | 'seen'>;
 
-/** What an own operation that changes these values is to name; nothing where the values tell it. */
+/**
+ * What an own operation that changes these values is to name; nothing where the values tell it. Of each other stream the
+ * last word on the field, also where it is not the value that is changed: what led to that value is known with it – but
+ * not where a person has still to decide, so that nobody takes this for his decision.
+ */
 export function namedAsSeen(
+  access: RecordAccess,
   entity: EntityName,
+  id: string,
   history: readonly Operation[],
   operation: Unmade,
   changed: Iterable<readonly [field: string, before: JsonValue, after: JsonValue]>,
 ): readonly OperationName[] {
-  if (history.length === 0) return [];
-  const last = new Map<string, number>();
-  for (const [field, before, after] of changed)
-    for (const { stream, n } of unknownGivers(entity, history, operation, field, before, after))
-      last.set(stream, Math.max(last.get(stream) ?? 0, n));
-  return [...last].map(([stream, n]) => ({ stream, n }));
+  const seen = new Map<string, number>();
+  for (const [field, before, after] of changed) {
+    const { lasts, sources, comesBack } = wordsOn(entity, history, operation, field, before, after);
+    const others = lasts.filter(({ stream, isWritten }) => stream !== operation.stream && isWritten);
+    const givers = others.filter(({ value }) => sameValue(value, before));
+    // A value brought back: what came between could be taken for what follows.
+    if ((sources < 2 && !comesBack) || givers.length === 0) continue;
+    const isUndecided = access.openConflicts(entity, id).some((conflict) => conflict.field === field);
+    for (const { stream, n } of isUndecided ? givers : others)
+      if (!isNamed(operation, stream, n)) seen.set(stream, Math.max(seen.get(stream) ?? 0, n));
+  }
+  return namesOf(seen);
 }
 
 /** A removal takes everything with it, so it names all that others wrote: no single value tells whether it knew that. */
@@ -36,7 +48,7 @@ export function allOthers(history: readonly Operation[], operation: Unmade): rea
   for (const { stream, n } of history)
     if (stream !== operation.stream && !isNamed(operation, stream, n))
       last.set(stream, Math.max(last.get(stream) ?? 0, n));
-  return [...last].map(([stream, n]) => ({ stream, n }));
+  return namesOf(last);
 }
 
 /** Whether an operation would replace a value another computer gave without its author’s knowledge. */
@@ -49,9 +61,18 @@ export function replacesUnseen(
   field: string,
   value: JsonValue,
 ): boolean {
-  return unknownGivers(entity, history, operation, field, value).some(
-    // Somebody has decided on it since: his own word counts.
-    ({ stream, n }) => !access.isSuperseded(stream, n, entity, id, field),
+  const { lasts, sources } = wordsOn(entity, history, operation, field, value);
+  return (
+    sources > 1 &&
+    lasts.some(
+      ({ stream, n, value: last, isWritten }) =>
+        stream !== operation.stream &&
+        isWritten &&
+        sameValue(last, value) &&
+        !isNamed(operation, stream, n) &&
+        // Somebody has decided on it since: his own word counts.
+        !access.isSuperseded(stream, n, entity, id, field),
+    )
   );
 }
 
@@ -68,19 +89,21 @@ export function heedSeen(
       if (stream !== operation.stream) access.supersede(stream, n, entity, operation.id, field);
 }
 
-/**
- * Other streams whose last word on the field is this value, where its author may have had it from somebody else; or
- * where he brings back a value (`after`) that was there before, and what came between could be taken for what follows.
- */
-function unknownGivers(
+interface Word extends Given {
+  readonly stream: string;
+  readonly n: number;
+}
+
+/** The last word of each stream on a field, and of how many operations an author may have had the value. */
+function wordsOn(
   entity: EntityName,
   history: readonly Operation[],
   operation: Unmade,
   field: string,
   value: JsonValue,
   after?: JsonValue,
-): OperationName[] {
-  const lasts = new Map<string, Given & { readonly n: number }>();
+): { readonly lasts: readonly Word[]; readonly sources: number; readonly comesBack: boolean } {
+  const lasts = new Map<string, Word>();
   let sources = 0;
   let comesBack = false;
   for (const each of history) {
@@ -89,16 +112,16 @@ function unknownGivers(
     if (given === undefined) continue;
     if (after !== undefined && sameValue(given.value, after)) comesBack = true;
     if (!isOwn && sameValue(given.value, value)) sources += 1;
-    if (each.n > (lasts.get(each.stream)?.n ?? 0)) lasts.set(each.stream, { ...given, n: each.n });
+    const { stream, n } = each;
+    if (n > (lasts.get(stream)?.n ?? 0)) lasts.set(stream, { ...given, stream, n });
   }
   const own = lasts.get(operation.stream);
   if (own !== undefined && sameValue(own.value, value)) sources += 1;
-  if (sources < 2 && !comesBack) return [];
-  return [...lasts].flatMap(([stream, { n, value: last, isWritten }]) =>
-    stream !== operation.stream && isWritten && sameValue(last, value) && !isNamed(operation, stream, n)
-      ? [{ stream, n }]
-      : [],
-  );
+  return { lasts: [...lasts.values()], sources, comesBack };
+}
+
+function namesOf(last: ReadonlyMap<string, number>): readonly OperationName[] {
+  return [...last].map(([stream, n]) => ({ stream, n }));
 }
 
 /** A store that holds an operation holds all that came before it in its stream. */

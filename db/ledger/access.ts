@@ -184,6 +184,15 @@ export function memoryAccess(source: Reading): LedgerAccess & { count(entity: En
   const waiting = new Map<number, LedgerEntry>();
   const hasSeveralStreams = severalStreamsIn(source);
   const replayed = positionsByRecord();
+  const ofSeveral = new Map<number, boolean>();
+  const isOfSeveral = (streamKey: number): boolean => {
+    const known = ofSeveral.get(streamKey);
+    if (known !== undefined) return known;
+    const office = authorIn(source, streamKey)?.officeId;
+    const isSo = office !== undefined && hasSeveralStreams(office);
+    ofSeveral.set(streamKey, isSo);
+    return isSo;
+  };
   return {
     ...inMemory(empty),
     waiting: () => [...waiting.values()],
@@ -198,8 +207,7 @@ export function memoryAccess(source: Reading): LedgerAccess & { count(entity: En
     },
     // Only what waits is kept, and where operations stand that may have to be compared: the lines stay in the store.
     save(entry) {
-      const officeId = authorIn(source, entry.streamKey)?.officeId;
-      if (officeId !== undefined && hasSeveralStreams(officeId)) replayed.note(entry);
+      if (isOfSeveral(entry.streamKey)) replayed.note(entry);
       if (entry.status === 'waiting') waiting.set(entry.position, entry);
       else waiting.delete(entry.position);
     },

@@ -139,7 +139,7 @@ export function takeEntry(access: LedgerAccess, entry: LedgerEntry, operation: O
     recordId: operation.id,
   };
   access.save(saved);
-  closeOutgrown(access, operation, saved);
+  if (existing !== undefined) closeOutgrown(access, operation, saved);
   if (applied.written.length > 0) retryConflicts(access, operation, author.officeId, saved.position);
   return { entry: saved, operation, applied, isCreation: existing === undefined };
 }

@@ -307,6 +307,12 @@ describe('an ordinary life', () => {
   it('of desks that always know each other’s last word ends in that word, or open for a person, in whatever parts it arrives', () => {
     const step = fc.record({ desk: fc.nat(2), value: fc.constantFrom('甲', '乙', null, 'remove') });
     const arrival = fc.array(fc.record({ desk: fc.nat(2), count: fc.integer({ min: 1, max: 4 }) }), { maxLength: 12 });
+    const wrote = (desk: number, value: string | null) => ({ desk, value });
+    // A word of a computer that has gone on from it, and one that led to what is in force, were tried again.
+    const foundOnce: [ReturnType<typeof wrote>[], { desk: number; count: number }[]][] = [
+      [[wrote(1, null), wrote(0, '乙'), wrote(1, '甲'), wrote(0, null)], []],
+      [[wrote(1, null), wrote(0, '乙'), wrote(1, '甲'), wrote(2, null)], [{ desk: 2, count: 1 }]],
+    ];
     fc.assert(
       fc.property(fc.array(step, { minLength: 3, maxLength: 10 }), arrival, (steps, arrivals) => {
         const life = temporaryFolder();
@@ -348,7 +354,7 @@ describe('an ordinary life', () => {
         for (const { store } of [...desks, centre]) store.close();
         life.remove();
       }),
-      { numRuns: Number(process.env['SV_RUNS'] ?? 40) },
+      { numRuns: 25, examples: foundOnce },
     );
   });
 
@@ -422,6 +428,33 @@ describe('what is held against the operations of two desks', () => {
       const told = ({ received }: typeof committed) => received.map(({ entry, applied }) => [entry.n, applied]);
       expect(told(committed)).toEqual(told(previewed));
       expect(openConflicts(first)).toHaveLength(knows ? 0 : 1);
+    }
+  });
+
+  it('is whole where the centre has only part of what they wrote', () => {
+    for (const knows of [true, false]) {
+      const [first, second, centre] = stores();
+      write(first, '新的');
+      write(second, '新的');
+      if (knows) deliver(parcelOf(first), second);
+      write(second, '原来的');
+      deliver(parcelOf(first), second);
+      const whole = parcelOf(second);
+      const part = {
+        ...whole,
+        streams: whole.streams.map(({ stream, lines }) => ({
+          stream,
+          lines: lines.map((each) => (stream === streamOf(first) && each.n === 3 ? { ...each, line: null } : each)),
+        })),
+      };
+      deliver(part, centre);
+      expect(state(centre)).toMatchObject({ remark: '原来的' });
+      expect(openConflicts(centre)).toEqual([]);
+      expectSound(centre);
+      deliver(whole, centre);
+      expect(state(centre)).toMatchObject({ remark: '原来的' });
+      expect(openConflicts(centre)).toEqual(knows ? [] : ['remark: "原来的" / "新的"']);
+      expectSound(centre);
     }
   });
 

@@ -26,6 +26,25 @@ function nodeProject(name: string, timeZone: string, leftOut: readonly string[] 
   };
 }
 
+/** Photographed sheets, files and keys on their way, programs that are killed: no day is read there, once is enough. */
+const knowsNoDay = [
+  'test/unit/marked-sheets.test.ts',
+  'test/simulate/**',
+  'test/host/carry-out.test.ts',
+  'test/host/conflicts.test.ts',
+  'test/host/desks.test.ts',
+  'test/host/key-changes.test.ts',
+  'test/host/leaving.test.ts',
+  'test/host/package-*.test.ts',
+  'test/host/packages.test.ts',
+  'test/host/print-pdf.test.ts',
+  'test/host/programs.test.ts',
+  'test/host/restored*.test.ts',
+  'test/host/set-up.test.ts',
+  'test/host/shell.test.ts',
+  'test/host/trust.test.ts',
+];
+
 export default defineConfig({
   test: {
     // Two cores, and real SQLite with its workers in every host test.
@@ -34,8 +53,7 @@ export default defineConfig({
     allowOnly: false,
     retry: 0,
     projects: [
-      // Half a thousand photographed sheets know no day: once is enough.
-      nodeProject('node-shanghai', 'Asia/Shanghai', ['test/unit/marked-sheets.test.ts']),
+      nodeProject('node-shanghai', 'Asia/Shanghai', knowsNoDay),
       nodeProject('node-utc', 'UTC'),
       {
         plugins: [react()],

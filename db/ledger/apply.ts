@@ -94,14 +94,11 @@ function applyEdit(
   const isKnownEdit =
     isResolution || access.isSuperseded(operation.stream, operation.n, entity, operation.id, 'isDeleted');
   if (record.isDeleted && !isKnownEdit) lost.push({ field: 'isDeleted', inForce: true, offered: false });
-  if (isResolution) settle(access, entity, operation, Object.keys(after), position);
-  const isLost = new Set(lost.map(({ field }) => field));
-  heedSeen(
-    access,
-    entity,
-    operation,
-    Object.keys(after).filter((field) => !isLost.has(field)),
-  );
+  // Where the value it is made from is not here yet, what comes still counts: it follows it (see retryConflicts).
+  const isLost = (field: string) => lost.some((each) => each.field === field);
+  const inForce = Object.keys(after).filter((field) => !isLost(field));
+  settle(access, entity, operation, inForce, position);
+  heedSeen(access, entity, operation, inForce);
   for (const each of lost) access.addConflict(entity, operation.id, position, each.field, each.inForce, each.offered);
   return lost.length === 0
     ? applied(Object.keys(written))
@@ -126,7 +123,6 @@ function applyDelete(
   const hasChanged = !deletesWhatIsHere(entity, record, operation);
   const isResolution = (operation.supersedes ?? []).length > 0;
   if ((hasChanged && !isResolution) || unseenBy(access, entity, operation, officeId)('isDeleted', false)) {
-    settle(access, entity, operation, ['isDeleted'], position);
     access.addConflict(entity, operation.id, position, 'isDeleted', false, true);
     return { status: 'conflict', reason: null, written: [] };
   }
@@ -154,7 +150,6 @@ function applyUndelete(
   if (record === undefined) return waits('RECORD');
   if (!isDecided(access, entity, operation)) {
     if (record.isDeleted && unseenBy(access, entity, operation, officeId)('isDeleted', true)) {
-      settle(access, entity, operation, ['isDeleted'], position);
       access.addConflict(entity, operation.id, position, 'isDeleted', true, false);
       return { status: 'conflict', reason: null, written: [] };
     }
@@ -185,7 +180,7 @@ function isDecided(access: RecordAccess, entity: EntityName, operation: Operatio
 }
 
 /** A resolution closes what it took into account, here and for operations that arrive after it. */
-function settle(
+export function settle(
   access: RecordAccess,
   entity: EntityName,
   operation: Operation,

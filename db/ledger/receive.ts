@@ -7,7 +7,7 @@ import { isEntityName } from '#shared/domain/entities.ts';
 import type { JsonValue, Operation } from '#shared/package/operation.ts';
 import { mayWrite } from '#shared/package/ownership.ts';
 import type { Author, LedgerAccess, LedgerEntry } from './access.ts';
-import { type Applied, applyOperation, deletesWhatIsHere, unseenBy } from './apply.ts';
+import { type Applied, applyOperation, deletesWhatIsHere, settle, unseenBy } from './apply.ts';
 import { entityPlan } from './records.ts';
 import { sameValue } from './same-value.ts';
 import { heedSeen } from './seen.ts';
@@ -214,7 +214,10 @@ function retryConflicts(access: LedgerAccess, cause: Operation, officeId: string
       if (operation.kind !== 'delete' && conflict.field === 'isDeleted') {
         if (record.isDeleted && (operation.kind === 'put' || isUnseen('isDeleted', true))) continue;
         if (record.isDeleted) access.setDeleted(entity, cause.id, entry.position, false);
-        if (operation.kind === 'undelete') heedSeen(access, entity, operation, ['isDeleted']);
+        if (operation.kind === 'undelete') {
+          settle(access, entity, operation, ['isDeleted'], position);
+          heedSeen(access, entity, operation, ['isDeleted']);
+        }
         access.closeConflict(entity, cause.id, conflict.field, conflict.position, position);
         hasProgress = true;
         break;
@@ -223,6 +226,7 @@ function retryConflicts(access: LedgerAccess, cause: Operation, officeId: string
         if (record.isDeleted || !deletesWhatIsHere(entity, record, operation)) continue;
         if (isUnseen('isDeleted', false)) continue;
         access.setDeleted(entity, cause.id, entry.position, true);
+        settle(access, entity, operation, ['isDeleted'], position);
         heedSeen(access, entity, operation, ['isDeleted']);
         access.closeConflict(entity, cause.id, conflict.field, conflict.position, position);
         hasProgress = true;
@@ -240,6 +244,8 @@ function retryConflicts(access: LedgerAccess, cause: Operation, officeId: string
       access.closeConflict(entity, cause.id, conflict.field, conflict.position, position);
       closeOutgrown(access, operation, entry);
       hasProgress = true;
+      // A decision that has come true closes what else it took into account: the others are looked at anew.
+      settle(access, entity, operation, [conflict.field], position);
       break;
     }
   }

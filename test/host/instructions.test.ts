@@ -45,7 +45,10 @@ const change = (id: string, changes: InstructionChanges) => ({ items: [{ id, cha
 async function scanOf(projectId: string, name: string): Promise<string> {
   const path = join(folder.path, 'scans', name);
   mkdirSync(join(folder.path, 'scans'), { recursive: true });
-  writeFileSync(path, Buffer.from(`89504e470d0a1a0a0000000d49484452${Buffer.from(name).toString('hex')}`, 'hex'));
+  writeFileSync(
+    path,
+    Buffer.from(`89504e470d0a1a0a0000000d494844520000000200000002${Buffer.from(name).toString('hex')}`, 'hex'),
+  );
   const { added } = await office.call('attachments.add', { projectId, files: [office.take(path)] });
   return added[0]?.id ?? '';
 }

@@ -58,7 +58,7 @@ describe('a photo', () => {
 
   it('is counted before it leaves, and arrives byte for byte', async () => {
     await attach('桥墩.jpg', photo);
-    expect(await dueFiles()).toEqual({ due: 1, dueBytes: photo.length, twice: 0 });
+    expect(await dueFiles()).toMatchObject({ due: 1, dueBytes: photo.length, twice: 0 });
     const sent = await exportPackage();
     expect(sent.package).toMatchObject({ files: 1, isEncrypted: true });
     const shown = await centre.call('packages.preview', { file: centre.take(sent.path) });
@@ -73,7 +73,7 @@ describe('a photo', () => {
 
   it('whose receipt was lost travels a second time, then waits until somebody asks', async () => {
     expect((await exportPackage()).package.files).toBe(1);
-    expect(await dueFiles()).toEqual({ due: 0, dueBytes: 0, twice: 1 });
+    expect(await dueFiles()).toMatchObject({ due: 0, dueBytes: 0, twice: 1 });
     expect((await exportPackage()).package.files).toBe(0);
     expect((await exportPackage({ files: { isEverything: true } })).package.files).toBe(1);
   });
@@ -81,7 +81,7 @@ describe('a photo', () => {
   it('that has arrived never travels again', async () => {
     const again = await exportPackage();
     await takeIn(district, await takeIn(centre, again.path));
-    expect(await dueFiles()).toEqual({ due: 0, dueBytes: 0, twice: 0 });
+    expect(await dueFiles()).toMatchObject({ due: 0, dueBytes: 0, twice: 0 });
     expect((await exportPackage({ files: { isEverything: true } })).package.files).toBe(0);
   });
 

@@ -4,11 +4,12 @@
  */
 import type { EntityName } from '#shared/domain/entity.ts';
 import type { OfficeKind } from '#shared/domain/office.ts';
-import type { JsonValue } from '#shared/package/operation.ts';
+import type { JsonValue, Operation } from '#shared/package/operation.ts';
 import type { Reading, Writing } from '../run.ts';
 import type { OperationStatus } from '../tables.ts';
 import { entityPlan, insertRecord, markDeleted, readRecord, type StoredRecord, updateRecord } from './records.ts';
 import { indexForSearch } from './search-index.ts';
+import { storedOperation } from './stored-line.ts';
 
 export type Values = Readonly<Record<string, JsonValue>>;
 
@@ -54,8 +55,14 @@ export interface RecordAccess {
     conflictPosition: number,
     resolvedPosition: number,
   ): void;
+  /** What a stream has written of the field up to n counts no more, whenever it arrives. */
   supersede(stream: string, n: number, entity: EntityName, id: string, field: string): void;
   isSuperseded(stream: string, n: number, entity: EntityName, id: string, field: string): boolean;
+  /**
+   * All that has been applied to a record so far, in any order; nothing where the office has no second stream, or none
+   * but `stream` has written it: then values alone tell what an author saw.
+   */
+  sharedHistory(officeId: string, stream: string, entity: EntityName, id: string): readonly Operation[];
 }
 
 /** Whose installation a stream is. */
@@ -76,7 +83,9 @@ export interface LedgerAccess extends RecordAccess {
   save(entry: LedgerEntry): void;
 }
 
-export function recordAccess(writing: Writing): RecordAccess {
+/** `pending`: positions of operations that stand in the ledger as applied and are still to be replayed. */
+export function recordAccess(writing: Writing, pending: ReadonlySet<number> = new Set()): RecordAccess {
+  const hasSeveralStreams = severalStreamsIn(writing);
   return {
     read: (entity, id) => readRecord(writing, entity, id),
     homeOf: (entity, id) => homeIn(writing, entity, id),
@@ -122,14 +131,20 @@ export function recordAccess(writing: Writing): RecordAccess {
       );
     },
     isSuperseded: (stream, n, entity, id, field) => isSupersededIn(writing, stream, n, entity, id, field),
+    sharedHistory(officeId, stream, entity, id) {
+      if (!hasSeveralStreams(officeId) || !isSharedIn(writing, stream, entity, id)) return [];
+      return appliedIn(writing, entity, id)
+        .filter(({ position }) => !pending.has(position))
+        .map(({ line }) => storedOperation(line));
+    },
   };
 }
 
-export function ledgerAccess(writing: Writing): LedgerAccess {
+export function ledgerAccess(writing: Writing, pending = new Set<number>()): LedgerAccess {
   let next =
     (writing.selectFirst<{ last: number | null }>('SELECT max(position) AS last FROM operations')?.last ?? 0) + 1;
   return {
-    ...recordAccess(writing),
+    ...recordAccess(writing, pending),
     authorOf: (streamKey) => authorIn(writing, streamKey),
     nextPosition: () => next++,
     waiting: () => waitingIn(writing),
@@ -137,6 +152,7 @@ export function ledgerAccess(writing: Writing): LedgerAccess {
     entryAt: (position) => entryAtIn(writing, position),
     entryOf: (streamKey, n) => entryOfIn(writing, streamKey, n),
     save(entry) {
+      pending.delete(entry.position);
       writing.execute(
         `INSERT INTO operations (position, stream_key, n, status, entity, record_id, line, body_hash, hash, reason)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -166,13 +182,32 @@ export function overlayAccess(reading: Reading): LedgerAccess {
 export function memoryAccess(source: Reading): LedgerAccess & { count(entity: EntityName): number } {
   const empty: Reading = { all: () => [], first: () => undefined, select: () => [], selectFirst: () => undefined };
   const waiting = new Map<number, LedgerEntry>();
+  const hasSeveralStreams = severalStreamsIn(source);
+  const replayed = positionsByRecord();
+  const ofSeveral = new Map<number, boolean>();
+  const isOfSeveral = (streamKey: number): boolean => {
+    const known = ofSeveral.get(streamKey);
+    if (known !== undefined) return known;
+    const office = authorIn(source, streamKey)?.officeId;
+    const isSo = office !== undefined && hasSeveralStreams(office);
+    ofSeveral.set(streamKey, isSo);
+    return isSo;
+  };
   return {
     ...inMemory(empty),
     waiting: () => [...waiting.values()],
     authorOf: (streamKey) => authorIn(source, streamKey),
     entryAt: (position) => entryAtIn(source, position),
-    // Only what waits is kept: the lines themselves stay in the store.
+    sharedHistory(officeId, stream, entity, id) {
+      if (!hasSeveralStreams(officeId)) return [];
+      return sharedOnly(
+        stream,
+        [...replayed.of(entity, id)].map((position) => entryAtIn(source, position)),
+      );
+    },
+    // Only what waits is kept, and where operations stand that may have to be compared: the lines stay in the store.
     save(entry) {
+      if (isOfSeveral(entry.streamKey)) replayed.note(entry);
       if (entry.status === 'waiting') waiting.set(entry.position, entry);
       else waiting.delete(entry.position);
     },
@@ -186,7 +221,11 @@ function inMemory(reading: Reading): LedgerAccess & { count(entity: EntityName):
   const entries = new Map<number, LedgerEntry>();
   const entryPositions = new Map<string, number>();
   const conflicts = new Map<string, OpenConflict[]>();
-  const superseded = new Set<string>();
+  /** The last n of each stream that counts no more for a field. */
+  const superseded = new Map<string, number>();
+  const hasSeveralStreams = severalStreamsIn(reading);
+  let hasNewStream = false;
+  const saved = positionsByRecord();
   const keyOf = (entity: string, id: string) => `${entity} ${id}`;
 
   const read = (entity: EntityName, id: string) => records.get(keyOf(entity, id)) ?? readRecord(reading, entity, id);
@@ -225,10 +264,19 @@ function inMemory(reading: Reading): LedgerAccess & { count(entity: EntityName):
       );
       conflicts.set(keyOf(entity, id), left);
     },
-    supersede: (stream, n, entity, id, field) => void superseded.add(`${stream} ${n} ${entity} ${id} ${field}`),
+    supersede(stream, n, entity, id, field) {
+      const key = `${stream} ${entity} ${id} ${field}`;
+      superseded.set(key, Math.max(superseded.get(key) ?? 0, n));
+    },
     isSuperseded: (stream, n, entity, id, field) =>
-      superseded.has(`${stream} ${n} ${entity} ${id} ${field}`) ||
+      (superseded.get(`${stream} ${entity} ${id} ${field}`) ?? 0) >= n ||
       isSupersededIn(reading, stream, n, entity, id, field),
+    sharedHistory(officeId, stream, entity, id) {
+      if (!hasNewStream && !hasSeveralStreams(officeId)) return [];
+      const positions = new Set(appliedIn(reading, entity, id).map(({ position }) => position));
+      for (const position of saved.of(entity, id)) positions.add(position);
+      return sharedOnly(stream, [...positions].map(entryAt));
+    },
     authorOf: (streamKey) => authorIn(reading, streamKey),
     count: (entity) => [...records.keys()].filter((key) => key.startsWith(`${entity} `)).length,
     nextPosition: () => next++,
@@ -241,10 +289,77 @@ function inMemory(reading: Reading): LedgerAccess & { count(entity: EntityName):
       return position === undefined ? entryOfIn(reading, streamKey, n) : entries.get(position);
     },
     save(entry) {
+      // A stream never seen has its key only after the commit (package-import.ts).
+      if (entry.streamKey < 0) hasNewStream = true;
+      saved.note(entry);
       entries.set(entry.position, entry);
       entryPositions.set(`${entry.streamKey} ${entry.n}`, entry.position);
     },
   };
+}
+
+/** Where operations that count stand, by record. */
+function positionsByRecord(): {
+  note(entry: LedgerEntry): void;
+  of(entity: string, id: string): ReadonlySet<number>;
+} {
+  const positions = new Map<string, Set<number>>();
+  const keyOf = (entity: string | null, id: string | null) => `${entity} ${id}`;
+  return {
+    note({ entity, recordId, position, status }) {
+      const key = keyOf(entity, recordId);
+      const found = positions.get(key) ?? new Set();
+      if (status === 'applied' || status === 'conflict') positions.set(key, found.add(position));
+      else found.delete(position);
+    },
+    of: (entity, id) => positions.get(keyOf(entity, id)) ?? new Set(),
+  };
+}
+
+function sharedOnly(stream: string, entries: readonly (LedgerEntry | undefined)[]): readonly Operation[] {
+  const operations = entries.flatMap((entry) =>
+    entry === undefined || entry.line === null || (entry.status !== 'applied' && entry.status !== 'conflict')
+      ? []
+      : [storedOperation(entry.line)],
+  );
+  return operations.some((operation) => operation.stream !== stream) ? operations : [];
+}
+
+/** Whether an office has more than one stream; asked of the store once. */
+function severalStreamsIn(reading: Reading): (officeId: string) => boolean {
+  let offices: ReadonlySet<string> | undefined;
+  return (officeId) => {
+    offices ??= new Set(
+      reading
+        .select<{ officeId: string }>(
+          'SELECT office_id AS officeId FROM streams GROUP BY office_id HAVING count(*) > 1',
+        )
+        .map((row) => row.officeId),
+    );
+    return offices.has(officeId);
+  };
+}
+
+const isApplied = `line IS NOT NULL AND status IN ('applied', 'conflict')`;
+
+function isSharedIn(reading: Reading, stream: string, entity: EntityName, id: string): boolean {
+  return (
+    reading.selectFirst(
+      `SELECT 1 FROM operations WHERE entity = ? AND record_id = ? AND ${isApplied}
+         AND stream_key <> (SELECT key FROM streams WHERE stream = ?)`,
+      entity,
+      id,
+      stream,
+    ) !== undefined
+  );
+}
+
+function appliedIn(reading: Reading, entity: EntityName, id: string): { position: number; line: string }[] {
+  return reading.select(
+    `SELECT position, line FROM operations WHERE entity = ? AND record_id = ? AND ${isApplied} ORDER BY position`,
+    entity,
+    id,
+  );
 }
 
 function homeIn(reading: Reading, entity: EntityName, id: string): string | undefined {
@@ -270,7 +385,7 @@ function isSupersededIn(
 ): boolean {
   return (
     reading.selectFirst(
-      'SELECT 1 FROM superseded_operations WHERE stream = ? AND n = ? AND entity = ? AND record_id = ? AND field = ?',
+      'SELECT 1 FROM superseded_operations WHERE stream = ? AND n >= ? AND entity = ? AND record_id = ? AND field = ?',
       stream,
       n,
       entity,

@@ -4,13 +4,21 @@
  */
 
 import type { EntityName } from '#shared/domain/entity.ts';
-import { chainHash, type JsonValue, type Operation, operationLine } from '#shared/package/operation.ts';
+import {
+  chainHash,
+  type JsonValue,
+  type Operation,
+  type OperationName,
+  operationLine,
+} from '#shared/package/operation.ts';
 import { addDigest, operationDigest } from '#shared/package/state-digest.ts';
 import type { Writing } from '../run.ts';
 import { sha256 } from '../sha256.ts';
-import { recordAccess } from './access.ts';
-import { applyOperation, sameValue } from './apply.ts';
+import { type RecordAccess, recordAccess } from './access.ts';
+import { applyOperation } from './apply.ts';
 import { entityPlan, readRecord, type StoredRecord } from './records.ts';
+import { sameValue } from './same-value.ts';
+import { allOthers, namedAsSeen } from './seen.ts';
 
 export interface Author {
   readonly officeId: string;
@@ -63,7 +71,7 @@ export function appendChange(
     if (position === ledger.position) openChange(writing, changeKey, author, label, position + 1);
     position += 1;
     n += 1;
-    const operation: Operation = {
+    const written: Operation = {
       stream: ledger.stream,
       n,
       entity: draft.entity,
@@ -74,6 +82,8 @@ export function appendChange(
       at: author.at,
       ...(draft.supersedes === undefined ? {} : { supersedes: draft.supersedes }),
     };
+    const seen = seenOn(access, author.officeId, written, draft, record);
+    const operation: Operation = seen.length === 0 ? written : { ...written, seen };
     const line = operationLine(operation);
     const bodyHash = sha256(Buffer.from(line, 'utf8'));
     head = Buffer.from(chainHash(sha256, head, bodyHash));
@@ -191,6 +201,25 @@ function changesOf(draft: Draft, record: StoredRecord | undefined): Operation['c
     else changes[field] = [before, normalised(value)];
   }
   return Object.keys(changes).length === 0 && record !== undefined ? undefined : changes;
+}
+
+/** What the values before cannot tell (seen.ts). A record's first operation has seen nothing of it. */
+function seenOn(
+  access: RecordAccess,
+  officeId: string,
+  operation: Operation,
+  { entity, id, kind }: Draft,
+  record: StoredRecord | undefined,
+): readonly OperationName[] {
+  if (record === undefined) return [];
+  const history = access.sharedHistory(officeId, operation.stream, entity, id);
+  if (history.length === 0) return [];
+  if (kind === 'delete') return allOthers(history, operation);
+  const changed: [string, JsonValue, JsonValue][] =
+    kind === 'put'
+      ? Object.entries(operation.changes).map(([field, [before, after]]) => [field, before, after])
+      : [['isDeleted', record.isDeleted, false]];
+  return namedAsSeen(access, entity, id, history, operation, changed);
 }
 
 /** What is deleted travels with the deletion: the receiver sees whether it deletes what the author saw. */

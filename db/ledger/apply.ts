@@ -2,15 +2,17 @@
  * Applies one operation to the records. An operation applies, conflicts, waits for its parent, or is refused for a
  * malformed value; it never throws (exchange.md “Ownership”).
  *
- * Causality comes from `before`: current = before → apply; = after → same; else conflict: the value in force stays.
+ * Causality comes from `before`: current = before → apply; = after → same; else conflict: the value in force stays. Where
+ * several computers gave that value, from `seen` as well (seen.ts).
  */
 import { isEntityName } from '#shared/domain/entities.ts';
 import type { EntityName } from '#shared/domain/entity.ts';
-import { canonicalText } from '#shared/package/canonical.ts';
 import type { JsonValue, Operation } from '#shared/package/operation.ts';
 import type { OperationStatus } from '../tables.ts';
 import type { RecordAccess, Values } from './access.ts';
 import { entityPlan, fitsStorage, isCreation, isOptional, type StoredRecord } from './records.ts';
+import { sameValue } from './same-value.ts';
+import { heedSeen, replacesUnseen } from './seen.ts';
 
 export interface Applied {
   readonly status: Exclude<OperationStatus, 'withheld'>;
@@ -33,20 +35,13 @@ export function applyOperation(
 ): Applied {
   if (!isEntityName(operation.entity)) return waits('UNKNOWN_ENTITY');
   const entity = operation.entity;
-  if (operation.kind === 'delete') return applyDelete(access, entity, operation, record, position);
-  if (operation.kind === 'undelete') return applyUndelete(access, entity, operation, record, position);
+  if (operation.kind === 'delete') return applyDelete(access, entity, operation, officeId, record, position);
+  if (operation.kind === 'undelete') return applyUndelete(access, entity, operation, officeId, record, position);
   const after = knownValues(entity, operation);
   if (after === undefined) return malformed;
   return record === undefined
     ? applyCreation(access, entity, operation, officeId, after, position)
-    : applyEdit(access, entity, operation, record, after, position);
-}
-
-export function sameValue(left: JsonValue, right: JsonValue): boolean {
-  if (left === right) return true;
-  if (typeof left !== 'object' || typeof right !== 'object') return false;
-  // An empty list and “nothing” are the same in a list field; the members of an object have no order.
-  return canonicalText(left ?? []) === canonicalText(right ?? []);
+    : applyEdit(access, entity, operation, officeId, record, after, position);
 }
 
 function applyCreation(
@@ -69,6 +64,7 @@ function applyEdit(
   access: RecordAccess,
   entity: EntityName,
   operation: Operation,
+  officeId: string,
   record: StoredRecord,
   after: Values,
   position: number,
@@ -76,12 +72,14 @@ function applyEdit(
   const written: Record<string, JsonValue> = {};
   const lost: { field: string; inForce: JsonValue; offered: JsonValue }[] = [];
   const isResolution = (operation.supersedes ?? []).length > 0;
+  const isUnseen = unseenBy(access, entity, operation, officeId);
   for (const [field, value] of Object.entries(after)) {
     const current = record.values[field] ?? null;
     if (sameValue(current, value)) continue;
     // Somebody has decided with this one before his eyes: also where the value is by chance what it was made from.
     if (access.isSuperseded(operation.stream, operation.n, entity, operation.id, field)) continue;
-    if (sameValue(current, operation.changes[field]?.[0] ?? null)) written[field] = value;
+    const before = operation.changes[field]?.[0] ?? null;
+    if (sameValue(current, before) && !isUnseen(field, current)) written[field] = value;
     else if (isResolution && access.openConflicts(entity, operation.id).some((conflict) => conflict.field === field))
       written[field] = value;
     else lost.push({ field, inForce: current, offered: value });
@@ -96,12 +94,11 @@ function applyEdit(
   const isKnownEdit =
     isResolution || access.isSuperseded(operation.stream, operation.n, entity, operation.id, 'isDeleted');
   if (record.isDeleted && !isKnownEdit) lost.push({ field: 'isDeleted', inForce: true, offered: false });
-  // Where the value it decides on is not here yet, what comes still counts: the decision follows it (see retryConflicts).
+  // Where the value it is made from is not here yet, what comes still counts: it follows it (see retryConflicts).
   const isLost = (field: string) => lost.some((each) => each.field === field);
-  if (isResolution) {
-    const decided = Object.keys(after).filter((field) => !isLost(field));
-    settle(access, entity, operation, decided, position);
-  }
+  const inForce = Object.keys(after).filter((field) => !isLost(field));
+  settle(access, entity, operation, inForce, position);
+  heedSeen(access, entity, operation, inForce);
   for (const each of lost) access.addConflict(entity, operation.id, position, each.field, each.inForce, each.offered);
   return lost.length === 0
     ? applied(Object.keys(written))
@@ -113,25 +110,25 @@ function applyDelete(
   access: RecordAccess,
   entity: EntityName,
   operation: Operation,
+  officeId: string,
   record: StoredRecord | undefined,
   position: number,
 ): Applied {
   if (record === undefined) return waits('RECORD');
-  if (record.isDeleted) {
+  if (record.isDeleted || isDecided(access, entity, operation)) {
     settle(access, entity, operation, ['isDeleted'], position);
-    return applied([]);
-  }
-  if (isDecided(access, entity, operation)) {
-    settle(access, entity, operation, ['isDeleted'], position);
+    heedSeen(access, entity, operation, ['isDeleted']);
     return applied([]);
   }
   const hasChanged = !deletesWhatIsHere(entity, record, operation);
-  if (hasChanged && (operation.supersedes ?? []).length === 0) {
+  const isResolution = (operation.supersedes ?? []).length > 0;
+  if ((hasChanged && !isResolution) || unseenBy(access, entity, operation, officeId)('isDeleted', false)) {
     access.addConflict(entity, operation.id, position, 'isDeleted', false, true);
     return { status: 'conflict', reason: null, written: [] };
   }
   access.setDeleted(entity, operation.id, position, true);
   settle(access, entity, operation, ['isDeleted'], position);
+  heedSeen(access, entity, operation, ['isDeleted']);
   return applied(['isDeleted']);
 }
 
@@ -146,13 +143,35 @@ function applyUndelete(
   access: RecordAccess,
   entity: EntityName,
   operation: Operation,
+  officeId: string,
   record: StoredRecord | undefined,
   position: number,
 ): Applied {
   if (record === undefined) return waits('RECORD');
-  if (!isDecided(access, entity, operation)) access.setDeleted(entity, operation.id, position, false);
+  if (!isDecided(access, entity, operation)) {
+    if (record.isDeleted && unseenBy(access, entity, operation, officeId)('isDeleted', true)) {
+      access.addConflict(entity, operation.id, position, 'isDeleted', true, false);
+      return { status: 'conflict', reason: null, written: [] };
+    }
+    access.setDeleted(entity, operation.id, position, false);
+  }
   settle(access, entity, operation, ['isDeleted'], position);
+  heedSeen(access, entity, operation, ['isDeleted']);
   return applied(['isDeleted']);
+}
+
+/** Whether a value in force was given by another computer without the author of an operation knowing it. */
+export function unseenBy(
+  access: RecordAccess,
+  entity: EntityName,
+  operation: Operation,
+  officeId: string,
+): (field: string, value: JsonValue) => boolean {
+  let history: readonly Operation[] | undefined;
+  return (field, value) => {
+    history ??= access.sharedHistory(officeId, operation.stream, entity, operation.id);
+    return replacesUnseen(access, entity, operation.id, history, operation, field, value);
+  };
 }
 
 /** Whether somebody has decided on the deletion with this operation before his eyes. */

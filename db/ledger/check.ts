@@ -9,9 +9,9 @@ import { addDigest, operationDigest } from '#shared/package/state-digest.ts';
 import type { Reading } from '../run.ts';
 import { sha256 } from '../sha256.ts';
 import { entriesAfter, memoryAccess } from './access.ts';
-import { sameValue } from './apply.ts';
 import { retryWaiting, takeEntry } from './receive.ts';
 import { entityPlan, recordOfRow, textOf } from './records.ts';
+import { sameValue } from './same-value.ts';
 import { storedOperation } from './stored-line.ts';
 
 export interface LedgerFindings {

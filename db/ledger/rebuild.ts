@@ -32,7 +32,6 @@ export function rebuildRecords(writing: Writing, records: readonly RecordName[],
     writing.execute(`DELETE FROM ${entityPlan(entity).entity.table} WHERE id = ?`, id);
     removeFromSearch(writing, id);
   }
-  const access = ledgerAccess(writing);
   const positions = records.flatMap(({ entity, id }) =>
     writing.select<{ position: number }>(
       `SELECT position FROM operations WHERE entity = ? AND record_id = ? AND status IN ('applied', 'conflict')`,
@@ -40,6 +39,8 @@ export function rebuildRecords(writing: Writing, records: readonly RecordName[],
       id,
     ),
   );
+  // Each is held against what was replayed before it, not against what stands in the ledger after it.
+  const access = ledgerAccess(writing, new Set(positions.map(({ position }) => position)));
   for (const { position } of positions.toSorted((left, right) => left.position - right.position)) {
     const entry = access.entryAt(position);
     const author = entry === undefined ? undefined : access.authorOf(entry.streamKey);

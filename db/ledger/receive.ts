@@ -7,8 +7,10 @@ import { isEntityName } from '#shared/domain/entities.ts';
 import type { JsonValue, Operation } from '#shared/package/operation.ts';
 import { mayWrite } from '#shared/package/ownership.ts';
 import type { Author, LedgerAccess, LedgerEntry } from './access.ts';
-import { type Applied, applyOperation, deletesWhatIsHere, sameValue, settle } from './apply.ts';
+import { type Applied, applyOperation, deletesWhatIsHere, settle, unseenBy } from './apply.ts';
 import { entityPlan } from './records.ts';
+import { sameValue } from './same-value.ts';
+import { heedSeen } from './seen.ts';
 import { storedOperation } from './stored-line.ts';
 
 export interface ReceivedOperation {
@@ -137,8 +139,26 @@ export function takeEntry(access: LedgerAccess, entry: LedgerEntry, operation: O
     recordId: operation.id,
   };
   access.save(saved);
-  if (applied.written.length > 0) retryConflicts(access, operation, saved.position);
+  if (existing !== undefined) closeOutgrown(access, operation, saved);
+  if (applied.written.length > 0) retryConflicts(access, operation, author.officeId, saved.position);
   return { entry: saved, operation, applied, isCreation: existing === undefined };
+}
+
+/** Where a computer's later word is in force, what it offered before is offered by nobody any more. */
+function closeOutgrown(
+  access: LedgerAccess,
+  { entity, id, kind, changes }: Operation,
+  { position, status, streamKey, n }: LedgerEntry,
+): void {
+  if (!isEntityName(entity) || (status !== 'applied' && status !== 'conflict')) return;
+  const open = access.openConflicts(entity, id);
+  const isLost = new Set(open.filter((each) => each.position === position).map(({ field }) => field));
+  for (const { field, position: offered } of open) {
+    const isAbout = kind === 'put' ? changes[field] !== undefined : field === 'isDeleted';
+    const entry = isAbout && !isLost.has(field) ? access.entryAt(offered) : undefined;
+    if (entry !== undefined && entry.streamKey === streamKey && entry.n < n)
+      access.closeConflict(entity, id, field, offered, position);
+  }
 }
 
 /** The homes of the records an operation hangs its own on, as far as they are here. */
@@ -175,11 +195,13 @@ export function retryWaiting(
 
 /**
  * Operations of several desks may arrive out of their causal order: one that seemed to conflict applies as soon as the
- * value it was made from is in force. So any order of packages ends in the same tables.
+ * value it was made from is in force – unless it did not know who gave that value. So any order of packages ends in the
+ * same tables.
  */
-function retryConflicts(access: LedgerAccess, cause: Operation, position: number): void {
+function retryConflicts(access: LedgerAccess, cause: Operation, officeId: string, position: number): void {
   if (!isEntityName(cause.entity)) return;
   const entity = cause.entity;
+  // Each time from the start: what has just come into force may close others.
   for (let hasProgress = true; hasProgress; ) {
     hasProgress = false;
     for (const conflict of access.openConflicts(entity, cause.id)) {
@@ -187,22 +209,41 @@ function retryConflicts(access: LedgerAccess, cause: Operation, position: number
       const entry = access.entryAt(conflict.position);
       if (record === undefined || entry === undefined || entry.line === null || entry.position === position) continue;
       const operation = storedOperation(entry.line);
-      if (operation.kind === 'delete' && conflict.field === 'isDeleted') {
-        if (record.isDeleted || !deletesWhatIsHere(entity, record, operation)) continue;
-        access.setDeleted(entity, cause.id, entry.position, true);
+      const isUnseen = unseenBy(access, entity, operation, officeId);
+      // An edit of what was deleted, or its coming back: there it is again.
+      if (operation.kind !== 'delete' && conflict.field === 'isDeleted') {
+        if (record.isDeleted && (operation.kind === 'put' || isUnseen('isDeleted', true))) continue;
+        if (record.isDeleted) access.setDeleted(entity, cause.id, entry.position, false);
+        if (operation.kind === 'undelete') {
+          settle(access, entity, operation, ['isDeleted'], position);
+          heedSeen(access, entity, operation, ['isDeleted']);
+        }
         access.closeConflict(entity, cause.id, conflict.field, conflict.position, position);
         hasProgress = true;
-        continue;
+        break;
+      }
+      if (operation.kind === 'delete' && conflict.field === 'isDeleted') {
+        if (record.isDeleted || !deletesWhatIsHere(entity, record, operation)) continue;
+        if (isUnseen('isDeleted', false)) continue;
+        access.setDeleted(entity, cause.id, entry.position, true);
+        settle(access, entity, operation, ['isDeleted'], position);
+        heedSeen(access, entity, operation, ['isDeleted']);
+        access.closeConflict(entity, cause.id, conflict.field, conflict.position, position);
+        hasProgress = true;
+        break;
       }
       const change = operation.changes[conflict.field];
       if (change === undefined) continue;
       const current: JsonValue = record.values[conflict.field] ?? null;
-      if (!sameValue(current, change[0]) && !sameValue(current, change[1])) continue;
-      if (!sameValue(current, change[1]))
-        access.update(entity, cause.id, entry.position, { [conflict.field]: change[1] });
+      const isSame = sameValue(current, change[1]);
+      if (!isSame && (!sameValue(current, change[0]) || isUnseen(conflict.field, current))) continue;
+      // What is in force was written with this one before the author’s eyes.
+      if (!isSame && access.isSuperseded(operation.stream, operation.n, entity, cause.id, conflict.field)) continue;
+      if (!isSame) access.update(entity, cause.id, entry.position, { [conflict.field]: change[1] });
+      heedSeen(access, entity, operation, [conflict.field]);
       access.closeConflict(entity, cause.id, conflict.field, conflict.position, position);
+      closeOutgrown(access, operation, entry);
       hasProgress = true;
-      if ((operation.supersedes ?? []).length === 0) continue;
       // A decision that has come true closes what else it took into account: the others are looked at anew.
       settle(access, entity, operation, [conflict.field], position);
       break;

@@ -4,7 +4,7 @@
  * the records stay as they are; the numbers become free for the operations that had them first (exchange.md “Reading”).
  */
 import { canonicalText, type JsonValue } from '#shared/package/canonical.ts';
-import { chainHash, type Operation } from '#shared/package/operation.ts';
+import { chainHash, type Operation, type OperationName } from '#shared/package/operation.ts';
 import { addDigest, operationDigest, subtractDigest } from '#shared/package/state-digest.ts';
 import type { Writing } from '../run.ts';
 import { sha256 } from '../sha256.ts';
@@ -51,10 +51,18 @@ export function relocateTail(writing: Writing, stream: string, after: number, ta
   for (const [index, row] of tail.entries()) {
     const operation = storedOperation(row.line);
     const n = index + 1;
-    const supersedes = operation.supersedes?.map((each) =>
-      each.stream === stream && each.n > after ? { stream: target, n: each.n - after } : each,
-    );
-    const moved: Operation = { ...operation, stream: target, n, ...(supersedes === undefined ? {} : { supersedes }) };
+    const renamed = (names: readonly OperationName[] | undefined) =>
+      names?.map((each) => (each.stream === stream && each.n > after ? { stream: target, n: each.n - after } : each));
+    const supersedes = renamed(operation.supersedes);
+    // What stays in the old stream is another stream's now, and was known.
+    const seen = [...(renamed(operation.seen) ?? []), ...(after > 0 ? [{ stream, n: after }] : [])];
+    const moved: Operation = {
+      ...operation,
+      stream: target,
+      n,
+      ...(supersedes === undefined ? {} : { supersedes }),
+      ...(seen.length === 0 ? {} : { seen }),
+    };
     const line = canonicalText(moved as unknown as JsonValue);
     const bodyHash = sha256(Buffer.from(line, 'utf8'));
     head = chainHash(sha256, head, bodyHash);

@@ -5,8 +5,8 @@ import type { EntityName } from '#shared/domain/entity.ts';
 import type { JsonValue, Operation } from '#shared/package/operation.ts';
 import type { Writing } from '../run.ts';
 import type { Draft } from './append.ts';
-import { sameValue } from './apply.ts';
 import { entityPlan, isCreation, readRecord, type StoredRecord } from './records.ts';
+import { sameValue } from './same-value.ts';
 import { storedOperation } from './stored-line.ts';
 
 export interface ChangedSince {

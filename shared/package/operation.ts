@@ -18,9 +18,15 @@ export const operationKinds = ['put', 'delete', 'undelete'] as const;
 export const streamSchema = z.string().regex(/^[0-9a-f]{32}$/);
 export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
+const namedOperations = z
+  .array(z.object({ stream: streamSchema, n: z.int().min(1) }))
+  .max(1000)
+  .optional();
+
 /**
  * Unknown members are kept in the line and re-exported, so the object is loose. `changes` holds [before, after].
- * `supersedes` names the operations a resolution of a conflict has taken into account.
+ * `supersedes` names the operations a resolution of a conflict has taken into account. `seen` names, where the values in
+ * `changes` cannot tell it, what the author knew of the other computers of the office: each of their streams up to n.
  */
 export const operationSchema = z.looseObject({
   stream: streamSchema,
@@ -34,11 +40,12 @@ export const operationSchema = z.looseObject({
   ),
   actor: z.string().min(1).max(100),
   at: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/),
-  supersedes: z
-    .array(z.object({ stream: streamSchema, n: z.int().min(1) }))
-    .max(1000)
-    .optional(),
+  supersedes: namedOperations,
+  seen: namedOperations,
 });
+
+/** An operation by its name. */
+export type OperationName = Readonly<{ stream: string; n: number }>;
 
 /** What an author makes and a line holds. */
 export interface Operation {
@@ -51,7 +58,8 @@ export interface Operation {
   readonly actor: string;
   /** Instant, UTC; shown, never trusted. */
   readonly at: string;
-  readonly supersedes?: readonly { readonly stream: string; readonly n: number }[];
+  readonly supersedes?: readonly OperationName[];
+  readonly seen?: readonly OperationName[];
 }
 
 /** A body that was not meant for this audience: the chain stays whole without it. */
@@ -147,7 +155,7 @@ const instantPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/;
 /** The schema by hand, ten times as fast; a test holds the two against each other. */
 export function isOperation(value: unknown): value is Operation {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const { stream, n, entity, id, kind, changes, actor, at, supersedes } = value as Record<string, unknown>;
+  const { stream, n, entity, id, kind, changes, actor, at, supersedes, seen } = value as Record<string, unknown>;
   if (typeof stream !== 'string' || !streamPattern.test(stream)) return false;
   if (typeof n !== 'number' || !Number.isSafeInteger(n) || n < 1) return false;
   if (typeof entity !== 'string' || !entityPattern.test(entity)) return false;
@@ -161,7 +169,7 @@ export function isOperation(value: unknown): value is Operation {
     if (!Array.isArray(change) || change.length !== 2 || change[0] === undefined || change[1] === undefined)
       return false;
   }
-  return supersedes === undefined || operationSchema.shape.supersedes.safeParse(supersedes).success;
+  return [supersedes, seen].every((named) => named === undefined || namedOperations.safeParse(named).success);
 }
 
 function isNormalised(value: JsonValue): boolean {

@@ -7,15 +7,13 @@ import type { EntityName } from '#shared/domain/entity.ts';
 import { type Desk, deliver, openDesk, type Parcel, parcelOf, temporaryFolder } from '#test/support/ledger.ts';
 
 const projects = ['p1', 'p2', 'p3'] as const;
-/**
- * Each edit writes a text of its own. Where one desk goes to a value and back while another goes there too, values alone
- * cannot tell who saw whom; that case is outside what `before` promises.
- */
+/** An edit writes a text of its own, or one of few: both desks come to the same one, leave it and come back. */
 const edit = fc.record({
   kind: fc.constant('edit' as const),
   desk: fc.nat(1),
   project: fc.constantFrom(...projects),
   field: fc.constantFrom('remark', 'place', 'owner'),
+  text: fc.constantFrom(undefined, '甲', '乙', null),
 });
 const remove = fc.record({
   kind: fc.constant('remove' as const),
@@ -79,9 +77,9 @@ type Happenings = typeof steps extends fc.Arbitrary<infer Value> ? Value : never
 
 /** A decision that came before what it decided on: what had not arrived was held back for good. */
 const decidedTooEarly: Happenings = [
-  { kind: 'edit', desk: 0, project: 'p3', field: 'remark' },
-  { kind: 'edit', desk: 1, project: 'p3', field: 'place' },
-  { kind: 'edit', desk: 1, project: 'p3', field: 'remark' },
+  { kind: 'edit', desk: 0, project: 'p3', field: 'remark', text: undefined },
+  { kind: 'edit', desk: 1, project: 'p3', field: 'place', text: undefined },
+  { kind: 'edit', desk: 1, project: 'p3', field: 'remark', text: undefined },
   { kind: 'register', desk: 0, what: 0 },
   { kind: 'send', from: 1, to: [2], isLate: false },
 ];
@@ -93,8 +91,8 @@ const foundOnce: Happenings = [
   { kind: 'register', desk: 1, what: 0 },
   { kind: 'register', desk: 0, what: 0 },
   { kind: 'send', from: 0, to: [], isLate: false },
-  { kind: 'edit', desk: 0, project: 'p1', field: 'remark' },
-  { kind: 'edit', desk: 0, project: 'p1', field: 'remark' },
+  { kind: 'edit', desk: 0, project: 'p1', field: 'remark', text: undefined },
+  { kind: 'edit', desk: 0, project: 'p1', field: 'remark', text: undefined },
 ];
 
 describe('two desks of an office and a centre', () => {
@@ -138,7 +136,7 @@ describe('two desks of an office and a centre', () => {
                       entity: 'project',
                       id: happening.project,
                       kind: 'put',
-                      values: { [happening.field]: `第${number}次` },
+                      values: { [happening.field]: happening.text === undefined ? `第${number}次` : happening.text },
                     },
               ]);
             }

@@ -59,7 +59,9 @@ it('what had waited for the package waits again', () => {
   second.change([{ entity: 'progressReport', id, kind: 'put', values }]);
 
   const centre = openDesk(folder.path, 'yunling', 'centre');
-  const ofSecond = parcelOf(second).streams.filter(({ lines }) => lines.some(({ line }) => line.includes(id)));
+  const ofSecond = parcelOf(second).streams.filter(({ lines }) =>
+    lines.some(({ line }) => line?.includes(id) === true),
+  );
   deliver({ officeId: 'qingshi', kind: 'district', streams: ofSecond }, centre);
   expect(centre.record('progressReport', id)).toBeUndefined();
   const before = centre.check();

@@ -1,8 +1,8 @@
 /** What must be true after the final exchange (exchange.md “What can go wrong”). Every broken one is a sentence. */
 
-import { sameValue } from '#db/ledger/apply.ts';
 import { checkLedger } from '#db/ledger/check.ts';
 import { entityPlan, readRecord } from '#db/ledger/records.ts';
+import { sameValue } from '#db/ledger/same-value.ts';
 import type { Reading } from '#db/run.ts';
 import { isEntityName } from '#shared/domain/entities.ts';
 import type { EntityName } from '#shared/domain/entity.ts';

@@ -77,7 +77,8 @@ export interface Parcel {
   readonly kind: 'district' | 'centre';
   readonly streams: readonly {
     stream: string;
-    lines: readonly { n: number; line: string; bodyHash: Buffer; hash: Buffer }[];
+    /** `line`: null where the body is withheld. */
+    lines: readonly { n: number; line: string | null; bodyHash: Buffer; hash: Buffer }[];
   }[];
 }
 

@@ -151,6 +151,7 @@ describe('a line', () => {
       { actor: '' },
       { at: '2026-11-20' },
       { supersedes: [{ stream: 'x', n: 1 }] },
+      { seen: [{ stream: operation.stream, n: 0 }] },
     ];
     for (const change of wrong) {
       const line = canonicalText({ ...operation, ...change });
@@ -171,6 +172,7 @@ describe('a line', () => {
         actor: fc.constantFrom('张某某', '', 'x'.repeat(101)),
         at: fc.constantFrom('2026-11-20T03:04:05.000Z', '2026-11-20T03:04:05Z', '2026-11-20T11:04:05+08:00', ''),
         supersedes: fc.constantFrom<unknown>([], [{ stream: operation.stream, n: 1 }], [{}], null),
+        seen: fc.constantFrom<unknown>([], [{ stream: operation.stream, n: 1 }], [{ n: 1 }], null),
         other: fc.constant(1),
       },
       { requiredKeys: [] },

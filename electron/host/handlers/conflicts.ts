@@ -1,8 +1,8 @@
 /** 两处改动不一致: what two desks of the office changed differently, and the decision about it. */
 import type { z } from 'zod';
 import type { Draft } from '#db/ledger/append.ts';
-import { sameValue } from '#db/ledger/apply.ts';
 import { entityPlan, readRecord, type StoredRecord, textOf } from '#db/ledger/records.ts';
+import { sameValue } from '#db/ledger/same-value.ts';
 import {
   conflictCount,
   conflictsByProject,

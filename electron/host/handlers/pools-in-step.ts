@@ -3,8 +3,8 @@
  * A pool typed in the grid or brought by an import on a project that has moves becomes a dated correction.
  */
 import type { Draft } from '#db/ledger/append.ts';
-import { sameValue } from '#db/ledger/apply.ts';
 import { readRecord, textOf } from '#db/ledger/records.ts';
+import { sameValue } from '#db/ledger/same-value.ts';
 import { poolBeforeMoves, poolStepsOf } from '#db/queries/pools.ts';
 import { rulePackInForce } from '#db/queries/rule-packs.ts';
 import type { Reading, Writing } from '#db/run.ts';

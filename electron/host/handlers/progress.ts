@@ -1,6 +1,6 @@
 import type { Draft } from '#db/ledger/append.ts';
-import { sameValue } from '#db/ledger/apply.ts';
 import { readRecord, textOf } from '#db/ledger/records.ts';
+import { sameValue } from '#db/ledger/same-value.ts';
 import { calendarInForce } from '#db/queries/calendar.ts';
 import { centreRulesInForce } from '#db/queries/centre-rules.ts';
 import type { InstalledOffice } from '#db/queries/installation.ts';

@@ -1,6 +1,6 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import type { Draft } from '#db/ledger/append.ts';
-import { sameValue } from '#db/ledger/apply.ts';
+import { sameValue } from '#db/ledger/same-value.ts';
 import { installedOffice } from '#db/queries/installation.ts';
 import {
   type AdoptedPack,

@@ -1,7 +1,7 @@
 /** Rows of a workbook held against the store: which project each one is, and what it would change. */
 
-import { sameValue } from '#db/ledger/apply.ts';
 import { entityPlan, liveRecords, readRecord, type StoredRecord } from '#db/ledger/records.ts';
+import { sameValue } from '#db/ledger/same-value.ts';
 import { namesByProject, projectNames, unitNames } from '#db/queries/projects.ts';
 import { recordNames } from '#db/queries/record-names.ts';
 import { personsByName, unitsByName } from '#db/queries/registers.ts';

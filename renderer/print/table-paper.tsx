@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { rowSpans } from '#shared/report/merged-cells.ts';
+import { groupSpans, rowSpans } from '#shared/report/merged-cells.ts';
 import type { TableCell, TableColumn, TableModel } from '#shared/report/model.ts';
 import { Timeline } from '../components/timeline.tsx';
 import { placed } from './placed.ts';
@@ -7,6 +7,8 @@ import { placed } from './placed.ts';
 /** Title and lines above stand once, the head on every page. */
 export function TablePaper({ model }: { readonly model: TableModel }): ReactNode {
   const spans = rowSpans(model);
+  const groups = groupSpans(model.columns);
+  const hasGroups = groups.some((span) => span !== null);
   const shares = model.columns.reduce((sum, column) => sum + column.width, 0);
   const [lastAbove = '', ...othersAbove] = model.above.toReversed();
   return (
@@ -30,12 +32,31 @@ export function TablePaper({ model }: { readonly model: TableModel }): ReactNode
         </colgroup>
         <thead className={model.repeatsHead ? '' : 'once'}>
           <tr>
-            {model.columns.map((column) => (
-              <th key={column.key} scope="col">
-                <Head text={column.head} />
-              </th>
-            ))}
+            {model.columns.map((column, at) => {
+              const span = groups[at] ?? null;
+              if (span === 0) return null;
+              return span === null ? (
+                <th key={column.key} scope="col" rowSpan={hasGroups ? 2 : 1}>
+                  <Head text={column.head} />
+                </th>
+              ) : (
+                <th key={column.key} scope="colgroup" colSpan={span}>
+                  <Head text={column.group ?? ''} />
+                </th>
+              );
+            })}
           </tr>
+          {hasGroups && (
+            <tr>
+              {model.columns.map((column) =>
+                column.group === undefined ? null : (
+                  <th key={column.key} scope="col">
+                    <Head text={column.head} />
+                  </th>
+                ),
+              )}
+            </tr>
+          )}
         </thead>
         <tbody>
           {model.rows.length === 0 && (

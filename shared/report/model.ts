@@ -20,6 +20,8 @@ export const columnKinds = ['text', 'money', 'number', 'day', 'period', 'index']
 const tableColumn = z.strictObject({
   key: z.string().min(1),
   head: z.string(),
+  /** A heading over it and its neighbours of the same group: the head has two lines then. */
+  group: z.string().min(1).optional(),
   /** Share of the width of the paper; millimetres on A4 landscape are a good start. */
   width: z.number().positive(),
   align: alignment,

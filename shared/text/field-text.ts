@@ -1,6 +1,7 @@
 import { shownDay } from '../calendar/day.ts';
 import type { CalendarYear } from '../domain/calendar-year.ts';
 import type { CentreRule } from '../domain/centre-rule.ts';
+import type { CentreTable } from '../domain/centre-table.ts';
 import type { EntityName, Field } from '../domain/entity.ts';
 import type { RoundSelection } from '../domain/inspection-round.ts';
 import type { SheetAnswer, SheetContent } from '../domain/inspection-sheet.ts';
@@ -47,6 +48,7 @@ import {
   leaderTierLabels,
   meetingStateLabels,
   milestoneKindLabels,
+  moneyUnitLabels,
   monthCheckStateLabels,
   officeKindLabels,
   permitStageLabels,
@@ -69,6 +71,8 @@ import { wanText } from './money.ts';
 /** Lists of values with parts of their own: one part in words. */
 const listedTexts: Readonly<Record<string, (part: never) => string>> = {
   'centreRule.codes': ({ code, name }: CentreRule['codes'][number]) => `${code} ${name}`.trim(),
+  'centreTable.columns': ({ group, head }: CentreTable['columns'][number]) =>
+    group === '' ? head : `${group}/${head}`,
   'calendarYear.days': ({ day, isWorkingDay }: CalendarYear['days'][number]) =>
     `${shownDay(day)}${isWorkingDay ? '上班' : '放假'}`,
   'tourStop.scores': (part: TourStop['scores'][number]) => `${part.judge} ${part.hundredths / 100}分`,
@@ -114,6 +118,9 @@ const choiceLabels: Readonly<Record<string, Readonly<Record<string, string>>>> =
   'inspectionSheet.voidReason': voidReasonLabels,
   'inspectionFinding.handling': findingHandlingLabels,
   'scopeRequest.levels': projectLevelLabels,
+  'centreTable.levels': projectLevelLabels,
+  'centreTable.pools': projectPoolLabels,
+  'centreTable.moneyUnit': moneyUnitLabels,
   'centreRule.kind': centreRuleKindLabels,
   'centreRule.meaning': investmentMeaningLabels,
   'centreRule.field': codedFieldLabels,

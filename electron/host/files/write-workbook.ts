@@ -8,7 +8,7 @@ import {
   type RowDef,
   writeXlsx,
 } from 'hucre';
-import { rowSpans } from '#shared/report/merged-cells.ts';
+import { groupSpans, rowSpans } from '#shared/report/merged-cells.ts';
 import type { TableCell, TableColumn, TableModel } from '#shared/report/model.ts';
 import { textCell } from './sheet-cells.ts';
 
@@ -39,7 +39,7 @@ export async function writeTableWorkbook(model: TableModel): Promise<Uint8Array>
         cells: sheet.cells,
         merges: sheet.merges,
         rowDefs: sheet.heights,
-        freezePane: { rows: sheet.headRow + 1 },
+        freezePane: { rows: sheet.lastHeadRow + 1 },
         pageSetup: {
           paperSize: model.page.size === 'A4' ? 'a4' : 'a3',
           orientation: model.page.orientation,
@@ -49,7 +49,7 @@ export async function writeTableWorkbook(model: TableModel): Promise<Uint8Array>
           fitToHeight: 0,
           horizontalCentered: true,
           margins: margins({ top: 16, right: 12, bottom: 15, left: 12, header: 8, footer: 7 }),
-          ...(model.repeatsHead && { printTitlesRow: `$${sheet.headRow + 1}:$${sheet.headRow + 1}` }),
+          ...(model.repeatsHead && { printTitlesRow: `$${sheet.headRow + 1}:$${sheet.lastHeadRow + 1}` }),
         },
         ...(model.hasPageNumbers && { headerFooter: { oddFooter: '&C第&P页共&N页' } }),
       },
@@ -71,6 +71,7 @@ interface SheetLayout {
   readonly heights: Map<number, RowDef>;
   /** Counted from 0. */
   readonly headRow: number;
+  readonly lastHeadRow: number;
 }
 
 function layOut(model: TableModel): SheetLayout {
@@ -104,9 +105,25 @@ function layOut(model: TableModel): SheetLayout {
     heights.set(row, { height: 20 });
   }
 
-  const headRow = rows.push(model.columns.map(() => null)) - 1;
-  for (const [at, column] of model.columns.entries()) setText(cells, headRow, at, column.head, headStyle(size));
-  heights.set(headRow, { height: headHeight(model) });
+  const headRow = rows.length;
+  const groups = groupSpans(model.columns);
+  const lastHeadRow = groups.some((span) => span !== null) ? headRow + 1 : headRow;
+  for (let row = headRow; row <= lastHeadRow; row += 1) {
+    rows.push(model.columns.map(() => null));
+    for (const at of model.columns.keys()) cells.set(`${row},${at}`, { style: headStyle(size) });
+  }
+  for (const [at, { head, group }] of model.columns.entries()) {
+    const span = groups[at] ?? null;
+    setText(cells, span === null ? headRow : lastHeadRow, at, head, headStyle(size));
+    if (span === null && lastHeadRow > headRow)
+      merges.push({ startRow: headRow, startCol: at, endRow: lastHeadRow, endCol: at });
+    if (span !== null && span > 0) {
+      setText(cells, headRow, at, group ?? '', headStyle(size));
+      mergeAcross(headRow, at, at + span - 1);
+    }
+  }
+  heights.set(lastHeadRow, { height: headHeight(model) });
+  if (lastHeadRow > headRow) heights.set(headRow, { height: 1.35 * size + 10 });
 
   const firstRow = rows.length;
   const spans = rowSpans(model);
@@ -131,7 +148,7 @@ function layOut(model: TableModel): SheetLayout {
     heights.set(at, { height: rowHeight(model, row.cells) });
   }
   for (const line of model.below) addLine(line, lineStyle('left'), 20);
-  return { rows, cells, merges, heights, headRow };
+  return { rows, cells, merges, heights, headRow, lastHeadRow };
 }
 
 function bodyCell(column: TableColumn, cell: TableCell, size: number): Partial<Cell> {

@@ -61,7 +61,9 @@ export function columnsOfHeading(block: readonly (readonly string[])[]): DraftCo
 }
 
 /** Heads the ledger import has no field for, or reads otherwise: a ledger has one district, a table of the centre many. */
-const ownHeads: readonly (readonly [RegExp, CentreFact])[] = [
+const ownHeads: readonly (readonly [RegExp, CentreFact | null])[] = [
+  // A question to the district: 是否需要协调, 需市级协调事项.
+  [/^(?:是否|有无|需|请|拟(?!开工|竣工))/, null],
   [/^(?:项目)?(?:所在|所属|填报)?(?:区\(县\)|县\(区\)|区县|县区|县市区|县\(市、?区\)|区县名称)$/, 'districtName'],
   [/^(?!.*省市).*省.*领导/, 'provincialLeader'],
   [/^(?!.*省市).*市.*领导/, 'municipalLeader'],

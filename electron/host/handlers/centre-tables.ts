@@ -8,6 +8,7 @@ import { notReported } from '#db/queries/lagging.ts';
 import type { Reading } from '#db/run.ts';
 import { businessDay } from '#shared/calendar/day.ts';
 import type { CentreTableValues, CentreTableView, FilledTable } from '#shared/contract/centre-tables.ts';
+import type { CentreRuleKind } from '#shared/domain/centre-rule.ts';
 import type { CentreTableColumn } from '#shared/domain/centre-table.ts';
 import { problem } from '#shared/error.ts';
 import { centreFact } from '#shared/report/centre-facts.ts';
@@ -24,14 +25,14 @@ import { trimmed } from './projects.ts';
 import { dataDayOf } from './table-facts.ts';
 
 const noun = '下达报表';
-const deadlineKinds = ['weeklyDeadline', 'monthlyDeadline', 'dayDeadline'];
+const deadlineKinds = new Set<CentreRuleKind>(['weeklyDeadline', 'monthlyDeadline', 'dayDeadline']);
 /** Rows an editor shows below the headings. */
 const previewedRows = 5;
 
 export const centreTableQueries = {
   'centreTables.list'({ reading }) {
     const office = requireOffice(reading);
-    const rules = storedCentreRules(reading).filter(({ kind }) => deadlineKinds.includes(kind));
+    const rules = storedCentreRules(reading).filter(({ kind }) => deadlineKinds.has(kind));
     const isCentre = office.kind === 'centre';
     return {
       rows: storedCentreTables(reading)

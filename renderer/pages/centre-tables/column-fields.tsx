@@ -17,7 +17,7 @@ interface ColumnFieldsProps {
 const byHand = 'hand';
 const offered = [
   { value: byHand, label: '区县手填' },
-  ...centreFactNames.map((name) => ({ value: name as string, label: centreFacts[name].label as string })),
+  ...centreFactNames.map((name) => ({ value: name as string, label: centreFacts[name].label })),
 ];
 
 export function ColumnFields({ column, place, onChange, onRemove }: ColumnFieldsProps): ReactNode {

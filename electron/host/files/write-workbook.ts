@@ -10,6 +10,7 @@ import {
 } from 'hucre';
 import { groupSpans, rowSpans } from '#shared/report/merged-cells.ts';
 import type { TableCell, TableColumn, TableModel } from '#shared/report/model.ts';
+import { nodeMarks } from '#shared/report/node-month-chart.ts';
 import { textCell } from './sheet-cells.ts';
 
 const thin = { style: 'thin' } as const;
@@ -152,9 +153,11 @@ function layOut(model: TableModel): SheetLayout {
 }
 
 function bodyCell(column: TableColumn, cell: TableCell, size: number): Partial<Cell> {
-  const style = bodyStyle(size, column.align);
+  const style = cellStyle(column, cell, size);
   const number =
-    column.kind === 'text' || column.kind === 'day' || column.kind === 'period' ? Number.NaN : Number(cell.text);
+    column.kind === 'text' || column.kind === 'day' || column.kind === 'period' || column.kind === 'marks'
+      ? Number.NaN
+      : Number(cell.text);
   // A figure as printed, so that workbook and paper say the same; where there is none the cell stays empty.
   if (cell.text !== '' && Number.isFinite(number)) {
     const decimals = cell.text.split('.')[1]?.length ?? 0;
@@ -170,6 +173,17 @@ function bodyCell(column: TableColumn, cell: TableCell, size: number): Partial<C
     };
   }
   return textCell(cell.text, style);
+}
+
+/** A bar, and late nodes in red: as on paper. */
+function cellStyle(column: TableColumn, cell: TableCell, size: number): CellStyle {
+  const style = bodyStyle(size, column.align);
+  return {
+    ...style,
+    ...(cell.isShaded === true && { fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFE3EAF5' } } }),
+    ...(column.kind === 'marks' &&
+      cell.text.includes(nodeMarks.late) && { font: { name: '宋体', size, color: { rgb: 'FFC00000' } } }),
+  };
 }
 
 function setText(cells: Grid, row: number, column: number, text: string, style: CellStyle): void {

@@ -32,6 +32,8 @@ function nodeProject(name: string, timeZone: string, leftOut: readonly string[] 
 const knowsNoDay = [
   'test/unit/marked-sheets.test.ts',
   'test/simulate/**',
+  'test/db/convergence.test.ts',
+  'test/db/same-value.test.ts',
   'test/host/carry-out.test.ts',
   'test/host/conflicts.test.ts',
   'test/host/desks.test.ts',

@@ -76,7 +76,9 @@ export async function buildPackage(order: PackageOrder): Promise<BuiltPackage> {
     const envelope = signEnvelope(payloadTypeOf(manifest.kind), payload, order.signer);
     const entries = [entryOf(mimetypeName, Buffer.from(mimetype)), entryOf(manifestName, envelope), ...contents];
     const total = entries.reduce((sum, entry) => sum + entry.size, 0);
-    const bytes = await writeDurably(temporary, entries, (done) => progress('write', done, total));
+    // Under the age layer it is only a step: what is carried is synced and read back by `encryptFile`.
+    const isCarried = order.addressee === undefined;
+    const bytes = await writeEntries(temporary, entries, isCarried, (done) => progress('write', done, total));
     const built = { manifest, payloadDigest: sha256(payload).toString('hex'), bytes };
     await verify(temporary, built, order, (done, size) => progress('verify', done, size));
     const finished = order.addressee === undefined ? temporary : temporaryName(`${order.outPath}.age`);
@@ -159,15 +161,16 @@ async function* chunksOf(path: string, scratch: Buffer): AsyncGenerator<Buffer> 
   }
 }
 
-async function writeDurably(
+async function writeEntries(
   path: string,
   entries: readonly ZipSource[],
+  isSynced: boolean,
   onBytes: (done: number) => void,
 ): Promise<number> {
   const file = await open(path, 'w');
   try {
     const bytes = await writeZip(file, entries, onBytes);
-    await file.sync();
+    if (isSynced) await file.sync();
     return bytes;
   } finally {
     await file.close();

@@ -114,8 +114,9 @@ async function gatherContents(order: PackageOrder, onLines: (count: number) => v
     contents.push(contentOf(`trust/${keyVersion}.dsse.json`, Buffer.from(statement, 'utf8')));
   for (const [index, envelope] of (order.proofs ?? []).entries())
     contents.push(contentOf(`trust/${firstProof + index}.dsse.json`, Buffer.from(envelope, 'utf8')));
-  const scratch = newScratch();
-  for (const blob of order.blobs ?? []) {
+  const blobs = order.blobs ?? [];
+  const scratch = blobs.length === 0 ? Buffer.alloc(0) : newScratch();
+  for (const blob of blobs) {
     const path = `blobs/sha256/${blob.sha256}`;
     contents.push({
       name: path,

@@ -58,6 +58,11 @@ export function storedCentreTables(reading: Reading): StoredCentreTable[] {
     }));
 }
 
+/** Whether a district is asked for it. */
+export function isTableFor({ toOfficeIds, isWithdrawn }: StoredCentreTable, officeId: string): boolean {
+  return isWithdrawn !== true && (toOfficeIds.length === 0 || toOfficeIds.includes(officeId));
+}
+
 function listIn(text: string | null): unknown[] {
   return JSON.parse(text ?? '[]') as unknown[];
 }

@@ -60,8 +60,7 @@ export function installedAt(reading: Reading): string {
 
 /** The newest local position: what a preview token and the page's refresh are held against. */
 export function ledgerPosition(reading: Reading): number {
-  const newest = build.selectFrom('operations').select(({ fn }) => fn.max('position').as('last'));
-  return reading.first(newest)?.last ?? 0;
+  return reading.selectFirst<{ last: number | null }>('SELECT max(position) AS last FROM operations')?.last ?? 0;
 }
 
 export function operatorNames(reading: Reading): string[] {

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readWorkbook } from '#electron/host/files/read-workbook.ts';
 import type { InputOf } from '#shared/contract/index.ts';
-import { handDown, reportUp } from '#test/support/handed-down.ts';
-import { machineFolder, type Office, openOffice, preparedOffices, projectIds } from '#test/support/offices.ts';
+import { handDown, officesInTouch, reportUp } from '#test/support/handed-down.ts';
+import { machineFolder, type Office } from '#test/support/offices.ts';
 
 const machine = machineFolder();
 let district: Office;
@@ -31,12 +31,9 @@ const values: InputOf<'centreTables.save'>['values'] = {
 };
 
 beforeAll(async () => {
-  const prepared = await preparedOffices(machine.path);
-  process.env['FIVE_ONES_STATE'] = join(machine.path, 'state');
-  district = openOffice(prepared.district);
-  centre = openOffice(prepared.centre, { operator: '经办戊' });
-  await Promise.all([district.unlock(), centre.unlock()]);
-  bridge = (await projectIds(district))['青石大桥'] ?? '';
+  const offices = await officesInTouch(machine.path);
+  ({ district, centre } = offices);
+  bridge = offices.ids['青石大桥'] ?? '';
   await district.call('projects.save', {
     id: bridge,
     changes: { totalInvestment: 320_000_000, plannedThisYear: 90_000_000 },
@@ -127,11 +124,16 @@ describe('a table that was handed down', () => {
 
   it('says by when it is due, where the centre ties it to one of its deadlines', async () => {
     const { id: deadlineId } = await centre.call('centreRules.save', {
-      values: { kind: 'monthlyDeadline', name: '每月报表', dayOfMonth: 25 },
+      values: { kind: 'monthlyDeadline', name: '每月报表', dayOfMonth: 20 },
     });
     await centre.call('centreTables.save', { id: table, values: { ...values, columns, deadlineId } });
     await down();
-    expect((await district.call('centreTables.list', {})).rows[0]?.due).toBe('每月报表：每月25日前');
+    expect((await district.call('centreTables.list', {})).rows[0]?.due).toBe('每月报表：每月20日前');
+    const { tasks } = await district.call('overviews.district', {});
+    expect(tasks.find((task) => task.code === 'CENTRE_DEADLINE')).toMatchObject({
+      sentence: `2026年11月20日前要向市级中心报“每月报表”（${values.name}）。`,
+      action: { label: '看报表', page: `/centre-tables?table=${table}` },
+    });
   });
 
   it('holds the projects its level, list and pools name, and in the district is asked to be changed', async () => {

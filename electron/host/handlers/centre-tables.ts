@@ -2,7 +2,7 @@
 import type { Draft } from '#db/ledger/append.ts';
 import { readRecord, type StoredRecord, textOf } from '#db/ledger/records.ts';
 import { type StoredCentreRule, storedCentreRules } from '#db/queries/centre-rules.ts';
-import { type StoredCentreTable, storedCentreTables } from '#db/queries/centre-tables.ts';
+import { isTableFor, type StoredCentreTable, storedCentreTables } from '#db/queries/centre-tables.ts';
 import type { InstalledOffice } from '#db/queries/installation.ts';
 import { notReported } from '#db/queries/lagging.ts';
 import type { Reading } from '#db/run.ts';
@@ -36,7 +36,7 @@ export const centreTableQueries = {
     const isCentre = office.kind === 'centre';
     return {
       rows: storedCentreTables(reading)
-        .filter((table) => isCentre || isFor(table, office.id))
+        .filter((table) => isCentre || isTableFor(table, office.id))
         .map((table) => viewOf(table, rules)),
       deadlines: isCentre
         ? rules
@@ -142,10 +142,6 @@ export const centreTableJob: JobHandler<'centreTables.render'> = {
 
 function officeName(reading: Reading, officeId: string): string {
   return textOf(readRecord(reading, 'office', officeId), 'fullName');
-}
-
-function isFor({ toOfficeIds, isWithdrawn }: StoredCentreTable, officeId: string): boolean {
-  return isWithdrawn !== true && (toOfficeIds.length === 0 || toOfficeIds.includes(officeId));
 }
 
 /** A district sees its own projects only, whatever it asks for. */

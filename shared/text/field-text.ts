@@ -8,6 +8,7 @@ import type { SheetAnswer, SheetContent } from '../domain/inspection-sheet.ts';
 import type { InspectionItem } from '../domain/inspection-template.ts';
 import type { TourStop } from '../domain/tour-stop.ts';
 import type { JsonValue } from '../package/operation.ts';
+import { centreFact } from '../report/centre-facts.ts';
 import { builtInPack, packVersion, ruleOf, rulePacks } from '../rules/packs/index.ts';
 import {
   answerKindLabels,
@@ -71,8 +72,8 @@ import { wanText } from './money.ts';
 /** Lists of values with parts of their own: one part in words. */
 const listedTexts: Readonly<Record<string, (part: never) => string>> = {
   'centreRule.codes': ({ code, name }: CentreRule['codes'][number]) => `${code} ${name}`.trim(),
-  'centreTable.columns': ({ group, head }: CentreTable['columns'][number]) =>
-    group === '' ? head : `${group}/${head}`,
+  'centreTable.columns': ({ group, head, fact }: CentreTable['columns'][number]) =>
+    `${group === '' ? head : `${group}/${head}`}（${fact === null ? '手填' : (centreFact(fact)?.label ?? fact)}）`,
   'calendarYear.days': ({ day, isWorkingDay }: CalendarYear['days'][number]) =>
     `${shownDay(day)}${isWorkingDay ? '上班' : '放假'}`,
   'tourStop.scores': (part: TourStop['scores'][number]) => `${part.judge} ${part.hundredths / 100}分`,

@@ -173,6 +173,19 @@ describe('a table that was handed down', () => {
   });
 });
 
+it('taken away from a district that had it, it goes from the district’s list', async () => {
+  const { id } = await centre.call('centreTables.save', { values: { ...values, name: '先给全部区县的表' } });
+  await down();
+  const names = async () => (await district.call('centreTables.list', {})).rows.map((row) => row.name);
+  expect(await names()).toContain('先给全部区县的表');
+  await centre.call('centreTables.save', {
+    id,
+    values: { ...values, name: '先给全部区县的表', toOfficeIds: ['another'] },
+  });
+  await down();
+  expect(await names()).not.toContain('先给全部区县的表');
+});
+
 it('the editor sees how a table would stand before it is saved', async () => {
   const preview = await centre.call('centreTables.preview', { values: { ...values, levels: [], columns } });
   expect(preview.total).toBeGreaterThan(1);

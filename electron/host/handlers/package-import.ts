@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { overlayAccess } from '#db/ledger/access.ts';
-import { type ReceivedStream, receiveOperations } from '#db/ledger/receive.ts';
+import { receiveOperations } from '#db/ledger/receive.ts';
 import { hasBlob } from '#db/queries/attachments.ts';
 import { nameOfFile } from '#db/queries/carried-files.ts';
 import {
@@ -41,6 +41,7 @@ import { answeredBy, type Cargo, cargoOf, commitPackage } from './package-commit
 import { type DeskPlan, deskProblem, planDesk, trustedOwnKey } from './package-desk.ts';
 import { type EchoPlan, planEcho } from './package-echo.ts';
 import { takeFilesIn } from './package-files.ts';
+import { type MovePlan, planMoves, streamShown } from './package-moved.ts';
 import { ensureReceipt, receiptSteps } from './package-receipt.ts';
 import { partOf, partSentence } from './part-sentence.ts';
 import { describeReceived } from './received-differences.ts';
@@ -206,12 +207,17 @@ async function openVerified(
 }
 
 /** Holds a package's chain against what is known: fits, older, or a refusal (a gap, another history). */
-function chainVerdict(reading: Reading, opened: OpenedPackage): Verdict {
+function chainVerdict(reading: Reading, opened: OpenedPackage, { stale, moves }: MovePlan): Verdict {
   let isNew = false;
   for (const { range, operations, lateBodies } of opened.streams) {
     const known = streamNamed(reading, range.stream);
     if (known !== undefined && known.officeId !== opened.sender.officeId)
       throw problem('PACKAGE_HISTORY_DIFFERS', { office: opened.sender.fullName });
+    if (stale.has(range.stream)) continue;
+    if (moves.some(({ stream }) => stream === range.stream)) {
+      isNew = true;
+      continue;
+    }
     const head = known?.n ?? 0;
     if (range.from > head + 1)
       throw problem('PACKAGE_OUT_OF_ORDER', {
@@ -261,16 +267,9 @@ function previewOf(
   const echo = manifest.kind === 'echo' ? planEcho(reading, opened, context.keys?.signingKey) : null;
   const desk = manifest.kind === 'desk' ? planDesk(reading, opened) : null;
   const planned = echo ?? desk;
-  const verdict = planned === null ? chainVerdict(reading, opened) : planned.isNew ? 'fits' : 'older';
-  // A stream never seen gets its key at the commit; here any key that is not in use will do.
-  const ordinary = opened.streams.map(
-    ({ range, operations, lateBodies }, index): ReceivedStream => ({
-      streamKey: streamNamed(reading, range.stream)?.key ?? -1 - index,
-      stream: range.stream,
-      operations,
-      lateBodies,
-    }),
-  );
+  const moving = planMoves(reading, manifest.moved ?? [], opened.streams);
+  const verdict = planned === null ? chainVerdict(reading, opened, moving) : planned.isNew ? 'fits' : 'older';
+  const ordinary = opened.streams.flatMap((stream, index) => streamShown(reading, stream, index, moving));
   const streams = planned?.streams ?? ordinary;
   const total = streams.reduce((sum, stream) => sum + stream.operations.length, 0);
   const result = receiveOperations(overlayAccess(reading), planned?.author ?? sender, streams, (done) =>

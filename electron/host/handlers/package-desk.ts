@@ -18,7 +18,7 @@ import {
 } from '#db/queries/lost-work.ts';
 import { movedPlace } from '#db/queries/moved.ts';
 import { ownKeys, saveOwnKey } from '#db/queries/own-keys.ts';
-import { enrolledOfficeById } from '#db/queries/trust.ts';
+import { enrolledOfficeById, keysOf } from '#db/queries/trust.ts';
 import type { Reading } from '#db/run.ts';
 import { ProblemError, problem } from '#shared/error.ts';
 import type { DeskPart } from '#shared/package/desk.ts';
@@ -79,6 +79,8 @@ export interface DeskPlan {
   readonly deskName: string;
   /** Whether it has anything that is not here. */
   readonly isNew: boolean;
+  /** Offices whose key was stopped there and is still believed here. */
+  readonly stopped: readonly string[];
   /** Operations written here under numbers that the other desk holds with other contents: a backup was put back here. */
   readonly divergent: number;
 }
@@ -130,7 +132,17 @@ export function planDesk(
     ];
   });
   const { officeId, kind } = manifest.sender;
-  return { author: { officeId, kind }, streams, deskName, isNew, divergent };
+  return { author: { officeId, kind }, streams, deskName, isNew, divergent, stopped: stoppedThere(reading, part) };
+}
+
+function stoppedThere(reading: Reading, { offices }: DeskPart): string[] {
+  return offices.flatMap(({ officeId, fullName, keys }) => {
+    const here = keysOf(reading, officeId);
+    const isNews = keys.some(
+      ({ keyId, stopped }) => stopped !== null && here.find((key) => key.keyId === keyId)?.stopped === null,
+    );
+    return isNews ? [fullName] : [];
+  });
 }
 
 /** A history given back part of which stands elsewhere here: what of it is new. */

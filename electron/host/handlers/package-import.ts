@@ -351,9 +351,14 @@ function echoSentence({ isNew, divergent }: EchoPlan): string {
   return `这是对方存有的本单位内容，已按本单位的签名核对无误。接收后把缺少的补回来，${since}两边都改过的由人决定。`;
 }
 
-function deskSentence({ deskName, isNew, divergent }: DeskPlan, hasNewKey: boolean): string {
+function deskSentence({ deskName, isNew, divergent, stopped }: DeskPlan, hasNewKey: boolean): string {
   const from = `这是本单位“${deskName}”的同步文件`;
-  const key = hasNewKey ? '那台电脑上换了新密钥：接收以后，请到“本单位各台电脑”输入新的口令。' : '';
+  const key = [
+    hasNewKey ? '那台电脑上换了新密钥：接收以后，请到“本单位各台电脑”输入新的口令。' : '',
+    ...stopped.map(
+      (office) => `那台电脑上已停用“${office}”的密钥：接收以后，这台也不再相信它新签的文件，要用新密钥须重新登记。`,
+    ),
+  ].join('');
   if (!isNew) return `${from}，里面的改动这里都有，只更新各台电脑和回执的情况。${key}`;
   const since = divergent > 0 ? `这台电脑恢复旧备份以后写的 ${divergent} 处都保留。` : '';
   return `${from}，已按本单位的签名核对无误。两台都改过的不会互相覆盖，由人决定。${since}${key}`;

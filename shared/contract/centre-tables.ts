@@ -81,6 +81,7 @@ const filledTable = z.object({
     }),
   ),
   notReported: z.array(z.object({ officeId: z.string(), officeName: z.string() })),
+  keptBack: z.array(z.string()).describe('names of own projects on it that the centre does not see'),
 });
 export type FilledTable = z.infer<typeof filledTable>;
 

@@ -62,6 +62,9 @@ test('level, leader, nodes and a deadline go down; the district sees all, read-o
     await dialog.getByRole('button', { name: '填入 2 行' }).click();
     await expect(notice(page, '已填入 2 个节点')).toBeVisible();
     await expect(page.getByText('逾期 1 个')).toBeVisible();
+    await page.getByRole('button', { name: '打印挂图' }).click();
+    await expect(page.getByRole('button', { name: '导出 PDF' })).toBeVisible({ timeout: 60_000 });
+    await page.keyboard.press('Escape');
   });
 
   await test.step('and sets its own deadline for the weekly reports', async () => {

@@ -193,6 +193,19 @@ it('the editor sees how a table would stand before it is saved', async () => {
   expect(preview.columns[1]?.head).toBe('区县');
 });
 
+it('in the district names the projects that are kept back', async () => {
+  const { rows } = await district.call('projects.list', {});
+  const kept = rows.find((row) => row.id !== bridge);
+  const { id } = await centre.call('centreTables.save', { values: { ...values, name: '全部项目表' } });
+  await down();
+  await district.call('restrictions.set', { entity: 'project', id: kept?.id ?? '', reason: '招商谈判未定' });
+  expect((await district.call('centreTables.show', { id })).keptBack).toEqual([kept?.name]);
+  const ids = (await district.call('restrictions.list', {})).rows.map((row) => row.id);
+  await district.call('restrictions.release', { ids });
+  expect((await district.call('centreTables.show', { id })).keptBack).toEqual([]);
+  await centre.call('centreTables.withdraw', { id, isWithdrawn: true });
+});
+
 describe('is refused', () => {
   it('in the district, what only the centre says', async () => {
     const message = '这项功能只供市级中心使用，本单位没有这一步。请回到上一页。';

@@ -5,6 +5,7 @@ import { type StoredCentreRule, storedCentreRules } from '#db/queries/centre-rul
 import { isTableFor, type StoredCentreTable, storedCentreTables } from '#db/queries/centre-tables.ts';
 import type { InstalledOffice } from '#db/queries/installation.ts';
 import { notReported } from '#db/queries/lagging.ts';
+import { keptBack } from '#db/queries/restrictions.ts';
 import type { Reading } from '#db/run.ts';
 import { businessDay } from '#shared/calendar/day.ts';
 import type { CentreTableValues, CentreTableView, FilledTable } from '#shared/contract/centre-tables.ts';
@@ -224,6 +225,7 @@ function filled(
     ...(limit === undefined ? {} : { limit }),
   });
   const columns = office.kind === 'centre' ? withDistrict(table.columns) : table.columns;
+  const kept = keptBack(reading);
   return {
     period: period.closesOn,
     label: period.label,
@@ -246,6 +248,7 @@ function filled(
       mayFill: row.project.homeOffice === office.id,
       values: Object.fromEntries(columns.map((column) => [column.key, shownValue(table, column, row, index)])),
     })),
+    keptBack: rows.filter(({ projectId }) => kept.has(projectId)).map(({ project }) => project.name),
     notReported: office.kind === 'centre' ? notReported(reading, period.closesOn) : [],
   };
 }

@@ -167,7 +167,13 @@ function ShownTable({ table, tables, mayEdit }: ShownTableProps): ReactNode {
         sentence={`${selectionText(table)}${table.note === null ? '' : `。表注：${table.note}`}`}
         source={table.source ?? `市级中心${shownDay(table.issuedOn)}下达`}
         notReported={filled.data?.notReported ?? []}
-      />
+      >
+        {(filled.data?.keptBack.length ?? 0) > 0 && (
+          <p>
+            <b>暂不报出</b>　{filled.data?.keptBack.join('、')}。这些项目留在本单位，市级中心的汇总里没有。
+          </p>
+        )}
+      </TableNote>
       <ErrorNotice problem={withdraw.problem} onClose={withdraw.reset} />
       {filled.data === undefined ? (
         filled.error === null ? (

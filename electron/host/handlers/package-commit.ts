@@ -19,6 +19,7 @@ import {
   markAcknowledged,
   moveHead,
   receivedByDigest,
+  reserveNumber,
   saveAcknowledgement,
   saveJournalRow,
   setDigest,
@@ -37,7 +38,6 @@ import type { OutputOf } from '#shared/contract/index.ts';
 import { problem } from '#shared/error.ts';
 import type { KeyChange } from '#shared/package/key-change.ts';
 import type { Manifest } from '#shared/package/manifest.ts';
-import type { JsonValue } from '#shared/package/operation.ts';
 import { addDigest, operationDigest, subtractDigest } from '#shared/package/state-digest.ts';
 import type { CommandContext } from '../context.ts';
 import type { OpenedPackage } from '../package/open.ts';
@@ -49,6 +49,7 @@ import { noticeLostWork } from './lost-work.ts';
 import { type DeskRoom, makeRoomForDesk, takeDeskPart } from './package-desk.ts';
 import { makeRoomForEcho } from './package-echo.ts';
 import { makeMoves, planMoves } from './package-moved.ts';
+import { isAnswered } from './package-receipt.ts';
 
 type Verdict = OutputOf<'packages.preview'>['verdict'];
 
@@ -122,7 +123,12 @@ function unpackedOperations({ range, lines, hashes }: CargoStream): ReceivedOper
   }));
 }
 
-export function commitPackage(context: CommandContext, cargo: Cargo): JsonValue {
+export type Committed = ReturnType<typeof takeIn> & {
+  /** The number of the receipt; null where none is given. */
+  readonly receiptSeq: number | null;
+};
+
+export function commitPackage(context: CommandContext, cargo: Cargo): Committed {
   const { writing } = context;
   const preview = previewByToken(writing, cargo.token, 'package');
   if (preview === undefined) throw problem('PREVIEW_UNKNOWN');
@@ -136,7 +142,8 @@ export function commitPackage(context: CommandContext, cargo: Cargo): JsonValue 
     throw problem('PACKAGE_SEEN_BEFORE', { at: businessDay(seen.at), office: manifest.sender.fullName });
   const value = takeIn(context, cargo);
   dropPreview(writing, cargo.token);
-  return value;
+  // Reserved durably before the receipt is written, and with one sync for both.
+  return { ...value, receiptSeq: isAnswered(manifest) ? reserveNumber(writing, manifest.sender.officeId) : null };
 }
 
 /** Within the caller's transaction; what was to be asked before has been asked. */

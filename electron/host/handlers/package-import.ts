@@ -37,7 +37,7 @@ import { requireOffice } from './authoring.ts';
 import { keepWaitingKey } from './desks.ts';
 import { keyChangeShown, trustedKey } from './enrolled-keys.ts';
 import { openKeys } from './offices.ts';
-import { answeredBy, type Cargo, cargoOf, commitPackage } from './package-commit.ts';
+import { answeredBy, type Cargo, type Committed, cargoOf, commitPackage } from './package-commit.ts';
 import { type DeskPlan, deskProblem, planDesk, trustedOwnKey } from './package-desk.ts';
 import { type EchoPlan, planEcho } from './package-echo.ts';
 import { takeFilesIn } from './package-files.ts';
@@ -123,14 +123,13 @@ export const importJob: JobHandler<'packages.import'> = {
     const row = context.read((reading) => receivedByDigest(reading, opened.payloadDigest));
     const { desk } = manifest;
     if (desk !== undefined) context.read((reading) => keepWaitingKey(reading, context.dataFolder, desk));
+    const { receiptSeq, ...taken } = written;
     const receipt =
-      row === undefined || manifest.kind === 'receipt' || manifest.kind === 'desk'
-        ? null
-        : await ensureReceipt(context, row, manifest);
+      row === undefined || receiptSeq === null ? null : await ensureReceipt(context, row, manifest, receiptSeq);
     const file = receipt === null ? null : await context.handOut(receipt.path, receipt.name);
     return {
       changeId: null,
-      ...written,
+      ...taken,
       file,
       packageId: payload.packageId,
       missingParts: missingAfter(context, manifest),
@@ -169,11 +168,7 @@ async function plainCopy(context: JobContext, path: string, kept: string): Promi
   return true;
 }
 
-async function commitOrSetAside(
-  context: JobContext,
-  payload: Cargo,
-  file: string,
-): Promise<{ position: number; applied: number; verdict: Verdict }> {
+async function commitOrSetAside(context: JobContext, payload: Cargo, file: string): Promise<Committed> {
   try {
     return await context.write('commit', payload);
   } catch (error) {

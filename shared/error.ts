@@ -240,6 +240,10 @@ export const problemSentences = {
   ANSWER_EMPTY: '答复没有写明说明，没有保存。请写清情况或不更改的理由。',
   ANSWER_NOT_CORRECTED: '“{what}”还是提出时的内容，没有更正过，不能答复“已更正”。请先更正，或改用“已说明”。',
   CODE_TWICE: '编码表里“{name}”写了两次，没有保存。请删去一个再保存。',
+  TABLE_WITHOUT_NAME: '这张表没有“项目名称”一栏，分不清哪一行是哪个项目，没有保存。请加上一栏，取自“项目名称”。',
+  TABLE_COLUMN_TWICE: '这张表有两栏都叫“{name}”，没有保存。请把其中一栏改名或者删去。',
+  TABLE_COLUMN_FILLED: '“{name}”一栏由本单位的记录自动填写，不能在表里改，没有保存。请到项目库、周报里改。',
+  TABLE_WITHDRAWN: '“{name}”市级中心已经停用，不用再填，没有保存。有疑问请点“请求更改”问市级中心。',
   SCOPE_REQUEST_EMPTY: '报送要求没有写明要报哪些项目，没有保存。请至少选一个级别、名单，或勾选省市领导联系项目。',
   PACKAGE_CANNOT_DECRYPT:
     '这个报送包是加密给别的单位的，或者是加密给本单位以前的密钥的，打不开，没有读取。请报送单位重新生成一份。',

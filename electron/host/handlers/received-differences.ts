@@ -125,6 +125,8 @@ export function titleOf(
       return `${nameOf('project', value('projectId'))} · ${value('year')}年度计划`;
     case 'progressReport':
       return `${nameOf('project', value('projectId'))} · ${periodLabel(value('period'))}周报`;
+    case 'tableEntry':
+      return `${nameOf('project', value('projectId'))} · ${label}：${value('columnKey')}`;
     case 'assignment':
       return `${nameOf('project', value('projectId'))} · ${nameOf('person', value('personId'))}`;
     default: {

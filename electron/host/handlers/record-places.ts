@@ -28,6 +28,8 @@ export function recordPage(reading: Reading, entity: string, id: string): string
       return `/instructions?instruction=${id}`;
     case 'visit':
       return `/visits?visit=${id}`;
+    case 'tableEntry':
+      return `/centre-tables?table=${textOf(readRecord(reading, entity, id), 'tableId')}`;
     case 'accountabilityEntry':
       return '/accountability';
     default: {

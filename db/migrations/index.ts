@@ -10,6 +10,7 @@ import { above } from './0080-above.ts';
 import { scope } from './0100-scope.ts';
 import { items } from './0110-items.ts';
 import { tables } from './0120-tables.ts';
+import { withheld } from './0150-withheld.ts';
 
 export const migrations: readonly Migration[] = [
   foundation,
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   scope,
   items,
   tables,
+  withheld,
 ];

@@ -11,6 +11,7 @@ import { scope } from './0100-scope.ts';
 import { items } from './0110-items.ts';
 import { tables } from './0120-tables.ts';
 import { moved } from './0140-moved.ts';
+import { withheld } from './0150-withheld.ts';
 
 export const migrations: readonly Migration[] = [
   foundation,
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   items,
   tables,
   moved,
+  withheld,
 ];

@@ -113,7 +113,7 @@ export async function makeParts(
 const nothingPacked = { bytes: Buffer.alloc(0), uncompressedSize: 0, count: 0 };
 
 /** Only files: what it says of the other office's operations and files stands in the first part. */
-function laterManifest({ moved: _, ...manifest }: ManifestDraft, seq: number): ManifestDraft {
+function laterManifest(manifest: ManifestDraft, seq: number): ManifestDraft {
   return {
     ...manifest,
     seq,

@@ -301,8 +301,14 @@ export const problemSentences = {
   PACKAGE_HISTORY_DIFFERS:
     '这份文件与以前从“{office}”收到的内容对不上，没有读取。请电话告诉对方，由对方检查是否恢复过旧备份，再重新生成。',
   FILE_NOT_COPIED: '“{name}”存到那里以后读回来核对不符，已经删掉，没有留下半个文件。请换一个U盘或文件夹再存一次。',
+  FILE_BROKEN_OFF:
+    '“{name}”存到一半断了（{done}，共 {total}），多半是U盘松了。请插好U盘，再存到同一个地方：会先核对已经存好的部分，接着往下存，不用从头来。',
   PACKAGE_PART_TOO_SMALL:
     '这次要报的文字内容本身就有 {size}，放不进每份 {limit} 的文件，没有生成。请改用U盘，或把“每份最大”调大后再生成。',
+  PACKAGE_MAKING_KEPT:
+    '已停下，做好的 {done} 份留着（共 {of} 份），可以先交。要接着做，到“报送接收”点“接着制作”，从第 {next} 份做起。',
+  PACKAGE_MAKING_GONE: '没有做完的那一次已经做完或已经放弃，没有重复制作。请刷新后再看。',
+  PACKAGE_MAKING_UNDER_WAY: '这一次正在另一个窗口里制作，没有重复制作。请等它做完，或在那里停止后再试。',
   DISK_FULL:
     '本机磁盘剩余 {free}，做这份文件要用 {needed}，没有生成，什么都没有改动。请清理磁盘，或这次不带照片和文件后再试。',
   PACKAGE_NOT_VERIFIED: '报送包写到“{name}”后回读核对不符，没有生成。请换一个U盘或文件夹再试。',

@@ -9,6 +9,7 @@ import { desks } from './0070-desks.ts';
 import { above } from './0080-above.ts';
 import { scope } from './0100-scope.ts';
 import { items } from './0110-items.ts';
+import { makings } from './0130-makings.ts';
 
 export const migrations: readonly Migration[] = [
   foundation,
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   above,
   scope,
   items,
+  makings,
 ];

@@ -22,7 +22,7 @@ import { refuseNetworkFolder } from './network-folder.ts';
 import type { OpenKeys } from './package/keys.ts';
 import { reconcileOwnKeys } from './package/own-keys.ts';
 import { beginStreamWhenRestored } from './package/restored.ts';
-import { releaseUnfinishedExport } from './package/unfinished-export.ts';
+import { releaseMakings, releaseUnfinishedExport } from './package/unfinished-export.ts';
 import { newSession } from './session.ts';
 import { isSessionProcedure, runSessionProcedure } from './session-procedures.ts';
 import { type JobRequest, type Outcome, outcomeOf } from './workers/protocol.ts';
@@ -77,6 +77,7 @@ export function openHost(options: HostOptions): Host {
   reconcileOwnKeys(store, folder.keys, options.clock.now());
   beginStreamWhenRestored(store, options.dataFolder, options.clock.now());
   releaseUnfinishedExport(store, options.clock.now());
+  releaseMakings(store);
   if (!store.snapshot(knowsAll)) store.transaction(applyNewlyKnown);
   if (!store.snapshot(isSearchUpToDate)) store.transaction(bringSearchUpToDate);
   let officeKind: OfficeKind | null = store.snapshot(installedOffice)?.kind ?? null;

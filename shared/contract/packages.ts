@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { projectLevels } from '../domain/project.ts';
 import { recordKinds } from '../package/record-kinds.ts';
-import { changeMade, fileHandle, job, nothing, paperFile, query, tableFormat } from './define.ts';
+import { changeMade, command, fileHandle, job, nothing, paperFile, query, tableFormat } from './define.ts';
 
 /** Which projects leave with their contents; the rest travels as withheld bodies (exchange.md “What goes up”). */
 export const scopeSchema = z.strictObject({
@@ -161,6 +161,43 @@ export const packages = {
     }),
     packageMade,
     { needsKey: true, role: 'centre' },
+  ),
+  'packages.makings': query(
+    'Packages in parts that were broken off and can be gone on with: the finished parts stay, the missing ones are named.',
+    nothing,
+    z.object({
+      rows: z.array(
+        z.object({
+          id: z.string(),
+          kind: z.string(),
+          officeId: z.string(),
+          officeName: z.string(),
+          period: z.string().nullable(),
+          at: z.string(),
+          actor: z.string(),
+          of: z.int(),
+          finished: z.array(z.object({ number: z.int(), packageId: z.string(), fileName: z.string() })),
+          missing: z.array(z.int()),
+          isTaken: z.boolean().describe('a finished part was handed out to be carried'),
+        }),
+      ),
+    }),
+  ),
+  'packages.resume': job(
+    'Goes on with a package in parts that was broken off: finished parts are verified where they lie, the others are made.',
+    z.strictObject({ id: z.string() }),
+    packageMade,
+    { needsKey: true },
+  ),
+  'packages.keepParts': command(
+    'The making that runs now keeps its finished parts where it is stopped.',
+    nothing,
+    z.object({ done: z.literal(true) }),
+  ),
+  'packages.dropMaking': command(
+    'Gives up a package in parts that was broken off; finished parts that were not carried away are gone without a trace.',
+    z.strictObject({ id: z.string() }),
+    z.object({ done: z.literal(true) }),
   ),
   'packages.transmittalSheet': job(
     'The 报送单 for the seal, as PDF.',

@@ -13,9 +13,11 @@ import type { CommandContext, JobHandler, QueryHandlers } from '../context.ts';
 import { makeChange, requireOffice } from './authoring.ts';
 import { requireNothingLost } from './lost-work.ts';
 import { openKeys } from './offices.ts';
+import { partSteps } from './package-making.ts';
+import { giveUpMakings } from './package-makings.ts';
 import { type Audience, gatherOperations } from './package-operations.ts';
 import { sentShown } from './package-parts.ts';
-import { sendingSteps, sendPackage } from './package-send.ts';
+import { sendPackage } from './package-send.ts';
 import { viewOf } from './packages.ts';
 
 export const packageDownQueries = {
@@ -84,10 +86,12 @@ export const packageDownJob: JobHandler<'packages.exportDown'> = {
       wishes: input,
       submission: { reviewedBy: input.issuedBy, issuedBy: input.issuedBy, scope: '下达' },
       facts: {},
+      changeId: null,
+      scope: null,
     });
-    return sentShown(context, sent);
+    return await sentShown(context, sent);
   },
-  steps: { reserve, ...sendingSteps },
+  steps: { reserve, ...partSteps },
 };
 
 /** One transaction before anything is written: the number, and who let it go. */
@@ -95,6 +99,7 @@ function reserve(
   context: CommandContext,
   { recipientId, issuedBy }: { recipientId: string; issuedBy: string },
 ): number {
+  giveUpMakings(context, 'directive', recipientId);
   makeChange(context, 'packages.exportDown', '下达文件', [
     {
       entity: 'submission',

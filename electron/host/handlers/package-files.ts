@@ -86,7 +86,7 @@ function largestOf(files: readonly CarriedFile[]): FileCounts['largest'] {
 /** The files as the builder takes them; one that has gone from the disk stays out, the store's own check names it. */
 export function blobsOf(
   dataFolder: string,
-  files: readonly CarriedFile[],
+  files: readonly Pick<CarriedFile, 'sha256' | 'bytes'>[],
 ): { path: string; sha256: string; size: number }[] {
   return files
     .map(({ sha256, bytes }) => ({ path: blobPath(dataFolder, sha256), sha256, size: bytes }))

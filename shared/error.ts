@@ -287,6 +287,10 @@ export const problemSentences = {
   INVITATION_NOT_ONE:
     '“{name}”不是加入本单位用的文件，没有读取。请选择在第一台电脑上用“邀请另一台电脑”生成的 .ldj 文件。',
   INVITATION_DAMAGED: '加入文件“{name}”不完整或被改动过，没有读取。请回到那台电脑重新拷贝一份，拷完再拔U盘。',
+  INVITATION_PARTS_MISSING:
+    '这份加入文件一共 {of} 份，已选第 {here} 份，还缺第 {missing} 份，没有读取。请把缺的也选进来，先后不限，再打开。',
+  INVITATION_PARTS_MIXED:
+    '“{name}”与别的几份不是同一次邀请生成的，没有读取。请只选同一次生成的各份，或回到那台电脑重新生成。',
   INVITATION_PASSPHRASE_WRONG:
     '口令不对，加入文件没有打开，这台电脑没有任何变化。请输入生成这份文件时本单位的口令，注意大小写。',
   INVITATION_ALREADY_SET_UP:

@@ -17,6 +17,7 @@ import type { PrintModel } from '#shared/report/model.ts';
 import type { Clock } from './clock.ts';
 import { makeDataFolder } from './data-folder.ts';
 import { type FileStore, openFileStore } from './files.ts';
+import { removeUnfinishable } from './handlers/package-makings.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { refuseNetworkFolder } from './network-folder.ts';
 import type { OpenKeys } from './package/keys.ts';
@@ -78,6 +79,7 @@ export function openHost(options: HostOptions): Host {
   beginStreamWhenRestored(store, options.dataFolder, options.clock.now());
   releaseUnfinishedExport(store, options.clock.now());
   releaseMakings(store);
+  removeUnfinishable(store, options.dataFolder);
   if (!store.snapshot(knowsAll)) store.transaction(applyNewlyKnown);
   if (!store.snapshot(isSearchUpToDate)) store.transaction(bringSearchUpToDate);
   let officeKind: OfficeKind | null = store.snapshot(installedOffice)?.kind ?? null;

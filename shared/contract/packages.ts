@@ -49,14 +49,14 @@ export const packageView = z.object({
 });
 
 /** For a carrier that does not take it as one file: made in several, each of them whole in itself. */
-const partWishes = z
+export const partWishes = z
   .strictObject({
     maximumBytes: z.int().min(1).describe('of one file; 4 GiB (FAT32) at most in any case'),
     extension: z.enum(['ldx', 'zip']).optional().describe('zip where a mailbox takes nothing else'),
   })
   .optional();
 
-const packageMade = z.object({
+export const packageMade = z.object({
   file: fileHandle,
   package: packageView,
   checkDigits: z.string(),
@@ -66,6 +66,13 @@ const packageMade = z.object({
   leftOut: z
     .array(z.object({ name: z.string(), bytes: z.int() }))
     .describe('attached files larger by themselves than a part may be'),
+});
+
+const fileCounts = z.object({
+  due: z.int().describe('attached files that have not arrived there'),
+  dueBytes: z.int(),
+  twice: z.int().describe('went twice without a word from the other side'),
+  largest: z.array(z.object({ name: z.string(), bytes: z.int() })).describe('of those due the five largest'),
 });
 
 const finding = z.object({
@@ -101,12 +108,7 @@ export const packages = {
         z.object({
           id: z.string(),
           fullName: z.string(),
-          files: z.object({
-            due: z.int().describe('attached files that have not arrived there'),
-            dueBytes: z.int(),
-            twice: z.int().describe('went twice without a word from the other side'),
-            largest: z.array(z.object({ name: z.string(), bytes: z.int() })).describe('of those due the five largest'),
-          }),
+          files: fileCounts,
         }),
       ),
       isEncrypted: z.boolean().describe('packages are encrypted for their addressee unless this one shall not be'),
@@ -142,6 +144,7 @@ export const packages = {
           fullName: z.string(),
           shortName: z.string(),
           changed: z.array(z.object({ entity: z.string(), label: z.string(), count: z.int() })),
+          files: fileCounts,
           last: packageView.nullable(),
         }),
       ),

@@ -217,11 +217,11 @@ describe('failed, killed, given up', () => {
   });
 
   it('given up, no trace stays: no file, no line, no mark, no count of what has travelled', async () => {
-    const [{ id = '', finished = [] } = {}] = await makings();
-    const ids = new Set(finished.map(({ packageId }) => packageId));
+    const [making] = await makings();
+    const ids = new Set(making?.finished.map(({ packageId }) => packageId));
     const before = await sentRows();
     const folders = packageFolders().length;
-    await district.call('packages.dropMaking', { id });
+    await district.call('packages.dropMaking', { id: making?.id ?? '' });
     expect(await sentRows()).toEqual(before.filter((row) => !ids.has(row.id)));
     expect(packageFolders()).toHaveLength(folders - ids.size);
     expect(await reportState()).toBe('corrected');

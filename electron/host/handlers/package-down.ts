@@ -13,6 +13,7 @@ import type { CommandContext, JobHandler, QueryHandlers } from '../context.ts';
 import { makeChange, requireOffice } from './authoring.ts';
 import { requireNothingLost } from './lost-work.ts';
 import { openKeys } from './offices.ts';
+import { countsOf } from './package-files.ts';
 import { partSteps } from './package-making.ts';
 import { giveUpMakings } from './package-makings.ts';
 import { type Audience, gatherOperations } from './package-operations.ts';
@@ -34,17 +35,19 @@ export const packageDownQueries = {
             streams.map((stream) => [stream.key, acknowledgementOf(reading, id, stream.key)?.n ?? 0]),
           );
           const last = sent.find((row) => row.officeId === id);
+          const ids = recordsHandedDown(reading, office.id, id);
           return {
             officeId: id,
             fullName,
             shortName,
-            changed: changedSinceHeld(operations, recordsHandedDown(reading, office.id, id), held)
+            changed: changedSinceHeld(operations, ids, held)
               .filter(({ entity }) => entity !== 'office')
               .map(({ entity, count }) => ({
                 entity,
                 label: isEntityName(entity) ? entities[entity].label : entity,
                 count,
               })),
+            files: countsOf(filesToCarry(reading, office.id, id, (attachment) => ids.has(attachment.id))),
             last: last === undefined ? null : viewOf(reading, last),
           };
         }),

@@ -66,7 +66,10 @@ export function fileCounts(
   recipientId: string,
   audience: Pick<ReportAudience, 'stays'>,
 ): FileCounts {
-  const files = filesOfReport(reading, officeId, recipientId, audience);
+  return countsOf(filesOfReport(reading, officeId, recipientId, audience));
+}
+
+export function countsOf(files: readonly CarriedFile[]): FileCounts {
   const { sent, heldBack } = chooseFiles(files, { maximumBytes: Number.MAX_SAFE_INTEGER, isEverything: false });
   return {
     due: sent.length,

@@ -42,7 +42,7 @@ import { type DeskPlan, deskProblem, planDesk, trustedOwnKey } from './package-d
 import { type EchoPlan, planEcho } from './package-echo.ts';
 import { takeFilesIn } from './package-files.ts';
 import { ensureReceipt, receiptSteps } from './package-receipt.ts';
-import { partOf, partSentence } from './part-sentence.ts';
+import { partOf, partOfWork, partRest, partSentence } from './part-sentence.ts';
 import { describeReceived } from './received-differences.ts';
 
 type Preview = OutputOf<'packages.preview'>;
@@ -261,7 +261,8 @@ function previewOf(
   const echo = manifest.kind === 'echo' ? planEcho(reading, opened, context.keys?.signingKey) : null;
   const desk = manifest.kind === 'desk' ? planDesk(reading, opened) : null;
   const planned = echo ?? desk;
-  const verdict = planned === null ? chainVerdict(reading, opened) : planned.isNew ? 'fits' : 'older';
+  const verdict =
+    planned === null ? chainVerdict(reading, opened) : planned.isNew || bringsFiles(reading, opened) ? 'fits' : 'older';
   // A stream never seen gets its key at the commit; here any key that is not in use will do.
   const ordinary = opened.streams.map(
     ({ range, operations, lateBodies }, index): ReceivedStream => ({
@@ -290,10 +291,11 @@ function previewOf(
       verdict,
       sentence:
         desk !== null
-          ? deskSentence(desk, opened.keyChanges.length > 0)
+          ? (partOfWork(reading, opened, `本单位“${desk.deskName}”的同步文件`) ??
+            `${deskSentence(desk, opened.keyChanges.length > 0)}${partRest(reading, opened)}`)
           : echo === null
             ? `${partSentence(reading, opened) ?? sentenceOf(verdict, manifest, acknowledges.length)}${takenBackSentence(reading, opened)}${strangeSentence(reading, opened, context.now)}`
-            : echoSentence(echo),
+            : (partOfWork(reading, opened, '找回包') ?? `${echoSentence(echo)}${partRest(reading, opened)}`),
       office: { id: sender.officeId, fullName: sender.fullName },
       seq: manifest.seq,
       period: manifest.period,

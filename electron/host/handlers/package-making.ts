@@ -30,7 +30,7 @@ import type { Addressee } from '../package/encryption.ts';
 import { noteUnfinishedExport } from '../package/unfinished-export.ts';
 import { dropPackageFile, type FileOrder, makePackageFile, settlePackageFile } from './package-file.ts';
 import { blobsOf } from './package-files.ts';
-import { removeMaking } from './package-makings.ts';
+import { removeMaking, unfinishable } from './package-makings.ts';
 
 /** All that every part is made from again, beside the packed operations. */
 export interface MakingPlan {
@@ -50,6 +50,8 @@ export interface MakingPlan {
   readonly proofs: readonly string[];
   readonly carriedTo: readonly string[];
   readonly scope: Scope | null;
+  /** False where the parts are of use only as long as the job that makes them runs. */
+  readonly isResumable: boolean;
 }
 
 export interface MakingOrder {
@@ -92,7 +94,7 @@ export async function makeAllParts(
     const isStopped = error instanceof ProblemError && error.code === 'CANCELLED';
     const { isKept, done } = await context.write<{ isKept: boolean; done: number }>('makingStopped', {
       id,
-      isFailure: !isStopped,
+      isFailure: !isStopped && plan.isResumable,
     });
     throw isStopped && isKept ? problem('PACKAGE_MAKING_KEPT', { done, of, next: done + 1 }, error) : error;
   }
@@ -135,7 +137,7 @@ async function makePart(
     number === 1 && order.known === null
       ? {
           id,
-          kind: made.row.kind,
+          kind: plan.isResumable ? made.row.kind : unfinishable,
           officeId: made.row.officeId,
           at: context.now,
           actor: context.operator ?? '',
@@ -196,10 +198,14 @@ async function buildPart(
   return { ...made, row: { ...made.row, facts: { ...(made.row.facts as object), fileHash } } };
 }
 
-/** Only files: what it says of the other office's operations and files stands in the first part. */
-function laterManifest(manifest: ManifestDraft): ManifestDraft {
+/** Only files: what it says of the other office's operations and files – of desks, what it knows – stands in the first part. */
+export function laterManifest(manifest: ManifestDraft): ManifestDraft {
+  const { desk } = manifest;
   return {
     ...manifest,
+    ...(desk === undefined
+      ? {}
+      : { desk: { ...desk, authors: [], confirmed: [], offices: [], ownKeys: [], keyFile: null } }),
     ranges: [],
     entities: [],
     stateDigests: [],
@@ -210,7 +216,7 @@ function laterManifest(manifest: ManifestDraft): ManifestDraft {
   };
 }
 
-interface Entering {
+export interface Entering {
   readonly files: readonly string[];
   readonly carriedTo: readonly string[];
   readonly making: BegunMaking | null;
@@ -234,7 +240,7 @@ export async function enterPart(
   settlePackageFile(path);
 }
 
-interface BegunMaking {
+export interface BegunMaking {
   readonly id: string;
   readonly kind: string;
   readonly officeId: string;
@@ -245,7 +251,7 @@ interface BegunMaking {
   readonly operations: Uint8Array;
 }
 
-interface JournalledPart extends Omit<Entering, 'onVerified'> {
+export interface JournalledPart extends Omit<Entering, 'onVerified'> {
   readonly row: JournalRow;
 }
 

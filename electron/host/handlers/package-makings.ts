@@ -16,6 +16,7 @@ import {
 } from '#db/queries/package-makings.ts';
 import { partFacts } from '#db/queries/package-parts.ts';
 import { enrolledOfficeById } from '#db/queries/trust.ts';
+import type { Store } from '#db/run.ts';
 import { problem } from '#shared/error.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
 import { dataFolderAt } from '../data-folder.ts';
@@ -24,11 +25,14 @@ import { noteUnfinishedExport, releasedSummary } from '../package/unfinished-exp
 import { makeChange } from './authoring.ts';
 import type { MakingPlan } from './package-making.ts';
 
+/** The kind of a making that nobody can go on with: of an invitation. */
+export const unfinishable = 'invitation';
+
 export const packageMakingQueries = {
   'packages.makings'({ reading }) {
     return {
       rows: makingsUnderWay(reading)
-        .filter((making) => !isUnderWay(making))
+        .filter((making) => making.kind !== unfinishable && !isUnderWay(making))
         .map((making) => {
           const { plan } = making as Making<MakingPlan>;
           const finished = partsInJournal(reading, making.id);
@@ -77,8 +81,20 @@ function giveUp(context: CommandContext, making: Making): void {
   removeMaking(context, making);
 }
 
+/** At the start, before anything runs: what nobody can go on with goes. */
+export function removeUnfinishable(store: Store, dataFolder: string): void {
+  const left = store.snapshot(makingsUnderWay).filter((making) => making.kind === unfinishable && !isUnderWay(making));
+  if (left.length > 0)
+    store.transaction((writing) => {
+      for (const making of left) removeMaking({ writing, dataFolder }, making);
+    });
+}
+
 /** Its finished parts are gone; of those that may have been carried away the line in the journal stays. */
-export function removeMaking({ writing, dataFolder }: CommandContext, making: Making): void {
+export function removeMaking(
+  { writing, dataFolder }: Pick<CommandContext, 'writing' | 'dataFolder'>,
+  making: Making,
+): void {
   const { carriedTo } = (making as Making<MakingPlan>).plan;
   for (const { row } of partsInJournal(writing, making.id)) {
     if (making.isTaken || row.state !== 'generated') forgetFileOf(writing, row.id);

@@ -16,7 +16,7 @@ import { packLines } from '../package/lines.ts';
 import { openKeys } from './offices.ts';
 import { type FileOrder, makePackageFile } from './package-file.ts';
 import { blobsOf } from './package-files.ts';
-import { enterPart, type MadePart, type MakingPlan, makeAllParts } from './package-making.ts';
+import { enterPart, laterManifest, type MadePart, type MakingPlan, makeAllParts } from './package-making.ts';
 import { checkDigitsOf, viewOf } from './packages.ts';
 
 export interface PartWishes {
@@ -36,6 +36,8 @@ export interface PartsOrder
   readonly changeId: string | null;
   /** Of a report: what may go, asked again where the making is gone on with later. */
   readonly scope: Scope | null;
+  /** True where absent; false: what is broken off is made anew from the start. */
+  readonly isResumable?: boolean;
   /** Called when a part is verified, before the journal has it. */
   readonly onVerified?: () => void;
 }
@@ -54,7 +56,8 @@ const frameBytes = 6000;
  * gone on with (package-making.ts), what is stopped by the person leaves nothing.
  */
 export async function makeParts(context: JobContext, order: PartsOrder): Promise<MadeParts> {
-  const { files, wishes, manifest, textOf, carriedTo, changeId, scope, onVerified = () => {}, ...rest } = order;
+  const { files, wishes, manifest, textOf, carriedTo, changeId, scope, isResumable = true, ...rest } = order;
+  const { onVerified = () => {} } = rest;
   const count = manifest.ranges.reduce((sum, range) => sum + range.count, 0);
   const packed = await packLines(order.lines, (done) => context.progress({ done, total: count, text: textOf('pack') }));
   const there = blobsOf(context.dataFolder, files);
@@ -65,8 +68,9 @@ export async function makeParts(context: JobContext, order: PartsOrder): Promise
   const proofBytes = (order.proofs ?? []).reduce((sum, proof) => sum + Buffer.byteLength(proof) + 400, 0);
   const firstBytes =
     packed.bytes.length + frame + proofBytes + base64Bytes(canonicalText(manifest as unknown as JsonValue));
+  const laterBytes = frame + base64Bytes(canonicalText(laterManifest(manifest) as unknown as JsonValue));
   const isEncrypted = order.addressee !== undefined;
-  const plan = planParts(carried, { fileBytes, isEncrypted, firstBytes, laterBytes: frame });
+  const plan = planParts(carried, { fileBytes, isEncrypted, firstBytes, laterBytes });
   if (!plan.hasRoom)
     throw problem('PACKAGE_PART_TOO_SMALL', { size: sizeText(firstBytes), limit: sizeText(fileBytes) });
   await requireRoom(context.dataFolder, plannedBytes(plan.parts, firstBytes, isEncrypted));
@@ -94,6 +98,7 @@ export async function makeParts(context: JobContext, order: PartsOrder): Promise
       proofs,
       carriedTo,
       scope,
+      isResumable,
     };
     const parts = await makeAllParts(context, {
       id: context.newId(),

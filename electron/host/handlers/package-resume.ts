@@ -17,6 +17,7 @@ import { requireOffice } from './authoring.ts';
 import { requireNothingLost } from './lost-work.ts';
 import { openKeys } from './offices.ts';
 import { addresseeOf } from './package-addressee.ts';
+import { deskAddressee } from './package-desk-export.ts';
 import { type MakingPlan, makeAllParts, partSteps } from './package-making.ts';
 import { isUnderWay } from './package-makings.ts';
 import { requireRoom, sentShown } from './package-parts.ts';
@@ -25,11 +26,11 @@ import { reportAudience } from './report-audience.ts';
 
 export const resumeJob: JobHandler<'packages.resume'> = {
   async run(context, { id }) {
-    openKeys(context);
+    const { ageRecipient } = openKeys(context);
     context.read(requireNothingLost);
     await context.write('claim', { id });
     try {
-      const { making, known, operations, addressee } = context.read((reading) => factsOf(reading, id));
+      const { making, known, operations, addressee } = context.read((reading) => factsOf(reading, id, ageRecipient));
       const { plan } = making;
       const isFinished = new Set(known.parts.map(({ number }) => number));
       const left = plan.parts.filter((_, index) => !isFinished.has(index + 1));
@@ -69,7 +70,7 @@ export const resumeJob: JobHandler<'packages.resume'> = {
   },
 };
 
-function factsOf(reading: Reading, id: string) {
+function factsOf(reading: Reading, id: string, ageRecipient: string) {
   const making = makingById(reading, id) as Making<MakingPlan> | undefined;
   if (making === undefined) throw problem('PACKAGE_MAKING_GONE');
   const mayGo = new Set(filesThatMayGo(reading, making).map(({ sha256 }) => sha256));
@@ -77,7 +78,7 @@ function factsOf(reading: Reading, id: string) {
     making,
     known: { parts: partsInJournal(reading, id), mayGo },
     operations: operationsOfMaking(reading, id),
-    addressee: addresseeFor(reading, making),
+    addressee: addresseeFor(reading, making, ageRecipient),
   };
 }
 
@@ -93,13 +94,22 @@ function filesThatMayGo(reading: Reading, { kind, officeId, plan }: Making<Makin
       const ids = recordsHandedDown(reading, office.id, officeId);
       return filesToCarry(reading, office.id, officeId, ({ id }) => ids.has(id));
     }
+    case 'echo':
+      return filesToCarry(reading, officeId, officeId, () => true);
     default:
-      throw new Error(`no parts are made of a package of kind ${kind}`);
+      // Nothing is kept from the office's own computers.
+      return filesToCarry(reading, null, '', () => true);
   }
 }
 
-function addresseeFor(reading: Reading, { officeId, plan }: Making<MakingPlan>): Addressee | undefined {
-  return addresseeOf(reading, officeId, plan.isEncrypted);
+function addresseeFor(
+  reading: Reading,
+  { kind, officeId, plan }: Making<MakingPlan>,
+  ageRecipient: string,
+): Addressee | undefined {
+  return kind === 'desk'
+    ? deskAddressee(reading, plan.carriedTo, ageRecipient)
+    : addresseeOf(reading, officeId, plan.isEncrypted);
 }
 
 function largestOf(parts: MakingPlan['parts']): number {

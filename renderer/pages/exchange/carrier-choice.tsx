@@ -41,8 +41,8 @@ export function useCarrier(): CarrierState {
 
 interface CarrierChoiceProps {
   readonly carrier: CarrierState;
-  /** null: none goes along. */
-  readonly files: PackagePrecheck['recipients'][number]['files'] | null;
+  /** null: none goes along, or it is not known how many. */
+  readonly files: Pick<PackagePrecheck['recipients'][number]['files'], 'dueBytes' | 'largest'> | null;
 }
 
 /** 怎么交: what is too large for one file is made in parts. */

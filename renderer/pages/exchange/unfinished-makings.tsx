@@ -109,10 +109,12 @@ export function UnfinishedHint(): ReactNode {
 const pages: Readonly<Record<string, string>> = {
   report: '/exchange/send',
   directive: '/exchange/down',
+  desk: '/desks',
+  echo: '/exchange/offices',
 };
 
 function stoppedText({ kind, officeName, period, at, actor, finished, of }: Making): string {
-  const what = `给${officeName}的${period === null ? '' : periodText(period)}${kindText(kind)}`;
+  const what = `${officeName === '' ? '' : `给${officeName}的`}${period === null ? '' : periodText(period)}${kindText(kind)}`;
   const done = finished.at(-1)?.number ?? 0;
   return `${what}上次做到第 ${done} 份（共 ${of} 份）停下了（${instantText(at)}，${actor}）。`;
 }

@@ -75,8 +75,8 @@ it('the computer that joins is told which part is missing and which is of anothe
   expect(alone.message).toBe(
     `这份加入文件一共 ${of} 份，已选第 ${of} 份，还缺第 ${missing} 份，没有读取。请把缺的也选进来，先后不限，再打开。`,
   );
-  const join_ = { name: '经办乙的电脑', operator: '经办乙' };
-  const without = await second.refusal('desks.join', { ...chosen(invitation.slice(0, -1)), ...join_ });
+  const joining = { name: '经办乙的电脑', operator: '经办乙' };
+  const without = await second.refusal('desks.join', { ...chosen(invitation.slice(0, -1)), ...joining });
   expect(without.code).toBe('INVITATION_PARTS_MISSING');
   const other = await first.call('desks.invite', { name: '经办丙的电脑', parts: { maximumBytes: limit } });
   const [strange = ''] = onStick(first, other.others);
@@ -85,7 +85,7 @@ it('the computer that joins is told which part is missing and which is of anothe
 
   const facts = await second.call('desks.readInvitation', chosen(invitation.toReversed()));
   expect(facts).toMatchObject({ files: 6, projects: 4 });
-  const joined = await second.call('desks.join', { ...chosen(invitation.toReversed()), ...join_ });
+  const joined = await second.call('desks.join', { ...chosen(invitation.toReversed()), ...joining });
   expect(joined.files).toBe(6);
   await second.unlock();
   expect(await photosAt(second)).toBe(6);

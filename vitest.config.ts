@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { bundledWorkers } from './test/support/bundled-workers.ts';
 
 const nodeTests = [
   'test/unit/**/*.test.ts',
@@ -11,13 +12,14 @@ const nodeTests = [
 /** The same tests on a machine in China and on one that is not: a day must never shift. */
 function nodeProject(name: string, timeZone: string, leftOut: readonly string[] = []) {
   return {
+    plugins: [bundledWorkers()],
     test: {
       name,
       include: nodeTests,
       exclude: [...configDefaults.exclude, ...leftOut],
       environment: 'node' as const,
       pool: 'forks' as const,
-      globalSetup: ['test/support/prepared-folder.ts'],
+      globalSetup: ['test/support/run-set-up.ts'],
       // Set in the child's environment before it starts, not while it runs.
       env: { TZ: timeZone, EXPECTED_TIME_ZONE: timeZone },
       testTimeout: 60_000,
@@ -30,6 +32,8 @@ function nodeProject(name: string, timeZone: string, leftOut: readonly string[] 
 const knowsNoDay = [
   'test/unit/marked-sheets.test.ts',
   'test/simulate/**',
+  'test/db/convergence.test.ts',
+  'test/db/same-value.test.ts',
   'test/host/carry-out.test.ts',
   'test/host/conflicts.test.ts',
   'test/host/desks.test.ts',

@@ -7,6 +7,7 @@ import type { OfficeKind } from '#shared/domain/office.ts';
 import type { JsonValue, Operation } from '#shared/package/operation.ts';
 import type { Reading, Writing } from '../run.ts';
 import type { OperationStatus } from '../tables.ts';
+import { conflictedIn, homesIn, lastNumbersIn, severalStreamsIn, supersededIn } from './asked-once.ts';
 import { entityPlan, insertRecord, markDeleted, readRecord, type StoredRecord, updateRecord } from './records.ts';
 import { indexForSearch } from './search-index.ts';
 import { storedOperation } from './stored-line.ts';
@@ -86,9 +87,12 @@ export interface LedgerAccess extends RecordAccess {
 /** `pending`: positions of operations that stand in the ledger as applied and are still to be replayed. */
 export function recordAccess(writing: Writing, pending: ReadonlySet<number> = new Set()): RecordAccess {
   const hasSeveralStreams = severalStreamsIn(writing);
+  const homeOf = homesIn(writing);
+  const conflicted = conflictedIn(writing);
+  const superseded = supersededIn(writing);
   return {
     read: (entity, id) => readRecord(writing, entity, id),
-    homeOf: (entity, id) => homeIn(writing, entity, id),
+    homeOf,
     insert(entity, id, homeOffice, position, values) {
       insertRecord(writing, entity, id, homeOffice, position, values);
       indexForSearch(writing, entity, id, values);
@@ -98,8 +102,9 @@ export function recordAccess(writing: Writing, pending: ReadonlySet<number> = ne
       indexForSearch(writing, entity, id, values);
     },
     setDeleted: (entity, id, position, isDeleted) => markDeleted(writing, entity, id, position, isDeleted),
-    openConflicts: (entity, id) => openConflictsIn(writing, entity, id),
+    openConflicts: (entity, id) => (conflicted.has(entity, id) ? openConflictsIn(writing, entity, id) : []),
     addConflict(entity, id, position, field, inForce, offered) {
+      conflicted.add(entity, id);
       writing.execute(
         'INSERT INTO conflicts (entity, record_id, field, position, value_in_force, value_offered) VALUES (?, ?, ?, ?, ?, ?)',
         entity,
@@ -121,6 +126,7 @@ export function recordAccess(writing: Writing, pending: ReadonlySet<number> = ne
       );
     },
     supersede(stream, n, entity, id, field) {
+      superseded.note(stream, n);
       writing.execute(
         'INSERT OR IGNORE INTO superseded_operations (stream, n, entity, record_id, field) VALUES (?, ?, ?, ?, ?)',
         stream,
@@ -130,7 +136,7 @@ export function recordAccess(writing: Writing, pending: ReadonlySet<number> = ne
         field,
       );
     },
-    isSuperseded: (stream, n, entity, id, field) => isSupersededIn(writing, stream, n, entity, id, field),
+    isSuperseded: superseded.has,
     sharedHistory(officeId, stream, entity, id) {
       if (!hasSeveralStreams(officeId) || !isSharedIn(writing, stream, entity, id)) return [];
       return appliedIn(writing, entity, id)
@@ -143,6 +149,7 @@ export function recordAccess(writing: Writing, pending: ReadonlySet<number> = ne
 export function ledgerAccess(writing: Writing, pending = new Set<number>()): LedgerAccess {
   let next =
     (writing.selectFirst<{ last: number | null }>('SELECT max(position) AS last FROM operations')?.last ?? 0) + 1;
+  const lasts = lastNumbersIn(writing);
   return {
     ...recordAccess(writing, pending),
     authorOf: (streamKey) => authorIn(writing, streamKey),
@@ -150,9 +157,10 @@ export function ledgerAccess(writing: Writing, pending = new Set<number>()): Led
     waiting: () => waitingIn(writing),
     takenBack: (streamKey) => takenBackIn(writing, streamKey),
     entryAt: (position) => entryAtIn(writing, position),
-    entryOf: (streamKey, n) => entryOfIn(writing, streamKey, n),
+    entryOf: (streamKey, n) => (n > lasts.of(streamKey) ? undefined : entryOfIn(writing, streamKey, n)),
     save(entry) {
       pending.delete(entry.position);
+      lasts.note(entry);
       writing.execute(
         `INSERT INTO operations (position, stream_key, n, status, entity, record_id, line, body_hash, hash, reason)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -224,16 +232,28 @@ function inMemory(reading: Reading): LedgerAccess & { count(entity: EntityName):
   /** The last n of each stream that counts no more for a field. */
   const superseded = new Map<string, number>();
   const hasSeveralStreams = severalStreamsIn(reading);
+  const homeOf = homesIn(reading);
+  const conflicted = conflictedIn(reading);
+  const supersededBefore = supersededIn(reading);
+  const lasts = lastNumbersIn(reading);
   let hasNewStream = false;
   const saved = positionsByRecord();
   const keyOf = (entity: string, id: string) => `${entity} ${id}`;
 
-  const read = (entity: EntityName, id: string) => records.get(keyOf(entity, id)) ?? readRecord(reading, entity, id);
+  /** Kept: what changes a record reads it again. */
+  const read = (entity: EntityName, id: string): StoredRecord | undefined => {
+    const key = keyOf(entity, id);
+    const known = records.get(key);
+    if (known !== undefined) return known;
+    const record = readRecord(reading, entity, id);
+    if (record !== undefined) records.set(key, record);
+    return record;
+  };
   const openConflicts = (entity: EntityName, id: string): OpenConflict[] => {
     const key = keyOf(entity, id);
     let found = conflicts.get(key);
     if (found === undefined) {
-      found = [...openConflictsIn(reading, entity, id)];
+      found = conflicted.has(entity, id) ? [...openConflictsIn(reading, entity, id)] : [];
       conflicts.set(key, found);
     }
     return found;
@@ -241,7 +261,7 @@ function inMemory(reading: Reading): LedgerAccess & { count(entity: EntityName):
   const entryAt = (position: number) => entries.get(position) ?? entryAtIn(reading, position);
   return {
     read,
-    homeOf: (entity, id) => records.get(keyOf(entity, id))?.homeOffice ?? homeIn(reading, entity, id),
+    homeOf: (entity, id) => records.get(keyOf(entity, id))?.homeOffice ?? homeOf(entity, id),
     insert(entity, id, homeOffice, position, values) {
       const all: Record<string, JsonValue> = {};
       for (const { name, field } of entityPlan(entity).fields)
@@ -270,7 +290,7 @@ function inMemory(reading: Reading): LedgerAccess & { count(entity: EntityName):
     },
     isSuperseded: (stream, n, entity, id, field) =>
       (superseded.get(`${stream} ${entity} ${id} ${field}`) ?? 0) >= n ||
-      isSupersededIn(reading, stream, n, entity, id, field),
+      supersededBefore.has(stream, n, entity, id, field),
     sharedHistory(officeId, stream, entity, id) {
       if (!hasNewStream && !hasSeveralStreams(officeId)) return [];
       const positions = new Set(appliedIn(reading, entity, id).map(({ position }) => position));
@@ -286,7 +306,8 @@ function inMemory(reading: Reading): LedgerAccess & { count(entity: EntityName):
     entryAt,
     entryOf(streamKey, n) {
       const position = entryPositions.get(`${streamKey} ${n}`);
-      return position === undefined ? entryOfIn(reading, streamKey, n) : entries.get(position);
+      if (position !== undefined) return entries.get(position);
+      return n > lasts.of(streamKey) ? undefined : entryOfIn(reading, streamKey, n);
     },
     save(entry) {
       // A stream never seen has its key only after the commit (package-import.ts).
@@ -325,21 +346,6 @@ function sharedOnly(stream: string, entries: readonly (LedgerEntry | undefined)[
   return operations.some((operation) => operation.stream !== stream) ? operations : [];
 }
 
-/** Whether an office has more than one stream; asked of the store once. */
-function severalStreamsIn(reading: Reading): (officeId: string) => boolean {
-  let offices: ReadonlySet<string> | undefined;
-  return (officeId) => {
-    offices ??= new Set(
-      reading
-        .select<{ officeId: string }>(
-          'SELECT office_id AS officeId FROM streams GROUP BY office_id HAVING count(*) > 1',
-        )
-        .map((row) => row.officeId),
-    );
-    return offices.has(officeId);
-  };
-}
-
 const isApplied = `line IS NOT NULL AND status IN ('applied', 'conflict')`;
 
 function isSharedIn(reading: Reading, stream: string, entity: EntityName, id: string): boolean {
@@ -362,11 +368,6 @@ function appliedIn(reading: Reading, entity: EntityName, id: string): { position
   );
 }
 
-function homeIn(reading: Reading, entity: EntityName, id: string): string | undefined {
-  const { table } = entityPlan(entity).entity;
-  return reading.selectFirst<{ home_office: string }>(`SELECT home_office FROM ${table} WHERE id = ?`, id)?.home_office;
-}
-
 function openConflictsIn(reading: Reading, entity: EntityName, id: string): readonly OpenConflict[] {
   return reading.select<OpenConflict>(
     'SELECT field, position FROM conflicts WHERE entity = ? AND record_id = ? AND resolved_position IS NULL ORDER BY key',
@@ -375,37 +376,22 @@ function openConflictsIn(reading: Reading, entity: EntityName, id: string): read
   );
 }
 
-function isSupersededIn(
-  reading: Reading,
-  stream: string,
-  n: number,
-  entity: EntityName,
-  id: string,
-  field: string,
-): boolean {
-  return (
-    reading.selectFirst(
-      'SELECT 1 FROM superseded_operations WHERE stream = ? AND n >= ? AND entity = ? AND record_id = ? AND field = ?',
-      stream,
-      n,
-      entity,
-      id,
-      field,
-    ) !== undefined
-  );
-}
-
 const entryColumns = `position, stream_key AS streamKey, n, status, reason, line, body_hash AS bodyHash, hash, entity, record_id AS recordId`;
+
+/** Said as the index says it: else SQLite reads the whole ledger for the few that wait. */
+const isOpen = `status IN ('waiting', 'refused')`;
 
 function waitingIn(reading: Reading): readonly LedgerEntry[] {
   return reading.select<LedgerEntry>(
-    `SELECT ${entryColumns} FROM operations WHERE status = 'waiting' ORDER BY position`,
+    `SELECT ${entryColumns} FROM operations INDEXED BY operations_open
+     WHERE status = 'waiting' AND ${isOpen} ORDER BY position`,
   );
 }
 
 function takenBackIn(reading: Reading, streamKey: number): readonly LedgerEntry[] {
   return reading.select<LedgerEntry>(
-    `SELECT ${entryColumns} FROM operations WHERE status = 'refused' AND stream_key = ? AND reason = 'TAKEN_BACK' ORDER BY n`,
+    `SELECT ${entryColumns} FROM operations INDEXED BY operations_refused
+     WHERE status = 'refused' AND stream_key = ? AND reason = 'TAKEN_BACK' ORDER BY n`,
     streamKey,
   );
 }

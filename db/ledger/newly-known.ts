@@ -30,7 +30,8 @@ export function applyNewlyKnown(writing: Writing): void {
   const before = stored === undefined ? null : (JSON.parse(stored) as Known);
   const waiting = writing
     .select<{ position: number; entity: string }>(
-      `SELECT position, entity FROM operations WHERE status = 'waiting' AND reason = 'UNKNOWN_ENTITY'`,
+      `SELECT position, entity FROM operations INDEXED BY operations_open
+       WHERE status = 'waiting' AND status IN ('waiting', 'refused') AND reason = 'UNKNOWN_ENTITY'`,
     )
     .filter(({ entity }) => isEntityName(entity));
   const records = leftOut(writing, before);

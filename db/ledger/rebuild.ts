@@ -63,7 +63,10 @@ interface CountedOperation {
 /** Operations whose part in the digests may change: all on these records, and all that wait. */
 function countedOperations(reading: Reading, records: readonly RecordName[]): readonly CountedOperation[] {
   const columns = `position, stream_key AS streamKey, hash, status IN ('applied', 'conflict') AS isCounted`;
-  const waiting = reading.select<CountedOperation>(`SELECT ${columns} FROM operations WHERE status = 'waiting'`);
+  const waiting = reading.select<CountedOperation>(
+    `SELECT ${columns} FROM operations INDEXED BY operations_open
+     WHERE status = 'waiting' AND status IN ('waiting', 'refused')`,
+  );
   const found = new Map(waiting.map((each) => [each.position, each]));
   for (const { entity, id } of records)
     for (const each of reading.select<CountedOperation>(

@@ -9,7 +9,9 @@ import { desks } from './0070-desks.ts';
 import { above } from './0080-above.ts';
 import { scope } from './0100-scope.ts';
 import { items } from './0110-items.ts';
+import { tables } from './0120-tables.ts';
 import { makings } from './0130-makings.ts';
+import { moved } from './0140-moved.ts';
 
 export const migrations: readonly Migration[] = [
   foundation,
@@ -22,5 +24,7 @@ export const migrations: readonly Migration[] = [
   above,
   scope,
   items,
+  tables,
   makings,
+  moved,
 ];

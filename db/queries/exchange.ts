@@ -65,7 +65,8 @@ export function digestOf(reading: Reading, key: number): Uint8Array {
 export function hasOpenOperations(reading: Reading, key: number): boolean {
   return (
     reading.selectFirst(
-      "SELECT 1 FROM operations WHERE stream_key = ? AND status IN ('waiting', 'refused') LIMIT 1",
+      `SELECT 1 FROM operations INDEXED BY operations_open
+       WHERE stream_key = ? AND status IN ('waiting', 'refused') LIMIT 1`,
       key,
     ) !== undefined
   );
@@ -265,7 +266,8 @@ export function gapsOf(
   }
   const issues = reading
     .select<{ n: number; reason: string | null }>(
-      "SELECT n, reason FROM operations WHERE stream_key = ? AND status = 'refused' ORDER BY n",
+      `SELECT n, reason FROM operations INDEXED BY operations_refused
+       WHERE stream_key = ? AND status = 'refused' ORDER BY n`,
       streamKey,
     )
     .map(({ n, reason }) => ({ n, code: reason ?? 'REFUSED' }));
@@ -473,7 +475,8 @@ export function newestTakenInAfter(reading: Reading, row: JournalRow): { readonl
 export function hasTakenBack(reading: Reading, streamKey: number, n: number): boolean {
   return (
     reading.selectFirst(
-      "SELECT 1 FROM operations WHERE status = 'refused' AND stream_key = ? AND reason = 'TAKEN_BACK' AND n <= ? LIMIT 1",
+      `SELECT 1 FROM operations INDEXED BY operations_refused
+       WHERE status = 'refused' AND stream_key = ? AND reason = 'TAKEN_BACK' AND n <= ? LIMIT 1`,
       streamKey,
       n,
     ) !== undefined

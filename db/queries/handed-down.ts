@@ -58,6 +58,12 @@ export function recordsHandedDown(reading: Reading, centreId: string, districtId
     centreId,
     districtId,
   );
+  take(
+    `SELECT id FROM centre_tables WHERE home_office = ? AND (to_office_ids = '[]' OR EXISTS (
+       SELECT 1 FROM json_each(to_office_ids) WHERE value = ?))`,
+    centreId,
+    districtId,
+  );
   take('SELECT id FROM calendar_years WHERE home_office = ?', centreId);
   take("SELECT id FROM groups WHERE home_office = ? AND kind = 'liaisonGroup'", centreId);
   take(

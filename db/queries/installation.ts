@@ -60,8 +60,7 @@ export function installedAt(reading: Reading): string {
 
 /** The newest local position: what a preview token and the page's refresh are held against. */
 export function ledgerPosition(reading: Reading): number {
-  const newest = build.selectFrom('operations').select(({ fn }) => fn.max('position').as('last'));
-  return reading.first(newest)?.last ?? 0;
+  return reading.selectFirst<{ last: number | null }>('SELECT max(position) AS last FROM operations')?.last ?? 0;
 }
 
 export function operatorNames(reading: Reading): string[] {
@@ -93,12 +92,13 @@ export function unacknowledgedCount(reading: Reading): number {
 /**
  * Records with own operations not yet acknowledged: projects, weekly reports … What a clerk counts; a record changed ten
  * times is one, what never leaves is none. Counted up to one more than `mostCounted`, because it is asked after every change.
+ * CROSS JOIN says that the streams come first, and of each only what follows: else SQLite walks the whole ledger by record.
  */
 export function unacknowledgedRecords(reading: Reading): number {
   const row = reading.selectFirst<{ count: number }>(
     `SELECT count(*) AS count FROM (
        SELECT DISTINCT o.entity, o.record_id FROM streams s JOIN installation i ON i.office_id = s.office_id
-       JOIN operations o ON o.stream_key = s.key AND o.n > ${heldThere}
+       CROSS JOIN operations o ON o.stream_key = s.key AND o.n > ${heldThere}
        WHERE o.entity IS NOT NULL AND ${mayLeave} LIMIT ?)`,
     mostCounted + 1,
   );

@@ -15,15 +15,10 @@ export interface OwnKey {
 
 /** Oldest first; empty until the program was started once after the set-up. */
 export function ownKeys(reading: Reading): readonly OwnKey[] {
-  return reading.all(build.selectFrom('own_keys').selectAll().orderBy('version')).map((row) => ({
-    version: row.version,
-    keyId: row.key_id,
-    signingKey: row.signing_key,
-    ageRecipient: row.age_recipient,
-    how: row.how,
-    since: row.since,
-    statement: row.statement,
-  }));
+  return reading.select<OwnKey>(
+    `SELECT version, key_id AS keyId, signing_key AS signingKey, age_recipient AS ageRecipient, how, since, statement
+     FROM own_keys ORDER BY version`,
+  );
 }
 
 export function ownKeyVersion(reading: Reading): number {

@@ -30,11 +30,13 @@ export function openRecords(
   limit: number,
   of?: { readonly entity: string; readonly id: string },
 ): OpenRecord[] {
+  // Of all records: by the streams, what follows in each; of one record: by the record (see unacknowledgedRecords).
+  const join = of === undefined ? 'CROSS JOIN' : 'JOIN';
   return reading.select<OpenRecord>(
     `SELECT o.entity, o.record_id AS recordId, o.stream_key AS streamKey, max(o.n) AS lastN,
        coalesce(min(c.at), min(json_extract(o.line, '$.at'))) AS since
      FROM streams s JOIN installation i ON i.office_id = s.office_id
-     JOIN operations o ON o.stream_key = s.key AND o.n > coalesce(
+     ${join} operations o ON o.stream_key = s.key AND o.n > coalesce(
        (SELECT a.n FROM acknowledgements a WHERE a.stream_key = s.key AND a.office_id = ?), 0)
      LEFT JOIN changes_made c ON c.key = o.change_key
      WHERE o.entity IS NOT NULL AND ${mayLeave}${of === undefined ? '' : ' AND o.entity = ? AND o.record_id = ?'}

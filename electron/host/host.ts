@@ -135,6 +135,8 @@ export function openHost(options: HostOptions): Host {
     const parsed = definition.input.safeParse(input ?? {});
     if (!parsed.success) throw problem('INPUT_INVALID', { problem: issuesText(parsed.error.issues) });
     if (isSessionProcedure(procedure)) {
+      // What needs the key is a job that ends in a write: both threads get ready while the passphrase is stretched.
+      if (procedure === 'sessions.unlock') for (const worker of [writer, jobWorker()]) worker.prepare();
       const value = await runSessionProcedure(procedure, parsed.data, {
         session,
         folder,

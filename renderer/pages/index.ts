@@ -8,6 +8,7 @@ import { calendarsPage } from './calendars/page.ts';
 import { centrePage } from './centre/page.ts';
 import { centreBoardPage } from './centre-board/page.ts';
 import { centreRulesPage } from './centre-rules/page.ts';
+import { centreTablesPage, tableEditorPage } from './centre-tables/page.ts';
 import { collectionsPage, receiveFormsPage } from './collections/page.ts';
 import { conflictsPage } from './conflicts/page.ts';
 import { missingPage } from './definites/page.ts';
@@ -100,6 +101,8 @@ export const pages: readonly Page[] = [
   inspectionTemplatesPage,
   inspectionTemplatePage,
   reportsPage,
+  centreTablesPage,
+  tableEditorPage,
   exchangePage,
   sendPage,
   receivePage,

@@ -1,12 +1,15 @@
 import type { ReactNode } from 'react';
-import { rowSpans } from '#shared/report/merged-cells.ts';
+import { groupSpans, rowSpans } from '#shared/report/merged-cells.ts';
 import type { TableCell, TableColumn, TableModel } from '#shared/report/model.ts';
+import { nodeMarks } from '#shared/report/node-month-chart.ts';
 import { Timeline } from '../components/timeline.tsx';
 import { placed } from './placed.ts';
 
 /** Title and lines above stand once, the head on every page. */
 export function TablePaper({ model }: { readonly model: TableModel }): ReactNode {
   const spans = rowSpans(model);
+  const groups = groupSpans(model.columns);
+  const hasGroups = groups.some((span) => span !== null);
   const shares = model.columns.reduce((sum, column) => sum + column.width, 0);
   const [lastAbove = '', ...othersAbove] = model.above.toReversed();
   return (
@@ -30,12 +33,31 @@ export function TablePaper({ model }: { readonly model: TableModel }): ReactNode
         </colgroup>
         <thead className={model.repeatsHead ? '' : 'once'}>
           <tr>
-            {model.columns.map((column) => (
-              <th key={column.key} scope="col">
-                <Head text={column.head} />
-              </th>
-            ))}
+            {model.columns.map((column, at) => {
+              const span = groups[at] ?? null;
+              if (span === 0) return null;
+              return span === null ? (
+                <th key={column.key} scope="col" rowSpan={hasGroups ? 2 : 1}>
+                  <Head text={column.head} />
+                </th>
+              ) : (
+                <th key={column.key} scope="colgroup" colSpan={span}>
+                  <Head text={column.group ?? ''} />
+                </th>
+              );
+            })}
           </tr>
+          {hasGroups && (
+            <tr>
+              {model.columns.map((column) =>
+                column.group === undefined ? null : (
+                  <th key={column.key} scope="col">
+                    <Head text={column.head} />
+                  </th>
+                ),
+              )}
+            </tr>
+          )}
         </thead>
         <tbody>
           {model.rows.length === 0 && (
@@ -84,7 +106,7 @@ function Cell({
   readonly at: number;
 }): ReactNode {
   return (
-    <td className={column.align} rowSpan={span} data-column={at}>
+    <td className={`${column.align} ${cell.isShaded === true ? 'bar' : ''}`} rowSpan={span} data-column={at}>
       {cellContent(column, cell.text)}
     </td>
   );
@@ -100,9 +122,34 @@ function cellContent(column: TableColumn, text: string): ReactNode {
       return <span className="whole">{text}</span>;
     case 'period':
       return <Period text={text} />;
+    case 'marks':
+      return <Marks text={text} />;
     case 'text':
       return text;
   }
+}
+
+/** A node a line: its sign, larger, then its name; a late one in red besides. */
+function Marks({ text }: { readonly text: string }): ReactNode {
+  if (text === '') return null;
+  return placed(text.split('\n')).map(({ place, item: line }) => (
+    <span key={place} className={line.startsWith(nodeMarks.late) ? 'node late-node' : 'node'}>
+      <span className="node-mark">{line.slice(0, 1)}</span>
+      <Node text={line.slice(1)} />
+    </span>
+  ));
+}
+
+/** What stands in brackets goes to the next line as a whole where it does not fit. */
+function Node({ text }: { readonly text: string }): ReactNode {
+  const bracket = text.lastIndexOf('（');
+  if (bracket <= 0) return text;
+  return (
+    <>
+      {text.slice(0, bracket)}
+      <span className="node-when">{text.slice(bracket)}</span>
+    </>
+  );
 }
 
 /** 2018年5月-2020年12月 on one line or on two, broken after the dash only. */

@@ -4,6 +4,7 @@ import { accountability } from './accountability.ts';
 import { assignments } from './assignments.ts';
 import { attachments } from './attachments.ts';
 import { centreRules } from './centre-rules.ts';
+import { centreTables } from './centre-tables.ts';
 import { collections } from './collections.ts';
 import { conflicts } from './conflicts.ts';
 import { desks } from './desks.ts';
@@ -63,6 +64,7 @@ export const contract = {
   ...namedLeaders,
   ...plannedNodes,
   ...centreRules,
+  ...centreTables,
   ...changes,
   ...attachments,
   ...lists,

@@ -293,6 +293,7 @@ const registerLists = [
   'factors',
   'missing',
   'plannedNodes',
+  'plannedNodeMonths',
 ] as const;
 
 const listWishes = z.strictObject({

@@ -8,6 +8,7 @@ import { attachment } from './attachment.ts';
 import { attendance } from './attendance.ts';
 import { calendarYear } from './calendar-year.ts';
 import { centreRule } from './centre-rule.ts';
+import { centreTable } from './centre-table.ts';
 import { closingFigure } from './closing-figure.ts';
 import { delegation } from './delegation.ts';
 import { duplicateVerdict } from './duplicate-verdict.ts';
@@ -47,6 +48,7 @@ import { scopeRequest } from './scope-request.ts';
 import { stageDuty } from './stage-duty.ts';
 import { submission } from './submission.ts';
 import { suspension } from './suspension.ts';
+import { tableEntry } from './table-entry.ts';
 import { task } from './task.ts';
 import { taskEntry } from './task-entry.ts';
 import { tourStop } from './tour-stop.ts';
@@ -114,6 +116,8 @@ export const entities = {
   centreRule,
   reportingItem,
   restriction,
+  centreTable,
+  tableEntry,
 } as const satisfies Record<EntityName, Entity>;
 
 export function isEntityName(name: string): name is EntityName {

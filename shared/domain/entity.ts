@@ -76,7 +76,9 @@ export type EntityName =
   | 'scopeRequest'
   | 'centreRule'
   | 'reportingItem'
-  | 'restriction';
+  | 'restriction'
+  | 'centreTable'
+  | 'tableEntry';
 
 export interface Entity<Fields extends Record<string, Field> = Record<string, Field>> {
   readonly name: EntityName;

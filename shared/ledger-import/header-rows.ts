@@ -150,7 +150,7 @@ function headText(sheet: RawSheet, merges: MergeIndex, row: number, column: numb
 }
 
 /** A csv has no merges: a group head stands over its first column only and means the blank ones after it too. */
-function spreadGroups(line: string[], below: readonly string[] | undefined): void {
+export function spreadGroups(line: string[], below: readonly string[] | undefined): void {
   if (below === undefined) return;
   for (let column = 1; column < line.length; column += 1) {
     if (line[column] === '' && (below[column] ?? '') !== '' && (below[column - 1] ?? '') !== '') {

@@ -66,6 +66,8 @@ export const authors: Readonly<Record<EntityName, readonly OfficeKind[]>> = {
   plannedNode: ['centre'],
   scopeRequest: ['centre'],
   centreRule: ['centre'],
+  centreTable: ['centre'],
+  tableEntry: both,
   reportingItem: ['centre'],
   restriction: both,
 };

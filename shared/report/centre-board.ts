@@ -80,10 +80,10 @@ export function cellText(found: BoardCell | undefined): string {
 }
 
 function belowText(row: BoardRow): string {
-  return row.cells
-    .filter((each) => each.isBelow)
-    .map((each) => reportingItemKindLabels[each.kind])
-    .join('、');
+  const below = row.cells.filter((each) => each.isBelow);
+  // Named one by one only where that tells something: sixteen groups are to stand on one page.
+  if (below.length > 1 && below.length === row.cells.length) return '各类均不足';
+  return below.map((each) => reportingItemKindLabels[each.kind]).join('、');
 }
 
 export interface ReminderSender {

@@ -18,6 +18,16 @@ export function rowSpans(model: Pick<TableModel, 'columns' | 'rows'>): readonly 
   return spans;
 }
 
+/** Columns that a heading over them spans: more than 0 at the first of a group, 0 inside it; null where there is none. */
+export function groupSpans(columns: readonly { readonly group?: string | undefined }[]): readonly (number | null)[] {
+  return columns.map(({ group }, at) => {
+    if (group === undefined) return null;
+    if (columns[at - 1]?.group === group) return 0;
+    const end = columns.findIndex((column, index) => index > at && column.group !== group);
+    return (end === -1 ? columns.length : end) - at;
+  });
+}
+
 function textAt(model: Pick<TableModel, 'rows'>, row: number, column: number): string {
   return model.rows[row]?.cells[column]?.text ?? '';
 }

@@ -14,12 +14,17 @@ export type PageSize = (typeof pageSizes)[number];
 const page = z.strictObject({ size: z.enum(pageSizes), orientation: z.enum(['portrait', 'landscape']) });
 const alignment = z.enum(['left', 'center', 'right']);
 
-/** period is text such as 2018年5月-2020年12月, which may break only at its dash. */
-export const columnKinds = ['text', 'money', 'number', 'day', 'period', 'index'] as const;
+/**
+ * period is text such as 2018年5月-2020年12月, which may break only at its dash. marks: a line for each node of a chart, which
+ * begins with its sign (node-month-chart.ts).
+ */
+export const columnKinds = ['text', 'money', 'number', 'day', 'period', 'index', 'marks'] as const;
 
 const tableColumn = z.strictObject({
   key: z.string().min(1),
   head: z.string(),
+  /** A heading over it and its neighbours of the same group: the head has two lines then. */
+  group: z.string().min(1).optional(),
   /** Share of the width of the paper; millimetres on A4 landscape are a good start. */
   width: z.number().positive(),
   align: alignment,
@@ -36,6 +41,8 @@ const tableCell = z.strictObject({
   value: z.union([z.string(), z.number(), z.null()]),
   /** The records this cell was taken from, so that a figure can open them. */
   records: z.array(z.string()).optional(),
+  /** Part of a bar across neighbouring cells. */
+  isShaded: z.boolean().optional(),
 });
 export type TableCell = z.infer<typeof tableCell>;
 

@@ -1,12 +1,14 @@
 import { shownDay } from '../calendar/day.ts';
 import type { CalendarYear } from '../domain/calendar-year.ts';
 import type { CentreRule } from '../domain/centre-rule.ts';
+import type { CentreTable } from '../domain/centre-table.ts';
 import type { EntityName, Field } from '../domain/entity.ts';
 import type { RoundSelection } from '../domain/inspection-round.ts';
 import type { SheetAnswer, SheetContent } from '../domain/inspection-sheet.ts';
 import type { InspectionItem } from '../domain/inspection-template.ts';
 import type { TourStop } from '../domain/tour-stop.ts';
 import type { JsonValue } from '../package/operation.ts';
+import { centreFact } from '../report/centre-facts.ts';
 import { builtInPack, packVersion, ruleOf, rulePacks } from '../rules/packs/index.ts';
 import {
   answerKindLabels,
@@ -47,6 +49,7 @@ import {
   leaderTierLabels,
   meetingStateLabels,
   milestoneKindLabels,
+  moneyUnitLabels,
   monthCheckStateLabels,
   officeKindLabels,
   permitStageLabels,
@@ -69,6 +72,8 @@ import { wanText } from './money.ts';
 /** Lists of values with parts of their own: one part in words. */
 const listedTexts: Readonly<Record<string, (part: never) => string>> = {
   'centreRule.codes': ({ code, name }: CentreRule['codes'][number]) => `${code} ${name}`.trim(),
+  'centreTable.columns': ({ group, head, fact }: CentreTable['columns'][number]) =>
+    `${group === '' ? head : `${group}/${head}`}（${fact === null ? '手填' : (centreFact(fact)?.label ?? fact)}）`,
   'calendarYear.days': ({ day, isWorkingDay }: CalendarYear['days'][number]) =>
     `${shownDay(day)}${isWorkingDay ? '上班' : '放假'}`,
   'tourStop.scores': (part: TourStop['scores'][number]) => `${part.judge} ${part.hundredths / 100}分`,
@@ -114,6 +119,9 @@ const choiceLabels: Readonly<Record<string, Readonly<Record<string, string>>>> =
   'inspectionSheet.voidReason': voidReasonLabels,
   'inspectionFinding.handling': findingHandlingLabels,
   'scopeRequest.levels': projectLevelLabels,
+  'centreTable.levels': projectLevelLabels,
+  'centreTable.pools': projectPoolLabels,
+  'centreTable.moneyUnit': moneyUnitLabels,
   'centreRule.kind': centreRuleKindLabels,
   'centreRule.meaning': investmentMeaningLabels,
   'centreRule.field': codedFieldLabels,

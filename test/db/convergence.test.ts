@@ -96,7 +96,9 @@ const foundOnce: Happenings = [
 ];
 
 describe('two desks of an office and a centre', () => {
-  it('hold the same tables and the same digest after a final exchange, whatever happened to the packages', () => {
+  it('hold the same tables and the same digest after a final exchange, whatever happened to the packages', {
+    timeout: 600_000,
+  }, () => {
     fc.assert(
       fc.property(steps, (happenings) => {
         const folder = temporaryFolder();

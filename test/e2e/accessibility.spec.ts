@@ -52,6 +52,7 @@ const districtPages: readonly (readonly [string, string])[] = [
   ['/reports?view=paper', '附件2'],
   ['/reports?table=annex4', '附件4'],
   ['/reports?table=whiteList', '重点项目“白名单”'],
+  ['/centre-tables', '下达报表'],
   ['/exchange', '报送接收'],
   ['/exchange/send', '生成报送包'],
   ['/exchange/receive', '接收'],
@@ -118,6 +119,8 @@ test('the pages of a centre without districts, the sign-in page and the first pa
     ['/duplicates', '查重'],
     ['/projects', '项目库'],
     ['/reports', '附件2'],
+    ['/centre-tables', '下达报表'],
+    ['/centre-tables/new', '新建下达报表'],
     ['/exchange', '报送接收'],
     ['/exchange/receive', '接收'],
   ] as const)

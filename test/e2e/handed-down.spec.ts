@@ -78,6 +78,25 @@ test('level, leader, nodes and a deadline go down; the district sees all, read-o
     await expect(page.getByRole('treegrid', { name: '时限、编码和口径' })).toContainText('每周四 12:00前');
   });
 
+  await test.step('makes a table of its own from a pasted heading', async () => {
+    const { page } = centre;
+    await goTo(page, '报表');
+    await strip(page, '下达报表');
+    await page.getByRole('link', { name: '新建报表' }).first().click();
+    await page.getByLabel('表名').fill('2026年重点项目协调事项表');
+    await page.getByRole('button', { name: '粘贴表头' }).click();
+    const dialog = page.getByRole('dialog', { name: '粘贴表头' });
+    await dialog
+      .getByRole('textbox', { name: '从 Excel、WPS 里复制表头粘贴到这里' })
+      .fill('序号\t项目名称\t投资\t\t责任单位\t需市级协调事项\n\t\t总投资（亿元）\t年度计划投资\t\t');
+    await expect(dialog.getByText('认出 6 栏，其中 5 栏可以自动填，1 栏由区县手填：')).toBeVisible();
+    await dialog.getByRole('button', { name: '用这些栏目' }).click();
+    await expect(page.getByRole('textbox', { name: '第3栏上级表头' })).toHaveValue('投资');
+    await expect(page.getByRole('table', { name: /^预览/ })).toContainText('总投资（亿元）');
+    await page.getByRole('button', { name: '保存' }).click();
+    await expect(gridCell(page, '青石大桥', '#districtName')).toHaveText('青石区');
+  });
+
   const file = await test.step('all of it goes into one file for the district', async () => {
     const { page } = centre;
     await goTo(page, '报送接收');
@@ -107,6 +126,17 @@ test('level, leader, nodes and a deadline go down; the district sees all, read-o
     await strip(page, '时限和编码');
     await expect(page.getByRole('treegrid', { name: '时限、编码和口径' })).toContainText('每周四 12:00前');
     await expect(page.getByRole('button', { name: '修改' })).toHaveCount(0);
+    await goTo(page, '报表');
+    await strip(page, '下达报表');
+    await expect(page.getByText('市下达', { exact: true })).toBeVisible();
+    await gridCell(page, '青石大桥', '需市级协调事项').dblclick();
+    await page.keyboard.type('省道改线');
+    await page.keyboard.press('Enter');
+    await expect(gridCell(page, '青石大桥', '需市级协调事项')).toHaveText('省道改线');
+    await page.getByRole('button', { name: '打印和导出' }).click();
+    const paper = page.getByRole('dialog', { name: '2026年重点项目协调事项表' });
+    await expect(paper.getByRole('button', { name: '导出 PDF' })).toBeVisible({ timeout: 60_000 });
+    await page.keyboard.press('Escape');
     await goTo(page, '工作台');
     await expect(page.getByText('市级中心下达的节点有1个逾期：青石大桥主体完工。')).toBeVisible();
     await goTo(page, '项目库');

@@ -1,8 +1,7 @@
 /** The centre's own deadlines, codes, meanings and calendar go down; the district goes by them and may ask for a change. */
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { handDown, reportUp } from '#test/support/handed-down.ts';
-import { machineFolder, type Office, openOffice, preparedOffices, projectIds } from '#test/support/offices.ts';
+import { handDown, officesInTouch, reportUp } from '#test/support/handed-down.ts';
+import { machineFolder, type Office } from '#test/support/offices.ts';
 
 const machine = machineFolder();
 let district: Office;
@@ -10,13 +9,9 @@ let centre: Office;
 let bridge: string;
 
 beforeAll(async () => {
-  const prepared = await preparedOffices(machine.path);
-  process.env['FIVE_ONES_STATE'] = join(machine.path, 'state');
-  district = openOffice(prepared.district);
-  centre = openOffice(prepared.centre, { operator: '经办戊' });
-  await Promise.all([district.unlock(), centre.unlock()]);
-  bridge = (await projectIds(district))['青石大桥'] ?? '';
-  await reportUp(district, centre, machine.path);
+  const offices = await officesInTouch(machine.path);
+  ({ district, centre } = offices);
+  bridge = offices.ids['青石大桥'] ?? '';
 }, 180_000);
 afterAll(async () => {
   await Promise.all([district.close(), centre.close()]);

@@ -1,8 +1,7 @@
 /** 省、市 leaders named at the centre go down, stand in the tables, and are nobody else's to change. */
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { handDown, reportUp } from '#test/support/handed-down.ts';
-import { machineFolder, type Office, openOffice, preparedOffices, projectIds } from '#test/support/offices.ts';
+import { handDown, officesInTouch, reportUp } from '#test/support/handed-down.ts';
+import { machineFolder, type Office } from '#test/support/offices.ts';
 
 const machine = machineFolder();
 let district: Office;
@@ -11,15 +10,10 @@ let bridge: string;
 let water: string;
 
 beforeAll(async () => {
-  const prepared = await preparedOffices(machine.path);
-  process.env['FIVE_ONES_STATE'] = join(machine.path, 'state');
-  district = openOffice(prepared.district);
-  centre = openOffice(prepared.centre, { operator: '经办戊' });
-  await Promise.all([district.unlock(), centre.unlock()]);
-  const ids = await projectIds(district);
-  bridge = ids['青石大桥'] ?? '';
-  water = ids['白桦湾水厂'] ?? '';
-  await reportUp(district, centre, machine.path);
+  const offices = await officesInTouch(machine.path);
+  ({ district, centre } = offices);
+  bridge = offices.ids['青石大桥'] ?? '';
+  water = offices.ids['白桦湾水厂'] ?? '';
 }, 180_000);
 afterAll(async () => {
   await Promise.all([district.close(), centre.close()]);

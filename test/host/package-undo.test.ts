@@ -119,6 +119,11 @@ describe('the centre takes a report back', () => {
   });
 
   it('the report of what came can be printed, now and after it was taken back', async () => {
+    await district.call('investments.savePlan', {
+      projectId: idOf('青石大桥'),
+      year: 2026,
+      changes: { month2Investment: 2_000_000, month10Investment: 10_000_000 },
+    });
     const taken = await takeIn(centre, await report());
     const receipt = manifestOf(taken.receipt);
     await centre.call('packages.importReport', { packageId: taken.packageId, format: 'pdf' });
@@ -130,6 +135,8 @@ describe('the centre takes a report back', () => {
       '审核甲、签发乙',
       `第${receipt.seq}号`,
       '["项目","总投资","46,000"]',
+      // As they stand in the ledger, not by the alphabet.
+      '["年度计划","2月计划投资","200"],["年度计划","10月计划投资","1,000"]',
       '["项目","4","","","","","","4"]',
       '没有变更和删除，收到的都是新增内容。',
       '没有随带文件',

@@ -1,8 +1,10 @@
 /** Nodes of chart ① are typed at the centre, go down, and stand in the district beside its own. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { handDown, reportUp } from '#test/support/handed-down.ts';
-import { machineFolder, type Office, openOffice, preparedOffices, projectIds } from '#test/support/offices.ts';
+import { readWorkbook } from '#electron/host/files/read-workbook.ts';
+import { handDown, officesInTouch, reportUp } from '#test/support/handed-down.ts';
+import { machineFolder, type Office } from '#test/support/offices.ts';
 
 const machine = machineFolder();
 let district: Office;
@@ -11,15 +13,10 @@ let bridge: string;
 let water: string;
 
 beforeAll(async () => {
-  const prepared = await preparedOffices(machine.path);
-  process.env['FIVE_ONES_STATE'] = join(machine.path, 'state');
-  district = openOffice(prepared.district);
-  centre = openOffice(prepared.centre, { operator: '经办戊' });
-  await Promise.all([district.unlock(), centre.unlock()]);
-  const ids = await projectIds(district);
-  bridge = ids['青石大桥'] ?? '';
-  water = ids['白桦湾水厂'] ?? '';
-  await reportUp(district, centre, machine.path);
+  const offices = await officesInTouch(machine.path);
+  ({ district, centre } = offices);
+  bridge = offices.ids['青石大桥'] ?? '';
+  water = offices.ids['白桦湾水厂'] ?? '';
 }, 180_000);
 afterAll(async () => {
   await Promise.all([district.close(), centre.close()]);
@@ -78,6 +75,24 @@ it('the chart is a table that can be printed, with what it was made from', async
   const text = JSON.stringify(model);
   for (const part of ['2026年分包项目节点推进图', '汴办文〔2019〕13号 四(一)', '主体完工', '逾期 18 天'])
     expect(text).toContain(part);
+});
+
+it('hangs on the wall by month: on A3, a project a line, as a workbook too', async () => {
+  const chart = await district.call('registerTables.model', { list: 'plannedNodeMonths' });
+  expect(JSON.stringify(chart)).toContain('▲主体完工（逾期18天）');
+  const made = await district.call('registerTables.render', { list: 'plannedNodeMonths', format: 'xlsx' });
+  const path = district.keep(made.file, join(machine.path, 'chart.xlsx'));
+  const [sheet] = (await readWorkbook(readFileSync(path), 'chart.xlsx')).sheets;
+  const lines = sheet?.rows.map((row) => row.map((cell) => cell.text)) ?? [];
+  const heads = lines.find((line) => line.includes('项目名称')) ?? [];
+  expect(heads.slice(4)).toEqual([
+    ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((month) => `${month}月`),
+    '11月（本月）',
+    '12月',
+  ]);
+  const bridgeLine = lines.find((line) => line.includes('青石大桥'));
+  expect(bridgeLine?.[heads.indexOf('10月')]).toBe('▲主体完工（逾期18天）');
+  expect(bridgeLine?.[heads.indexOf('12月')]).toBe('○竣工（31日）');
 });
 
 it('done in the district is done in the chart, at the centre too', async () => {

@@ -27,4 +27,4 @@ it('wherever a program is killed, its folder is sound, packages are whole or abs
     },
   );
   expect(scenarios.size).toBeGreaterThan(6);
-}, 240_000);
+}, 600_000);

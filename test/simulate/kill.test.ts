@@ -102,7 +102,7 @@ it(`an office killed ${wanted.district} times keeps every acknowledged change, i
   }
   expect(kills).toBe(wanted.district);
   expect(packages.size).toBeGreaterThan(1);
-}, 240_000);
+}, 600_000);
 
 it(`a centre killed ${wanted.centre} times takes every package in whole, once`, async () => {
   const data = copyFolder(join(folder.path, 'prepared', 'centre'), join(folder.path, 'centre'));
@@ -142,4 +142,4 @@ it(`a centre killed ${wanted.centre} times takes every package in whole, once`, 
   expect(there.found?.names.toSorted()).toEqual(here.found?.names.toSorted());
   expect(there.found?.remarks).toEqual(here.found?.remarks);
   expect(kills).toBe(wanted.centre);
-}, 240_000);
+}, 600_000);

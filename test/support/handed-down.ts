@@ -2,7 +2,23 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OutputOf } from '#shared/contract/index.ts';
-import type { Office } from './offices.ts';
+import { type Office, openOffice, preparedOffices, projectIds } from './offices.ts';
+
+/** The prepared district and its centre, both unlocked, the district's first report taken in. */
+export async function officesInTouch(folder: string): Promise<{
+  readonly district: Office;
+  readonly centre: Office;
+  readonly ids: Readonly<Record<string, string>>;
+}> {
+  const prepared = await preparedOffices(folder);
+  process.env['FIVE_ONES_STATE'] = join(folder, 'state');
+  const district = openOffice(prepared.district);
+  const centre = openOffice(prepared.centre, { operator: '经办戊' });
+  await Promise.all([district.unlock(), centre.unlock()]);
+  const ids = await projectIds(district);
+  await reportUp(district, centre, folder);
+  return { district, centre, ids };
+}
 
 export async function reportUp(district: Office, centre: Office, folder: string): Promise<void> {
   const sent = await district.call('packages.export', { reviewedBy: '审核甲', issuedBy: '签发乙' });

@@ -8,8 +8,9 @@ import {
   type RowDef,
   writeXlsx,
 } from 'hucre';
-import { rowSpans } from '#shared/report/merged-cells.ts';
+import { groupSpans, rowSpans } from '#shared/report/merged-cells.ts';
 import type { TableCell, TableColumn, TableModel } from '#shared/report/model.ts';
+import { nodeMarks } from '#shared/report/node-month-chart.ts';
 import { textCell } from './sheet-cells.ts';
 
 const thin = { style: 'thin' } as const;
@@ -39,7 +40,7 @@ export async function writeTableWorkbook(model: TableModel): Promise<Uint8Array>
         cells: sheet.cells,
         merges: sheet.merges,
         rowDefs: sheet.heights,
-        freezePane: { rows: sheet.headRow + 1 },
+        freezePane: { rows: sheet.lastHeadRow + 1 },
         pageSetup: {
           paperSize: model.page.size === 'A4' ? 'a4' : 'a3',
           orientation: model.page.orientation,
@@ -49,7 +50,7 @@ export async function writeTableWorkbook(model: TableModel): Promise<Uint8Array>
           fitToHeight: 0,
           horizontalCentered: true,
           margins: margins({ top: 16, right: 12, bottom: 15, left: 12, header: 8, footer: 7 }),
-          ...(model.repeatsHead && { printTitlesRow: `$${sheet.headRow + 1}:$${sheet.headRow + 1}` }),
+          ...(model.repeatsHead && { printTitlesRow: `$${sheet.headRow + 1}:$${sheet.lastHeadRow + 1}` }),
         },
         ...(model.hasPageNumbers && { headerFooter: { oddFooter: '&C第&P页共&N页' } }),
       },
@@ -71,6 +72,7 @@ interface SheetLayout {
   readonly heights: Map<number, RowDef>;
   /** Counted from 0. */
   readonly headRow: number;
+  readonly lastHeadRow: number;
 }
 
 function layOut(model: TableModel): SheetLayout {
@@ -104,9 +106,25 @@ function layOut(model: TableModel): SheetLayout {
     heights.set(row, { height: 20 });
   }
 
-  const headRow = rows.push(model.columns.map(() => null)) - 1;
-  for (const [at, column] of model.columns.entries()) setText(cells, headRow, at, column.head, headStyle(size));
-  heights.set(headRow, { height: headHeight(model) });
+  const headRow = rows.length;
+  const groups = groupSpans(model.columns);
+  const lastHeadRow = groups.some((span) => span !== null) ? headRow + 1 : headRow;
+  for (let row = headRow; row <= lastHeadRow; row += 1) {
+    rows.push(model.columns.map(() => null));
+    for (const at of model.columns.keys()) cells.set(`${row},${at}`, { style: headStyle(size) });
+  }
+  for (const [at, { head, group }] of model.columns.entries()) {
+    const span = groups[at] ?? null;
+    setText(cells, span === null ? headRow : lastHeadRow, at, head, headStyle(size));
+    if (span === null && lastHeadRow > headRow)
+      merges.push({ startRow: headRow, startCol: at, endRow: lastHeadRow, endCol: at });
+    if (span !== null && span > 0) {
+      setText(cells, headRow, at, group ?? '', headStyle(size));
+      mergeAcross(headRow, at, at + span - 1);
+    }
+  }
+  heights.set(lastHeadRow, { height: headHeight(model) });
+  if (lastHeadRow > headRow) heights.set(headRow, { height: 1.35 * size + 10 });
 
   const firstRow = rows.length;
   const spans = rowSpans(model);
@@ -131,13 +149,15 @@ function layOut(model: TableModel): SheetLayout {
     heights.set(at, { height: rowHeight(model, row.cells) });
   }
   for (const line of model.below) addLine(line, lineStyle('left'), 20);
-  return { rows, cells, merges, heights, headRow };
+  return { rows, cells, merges, heights, headRow, lastHeadRow };
 }
 
 function bodyCell(column: TableColumn, cell: TableCell, size: number): Partial<Cell> {
-  const style = bodyStyle(size, column.align);
+  const style = cellStyle(column, cell, size);
   const number =
-    column.kind === 'text' || column.kind === 'day' || column.kind === 'period' ? Number.NaN : Number(cell.text);
+    column.kind === 'text' || column.kind === 'day' || column.kind === 'period' || column.kind === 'marks'
+      ? Number.NaN
+      : Number(cell.text);
   // A figure as printed, so that workbook and paper say the same; where there is none the cell stays empty.
   if (cell.text !== '' && Number.isFinite(number)) {
     const decimals = cell.text.split('.')[1]?.length ?? 0;
@@ -153,6 +173,17 @@ function bodyCell(column: TableColumn, cell: TableCell, size: number): Partial<C
     };
   }
   return textCell(cell.text, style);
+}
+
+/** A bar, and late nodes in red: as on paper. */
+function cellStyle(column: TableColumn, cell: TableCell, size: number): CellStyle {
+  const style = bodyStyle(size, column.align);
+  return {
+    ...style,
+    ...(cell.isShaded === true && { fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFE3EAF5' } } }),
+    ...(column.kind === 'marks' &&
+      cell.text.includes(nodeMarks.late) && { font: { name: '宋体', size, color: { rgb: 'FFC00000' } } }),
+  };
 }
 
 function setText(cells: Grid, row: number, column: number, text: string, style: CellStyle): void {

@@ -2,6 +2,7 @@
 import { readRecord, textOf } from '#db/ledger/records.ts';
 import { calendarInForce } from '#db/queries/calendar.ts';
 import { centreRulesInForce, type StoredCentreRule, storedCentreRules } from '#db/queries/centre-rules.ts';
+import { isTableFor, storedCentreTables } from '#db/queries/centre-tables.ts';
 import { rulePackInForce } from '#db/queries/rule-packs.ts';
 import type { Reading } from '#db/run.ts';
 import { businessDay, shownDay } from '#shared/calendar/day.ts';
@@ -119,19 +120,27 @@ export function centreDeadlineTasks(reading: Reading, now: string): OutputOf<'ov
   const today = businessDay(now);
   const { shift } = ruleOf(rulePackInForce(reading), 'deadlineShift').parameters;
   const calendar = calendarInForce(reading);
+  const { id: officeId } = requireOffice(reading);
+  const tables = storedCentreTables(reading).filter((table) => isTableFor(table, officeId));
   return (['monthlyDeadline', 'dayDeadline'] as const)
     .flatMap((kind) => centreRulesInForce(reading, kind))
     .flatMap((rule): OutputOf<'overviews.district'>['tasks'] => {
       const due = nextDue(rule, today, shift, calendar);
       if (due === null || !isSpokenOf(due, today)) return [];
+      const asked = tables.filter((table) => table.deadlineId === rule.id);
+      const [first] = asked;
+      const names = first === undefined ? '' : `（${asked.map((table) => table.name).join('、')}）`;
       return [
         {
           code: 'CENTRE_DEADLINE',
           subject: `${rule.id} ${due.day}`,
           tone: due.day === today ? 'look' : 'plain',
-          sentence: `${shownDay(due.day)}前要向市级中心报“${rule.name}”。`,
+          sentence: `${shownDay(due.day)}前要向市级中心报“${rule.name}”${names}。`,
           why: citedCentreRule(rule),
-          action: { label: '去报送', page: '/exchange' },
+          action:
+            first === undefined
+              ? { label: '去报送', page: '/exchange' }
+              : { label: '看报表', page: `/centre-tables?table=${first.id}` },
           dueOn: due.day,
         },
       ];

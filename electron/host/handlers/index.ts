@@ -17,6 +17,7 @@ import { addAttachmentsJob, attachmentCommands, attachmentFileJob, attachmentQue
 import { calendarCommands, calendarQueries } from './calendars.ts';
 import { boardPaperJob, boardReminderJob, centreBoardCommands, centreBoardQueries } from './centre-board.ts';
 import { centreRuleCommands, centreRuleQueries } from './centre-rules.ts';
+import { centreTableCommands, centreTableJob, centreTableQueries } from './centre-tables.ts';
 import { changeCommands, changeQueries } from './changes.ts';
 import { collectionExportJob, collectionRenderJob } from './collection-export.ts';
 import { collectionAcceptJob, collectionPreviewJob } from './collection-take.ts';
@@ -153,6 +154,7 @@ const queries: SessionHandled<QueryHandlers> = {
   ...namedLeaderQueries,
   ...plannedNodeQueries,
   ...centreRuleQueries,
+  ...centreTableQueries,
   ...instructionQueries,
   ...tourQueries,
   ...visitQueries,
@@ -224,6 +226,7 @@ const commands: SessionHandled<CommandHandlers> = {
   ...namedLeaderCommands,
   ...plannedNodeCommands,
   ...centreRuleCommands,
+  ...centreTableCommands,
   ...instructionCommands,
   ...tourCommands,
   ...visitCommands,
@@ -309,6 +312,7 @@ const jobs: SessionHandled<JobHandlers> = {
   'attachments.file': attachmentFileJob,
   'reports.render': renderJob,
   'reminders.paper': reminderPaperJob,
+  'centreTables.render': centreTableJob,
   'centreBoard.paper': boardPaperJob,
   'centreBoard.reminderPaper': boardReminderJob,
   'reportingItems.paper': itemPaperJob,

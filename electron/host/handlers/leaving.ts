@@ -41,7 +41,7 @@ export const leavingQueries = {
       const of = operations.map((operation) => ({ operation }));
       return first === undefined
         ? []
-        : [{ id: first.id, title: titleOf(reading, of, new Map()), fields: fieldsOf(of, names) }];
+        : [{ id: first.id, title: titleOf(reading, of, names), fields: fieldsOf(of, names) }];
     });
     return { total: wanted.length, rows };
   },

@@ -14,7 +14,7 @@ import type { Reminder } from '#shared/contract/reminders.ts';
 import { proposeLagging } from '#shared/rules/lagging.ts';
 import { ruleOf } from '#shared/rules/packs/index.ts';
 import { hasPools } from '#shared/rules/pools.ts';
-import { marksInForce } from '#shared/rules/reminders.ts';
+import { marksInForce, reminderKey } from '#shared/rules/reminders.ts';
 import { countedText } from '#shared/text/counted.ts';
 import type { QueryHandlers } from '../context.ts';
 import { leaderTasks } from './assignments.ts';
@@ -125,6 +125,15 @@ export function districtReminders(reading: Reading, now: string): Reminder[] {
   return collect(reading, now, districtFacts(reading, now));
 }
 
+/** One line of it, without working out what comes after. */
+export function districtReminder(reading: Reading, now: string, key: string): Reminder | undefined {
+  for (const part of partsOfDesk(reading, now, districtFacts(reading, now))) {
+    const found = part.find((each) => reminderKey(each) === key);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** What a reminder counts is for its marks; a page of thousands of ids is not. */
 function withoutFacts(reminder: Reminder): Reminder {
   const { facts: _, ...shown } = reminder;
@@ -158,37 +167,40 @@ function districtFacts(reading: Reading, now: string) {
 }
 
 function collect(reading: Reading, now: string, facts: DistrictFacts): Reminder[] {
+  return [...partsOfDesk(reading, now, facts)].flat();
+}
+
+/** Each part is worked out when it is asked for. */
+function* partsOfDesk(reading: Reading, now: string, facts: DistrictFacts): Generator<readonly Reminder[]> {
   const { office, today, rows } = facts;
+  yield weeklyReminders(reading, facts);
+  yield keyTasks(reading);
+  yield exchangeTasks(reading, now);
+  yield conflictTasks(reading);
+  yield deskTasks(reading, now);
+  yield collectionTasks(reading, now);
+  yield monthTasks(reading, now);
+  yield issueTasks(reading, office.id, now);
+  yield superviseTasks(reading, office.id, now);
+  yield instructionTasks(reading, office.id, now);
+  yield visitTasks(reading, now);
+  yield meetingTasks(reading, now);
+  yield inspectionTasks(reading, now);
+  yield mismatchTasks(reading, office, now);
+  yield questionTasks(reading, now);
+  yield leaderTasks(reading, rows, today);
+  yield delegationTasks(reading, today);
+  yield bookReminders(reading, facts);
   const projects = scheduledProjects(reading, { officeId: office.id });
-  return [
-    ...weeklyReminders(reading, facts),
-    ...keyTasks(reading),
-    ...exchangeTasks(reading, now),
-    ...conflictTasks(reading),
-    ...deskTasks(reading, now),
-    ...collectionTasks(reading, now),
-    ...monthTasks(reading, now),
-    ...issueTasks(reading, office.id, now),
-    ...superviseTasks(reading, office.id, now),
-    ...instructionTasks(reading, office.id, now),
-    ...visitTasks(reading, now),
-    ...meetingTasks(reading, now),
-    ...inspectionTasks(reading, now),
-    ...mismatchTasks(reading, office, now),
-    ...questionTasks(reading, now),
-    ...leaderTasks(reading, rows, today),
-    ...delegationTasks(reading, today),
-    ...bookReminders(reading, facts),
-    ...laggingReminders(reading, facts, projects),
-    ...poolTasks(reading, office, today),
-    ...findingTasks(reading, now, projects),
-    ...plannedNodeTasks(reading, now),
-    ...centreDeadlineTasks(reading, now),
-    ...permitTasks(reading, now, projects),
-    ...factorTasks(reading, now, projects),
-    ...rulePackTasks(reading, today),
-    ...calendarTasks(reading, today),
-  ];
+  yield laggingReminders(reading, facts, projects);
+  yield poolTasks(reading, office, today);
+  yield findingTasks(reading, now, projects);
+  yield plannedNodeTasks(reading, now);
+  yield centreDeadlineTasks(reading, now);
+  yield permitTasks(reading, now, projects);
+  yield factorTasks(reading, now, projects);
+  yield rulePackTasks(reading, today);
+  yield calendarTasks(reading, today);
 }
 
 /** The period's reports: to fill, to review, to send; and the last one where nothing was filled. */

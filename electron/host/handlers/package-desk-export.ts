@@ -11,7 +11,7 @@ import {
   saveDesk,
   signedHeads,
 } from '#db/queries/desks.ts';
-import { entityCounts, gapsOf, hasOpenOperations, reserveNumber } from '#db/queries/exchange.ts';
+import { entityCounts, gapsOf, hasOpenOperations, reserveNumber, streamNamed } from '#db/queries/exchange.ts';
 import { saveSetting } from '#db/queries/installation.ts';
 import { ownKeys } from '#db/queries/own-keys.ts';
 import { enrolledOffices } from '#db/queries/trust.ts';
@@ -30,6 +30,7 @@ import { openKeys } from './offices.ts';
 import { chooseFiles } from './package-files.ts';
 import { partSteps } from './package-making.ts';
 import { giveUpMakings } from './package-makings.ts';
+import { movedFor } from './package-moved.ts';
 import { gatherStreams } from './package-operations.ts';
 import { type MadeParts, makeParts, type PartWishes, sentShown } from './package-parts.ts';
 import { markSent, stepTexts } from './package-send.ts';
@@ -78,7 +79,7 @@ export async function makeDeskFile(context: JobContext, wishes: DeskWishes): Pro
   const { seq } = await context.write<{ seq: number }>('number', { at: context.now });
   context.progress({ done: 0, total: null, text: '正在整理各台电脑缺少的内容' });
   const keyFile = keyFileAt(dataFolderAt(context.dataFolder).keys);
-  const { office, cargo, files, part, acknowledgements, held, entities, proofs, addressee } = context.read(
+  const { office, cargo, files, part, acknowledgements, held, entities, proofs, addressee, moved } = context.read(
     (reading) => ({
       office: requireOffice(reading),
       cargo: cargoFor(reading, deskIds),
@@ -94,6 +95,14 @@ export async function makeDeskFile(context: JobContext, wishes: DeskWishes): Pro
       ),
       proofs: signedHeads(reading),
       addressee: deskAddressee(reading, deskIds, keys.ageRecipient),
+      moved: movedFor(
+        reading,
+        allStreams(reading).map(({ stream }) => stream),
+        (target, n) => {
+          const known = streamNamed(reading, target);
+          return known !== undefined && (heldByAll(reading, deskIds, known.key)?.n ?? 0) >= n;
+        },
+      ),
     }),
   );
   const { sent, heldBack } = chooseFiles(files, wishes.files);
@@ -113,6 +122,7 @@ export async function makeDeskFile(context: JobContext, wishes: DeskWishes): Pro
     blobsHeldBack: heldBack,
     submission: null,
     inReplyTo: null,
+    ...moved,
     desk: part,
   };
   const made = await makeParts(context, {

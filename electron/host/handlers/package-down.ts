@@ -121,18 +121,23 @@ function reserve(
   return reserveNumber(context.writing, recipientId);
 }
 
-/** What concerns the district; and a task taken away from it, so that it learns of that. */
+/** Whether a request, deadline, code or table was for this district until this change said for whom it is. */
+function wasAmong(changes: ReturnType<typeof storedOperation>['changes'], districtId: string): boolean {
+  const before = changes['toOfficeIds']?.[0];
+  return Array.isArray(before) && (before.length === 0 || before.includes(districtId));
+}
+
+/** What concerns the district; and what was taken away from it, so that it learns of that. */
 function districtAudience(reading: Reading, ids: ReadonlySet<string>, districtId: string): Audience {
   return {
     goes(line, stream, held) {
       if (line.recordId === null) return false;
       if (ids.has(line.recordId)) return true;
-      if (line.entity !== 'task' || line.line === null) return false;
+      if (line.entity === null || line.line === null) return false;
+      const { changes } = storedOperation(line.line);
+      const wasFor = line.entity === 'task' ? changes['officeId']?.[0] === districtId : wasAmong(changes, districtId);
       // One it never held stays the business of the other district.
-      return (
-        storedOperation(line.line).changes['officeId']?.[0] === districtId &&
-        isRecordHeld(reading, stream.key, 'task', line.recordId, held)
-      );
+      return wasFor && isRecordHeld(reading, stream.key, line.entity, line.recordId, held);
     },
     neverWent: () => false,
     // What does not concern it now may have concerned it when an earlier package was made.

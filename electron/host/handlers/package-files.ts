@@ -109,6 +109,7 @@ export interface FilesTaken {
  * bytes are of a kind an office attaches: the same gate as for files dropped by hand.
  */
 export async function takeFilesIn(context: JobContext, path: string, opened: OpenedPackage): Promise<FilesTaken> {
+  if (opened.blobs.length === 0) return { kept: [], left: 0, discard() {} };
   const names = new Map<string, string>();
   for (const { operations, lateBodies } of opened.streams)
     for (const { line } of [...operations, ...lateBodies])

@@ -1,6 +1,6 @@
 /** 接收报告: what a package brought, told from the ledger itself, so that it can be printed at any later day. */
 import type { Received } from '#db/ledger/receive.ts';
-import { entityPlan, isCreation } from '#db/ledger/records.ts';
+import { isCreation } from '#db/ledger/records.ts';
 import { storedOperation } from '#db/ledger/stored-line.ts';
 import { entriesBrought } from '#db/ledger/take-back.ts';
 import { filesHeldOf } from '#db/queries/carried-files.ts';
@@ -66,19 +66,7 @@ function reportInput(reading: Reading, packageId: string, now: string): ImportRe
     withheld: facts.withheld ?? 0,
     known: facts.known ?? 0,
     counts,
-    sums: (facts.entities ?? []).flatMap(({ entity, moneySums }) =>
-      Object.entries(moneySums).flatMap(([field, yuan]) =>
-        yuan !== 0 && isEntityName(entity)
-          ? [
-              {
-                kind: entities[entity].label,
-                field: entityPlan(entity).byName.get(field)?.field.label ?? field,
-                yuan,
-              },
-            ]
-          : [],
-      ),
-    ),
+    sums: (facts.entities ?? []).flatMap(({ entity, moneySums }) => sumsOf(entity, moneySums)),
     files: {
       carried: facts.carried ?? 0,
       carriedBytes: facts.carriedBytes ?? 0,
@@ -90,6 +78,16 @@ function reportInput(reading: Reading, packageId: string, now: string): ImportRe
     unlisted,
     now,
   };
+}
+
+/** In the order of the ledger’s columns: the signed file has them by the alphabet. */
+function sumsOf(entity: string, moneySums: Readonly<Record<string, number>>): ImportReportInput['sums'] {
+  if (!isEntityName(entity)) return [];
+  const { label, fields } = entities[entity];
+  return Object.entries(fields).flatMap(([name, field]) => {
+    const yuan = moneySums[name] ?? 0;
+    return yuan === 0 ? [] : [{ kind: label, field: field.label, yuan }];
+  });
 }
 
 /** As it was taken in, though it may have been taken back since. */

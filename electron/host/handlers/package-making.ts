@@ -199,7 +199,7 @@ async function buildPart(
 }
 
 /** Only files: what it says of the other office's operations and files – of desks, what it knows – stands in the first part. */
-export function laterManifest(manifest: ManifestDraft): ManifestDraft {
+export function laterManifest({ moved: _, ...manifest }: ManifestDraft): ManifestDraft {
   const { desk } = manifest;
   return {
     ...manifest,

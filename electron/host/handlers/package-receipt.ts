@@ -27,11 +27,20 @@ function receiptStep(
   return null;
 }
 
-/** The receipt of a package taken in: the kept one, or a fresh one where it was never finished or has gone. */
+/** Receipts are not answered; of another desk's files the next of ours tells. */
+export function isAnswered({ kind }: { readonly kind: string }): boolean {
+  return kind !== 'receipt' && kind !== 'desk';
+}
+
+/**
+ * The receipt of a package taken in: the kept one, or a fresh one where it was never finished or has gone. `reserved`: the
+ * number given to it already, in the transaction that took the package in.
+ */
 export async function ensureReceipt(
   context: JobContext,
   row: JournalRow,
   manifest: { readonly kind: string; readonly sender: { readonly fullName: string } },
+  reserved: number | null = null,
 ): Promise<{ path: string; name: string } | null> {
   if (manifest.kind === 'receipt') return null;
   const { packages } = dataFolderAt(context.dataFolder);
@@ -40,7 +49,7 @@ export async function ensureReceipt(
   // Asked before a number is given.
   openKeys(context);
   const office = context.read(requireOffice);
-  const seq = await context.write<number>('number', { officeId: row.officeId });
+  const seq = reserved ?? (await context.write<number>('number', { officeId: row.officeId }));
   const held = context.read((reading) => filesHeldOf(reading, row.officeId));
   const addressee = context.read((reading) => addresseeOf(reading, row.officeId));
   const draft: ManifestDraft = {

@@ -11,6 +11,7 @@ import { requireNothingLost } from './lost-work.ts';
 import { openKeys } from './offices.ts';
 import { addresseeOf } from './package-addressee.ts';
 import { chooseFiles } from './package-files.ts';
+import { isHeldBy, movedFor } from './package-moved.ts';
 import type { CarriedOperations } from './package-operations.ts';
 import { type MadeParts, makeParts, type PartWishes } from './package-parts.ts';
 
@@ -57,10 +58,15 @@ export async function sendPackage(
     maximumBytes: wishes.files?.maximumBytes ?? Number.MAX_SAFE_INTEGER,
     isEverything: wishes.files?.isEverything ?? false,
   });
-  const { addressee, held, acknowledgements } = context.read((reading) => ({
+  const { addressee, held, acknowledgements, moved } = context.read((reading) => ({
     addressee: addresseeOf(reading, recipient.id, wishes.isEncrypted),
     held: filesHeldOf(reading, recipient.id),
     acknowledgements: acknowledgementsFor(reading, recipient.id),
+    moved: movedFor(
+      reading,
+      cargo.ranges.map(({ stream }) => stream),
+      isHeldBy(reading, recipient.id),
+    ),
   }));
   const manifest: ManifestDraft = {
     kind,
@@ -78,6 +84,7 @@ export async function sendPackage(
     blobsHeldBack: heldBack,
     submission,
     inReplyTo: null,
+    ...moved,
   };
   return makeParts(context, {
     manifest,

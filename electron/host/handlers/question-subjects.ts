@@ -43,6 +43,7 @@ export function centreSubjects(reading: Reading, centreId: string, projectId: st
       ['task', of('tasks')],
       ['scopeRequest', of('scope_requests')],
       ['centreRule', of('centre_rules')],
+      ['centreTable', of('centre_tables')],
       ['calendarYear', of('calendar_years')],
     ]);
   const decided = subjectsOf(reading, [
@@ -141,6 +142,7 @@ export function correctionPage(
   if (entity === 'listMembership') return '/lists';
   if (entity === 'scopeRequest') return '/exchange/down';
   if (entity === 'centreRule') return '/centre-rules';
+  if (entity === 'centreTable') return `/centre-tables?table=${id ?? ''}`;
   if (entity === 'calendarYear') return '/calendars';
   if (entity === 'task') return `/tasks?task=${id ?? ''}`;
   if (entity === 'progressReport') return `/progress?period=${period ?? ''}`;

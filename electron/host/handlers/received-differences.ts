@@ -1,7 +1,7 @@
 /** What a received package would do, record by record, in the words of the field labels. */
 
 import type { Received, ReceivedResult } from '#db/ledger/receive.ts';
-import { entityPlan, plainText, readRecord, textOf } from '#db/ledger/records.ts';
+import { entityPlan, plainText, readRecord, type StoredRecord, textOf } from '#db/ledger/records.ts';
 import { recordNames } from '#db/queries/record-names.ts';
 import type { Reading } from '#db/run.ts';
 import { periodLabel } from '#shared/calendar/period.ts';
@@ -43,7 +43,7 @@ export function describeReceived(reading: Reading, result: ReceivedResult): Pick
     differences.push({
       entity: first.operation.entity,
       id: first.operation.id,
-      title: titleOf(reading, operations, titles),
+      title: titleOf(reading, operations, names),
       status,
       fields: fieldsOf(operations, names),
     });
@@ -104,17 +104,17 @@ export function fieldsOf(
 export function titleOf(
   reading: Reading,
   operations: readonly { readonly operation: Operation }[],
-  titles: ReadonlyMap<string, string>,
+  names: RecordNames,
 ): string {
   const operation = operations[0]?.operation;
   if (operation === undefined || !isEntityName(operation.entity)) return '新版本的记录';
   const { entity, id } = operation;
+  let record: StoredRecord | undefined;
   const value = (field: string): string =>
     plainText(
       operations.map((each) => each.operation.changes[field]?.[1]).find((each) => each !== undefined) ?? null,
-    ) || textOf(readRecord(reading, entity, id), field);
-  const nameOf = (kind: 'project' | 'person', recordId: string) =>
-    titles.get(recordId) ?? textOf(readRecord(reading, kind, recordId), 'name');
+    ) || textOf((record ??= readRecord(reading, entity, id)), field);
+  const nameOf = (kind: 'project' | 'person', recordId: string) => names(kind, recordId) ?? '';
   const label = entities[entity].label;
   switch (entity) {
     case 'office':
@@ -125,12 +125,14 @@ export function titleOf(
       return `${nameOf('project', value('projectId'))} · ${value('year')}年度计划`;
     case 'progressReport':
       return `${nameOf('project', value('projectId'))} · ${periodLabel(value('period'))}周报`;
+    case 'tableEntry':
+      return `${nameOf('project', value('projectId'))} · ${label}：${value('columnKey')}`;
     case 'assignment':
       return `${nameOf('project', value('projectId'))} · ${nameOf('person', value('personId'))}`;
     default: {
       const project = value('projectId');
       if (project !== '') return `${nameOf('project', project)} · ${label}`;
-      const name = titles.get(id) ?? value('name');
+      const name = names(entity, id) ?? value('name');
       return name === '' ? label : `${label}：${name}`;
     }
   }

@@ -1,5 +1,6 @@
 /** What a person calls any record, and the page where it is. */
 import { readRecord, textOf } from '#db/ledger/records.ts';
+import { recordNames } from '#db/queries/record-names.ts';
 import type { Reading } from '#db/run.ts';
 import { isEntityName } from '#shared/domain/entities.ts';
 import { correctionPage } from './question-subjects.ts';
@@ -10,7 +11,7 @@ export function recordTitle(reading: Reading, entity: string, id: string): strin
   const name = own === undefined ? '' : textOf(own, 'title') || textOf(own, 'name') || textOf(own, 'content');
   if (name !== '') return name.length > 60 ? `${name.slice(0, 59)}…` : name;
   const operation = { stream: '', n: 0, entity, id, kind: 'put', changes: {}, actor: '', at: '' } as const;
-  return titleOf(reading, [{ operation }], new Map());
+  return titleOf(reading, [{ operation }], recordNames(reading));
 }
 
 /** null: it has no page of its own. */
@@ -27,6 +28,8 @@ export function recordPage(reading: Reading, entity: string, id: string): string
       return `/instructions?instruction=${id}`;
     case 'visit':
       return `/visits?visit=${id}`;
+    case 'tableEntry':
+      return `/centre-tables?table=${textOf(readRecord(reading, entity, id), 'tableId')}`;
     case 'accountabilityEntry':
       return '/accountability';
     default: {

@@ -7,6 +7,7 @@ import { problem } from '#shared/error.ts';
 import type { JsonValue } from '#shared/package/operation.ts';
 import type { TableModel } from '#shared/report/model.ts';
 import { nodeChartTable } from '#shared/report/node-chart.ts';
+import { nodeMonthChart } from '#shared/report/node-month-chart.ts';
 import {
   factorTable,
   findingTable,
@@ -69,10 +70,13 @@ function tableOf(context: QueryContext, input: Wishes): TableModel {
         rows.filter((row) => row.kind === list.kind),
       );
     }
-    case 'plannedNodes': {
+    case 'plannedNodes':
+    case 'plannedNodeMonths': {
       const wanted = input.year === undefined ? {} : { year: input.year };
       const { rows, year } = plannedNodeQueries['plannedNodes.list'](context, wanted);
-      return nodeChartTable({ ...paper, showsOffice, year }, rows);
+      if (input.list === 'plannedNodes') return nodeChartTable({ ...paper, showsOffice, year }, rows);
+      // It hangs on a wall.
+      return nodeMonthChart({ ...paper, pageSize: input.page ?? 'A3', showsOffice, year }, rows);
     }
     case 'factors':
       return factorTable({ ...paper, showsOffice }, factorMatrix(reading, now), input.unitName ?? null);

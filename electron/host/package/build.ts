@@ -76,7 +76,9 @@ export async function buildPackage(order: PackageOrder): Promise<BuiltPackage> {
     const envelope = signEnvelope(payloadTypeOf(manifest.kind), payload, order.signer);
     const entries = [entryOf(mimetypeName, Buffer.from(mimetype)), entryOf(manifestName, envelope), ...contents];
     const total = entries.reduce((sum, entry) => sum + entry.size, 0);
-    const bytes = await writeDurably(temporary, entries, (done) => progress('write', done, total));
+    // Under the age layer it is only a step: what is carried is synced and read back by `encryptFile`.
+    const isCarried = order.addressee === undefined;
+    const bytes = await writeEntries(temporary, entries, isCarried, (done) => progress('write', done, total));
     const built = { manifest, payloadDigest: sha256(payload).toString('hex'), bytes };
     await verify(temporary, built, order, (done, size) => progress('verify', done, size));
     const finished = order.addressee === undefined ? temporary : temporaryName(`${order.outPath}.age`);
@@ -112,8 +114,9 @@ async function gatherContents(order: PackageOrder, onLines: (count: number) => v
     contents.push(contentOf(`trust/${keyVersion}.dsse.json`, Buffer.from(statement, 'utf8')));
   for (const [index, envelope] of (order.proofs ?? []).entries())
     contents.push(contentOf(`trust/${firstProof + index}.dsse.json`, Buffer.from(envelope, 'utf8')));
-  const scratch = newScratch();
-  for (const blob of order.blobs ?? []) {
+  const blobs = order.blobs ?? [];
+  const scratch = blobs.length === 0 ? Buffer.alloc(0) : newScratch();
+  for (const blob of blobs) {
     const path = `blobs/sha256/${blob.sha256}`;
     contents.push({
       name: path,
@@ -159,15 +162,16 @@ async function* chunksOf(path: string, scratch: Buffer): AsyncGenerator<Buffer> 
   }
 }
 
-async function writeDurably(
+async function writeEntries(
   path: string,
   entries: readonly ZipSource[],
+  isSynced: boolean,
   onBytes: (done: number) => void,
 ): Promise<number> {
   const file = await open(path, 'w');
   try {
     const bytes = await writeZip(file, entries, onBytes);
-    await file.sync();
+    if (isSynced) await file.sync();
     return bytes;
   } finally {
     await file.close();

@@ -68,7 +68,7 @@ export async function encryptFile(
   try {
     const before = createHash('sha256');
     const total = size * 2;
-    await pour(await encrypter.encrypt(chunksOf(from, { ...watched, total, begun: 0, see: before })), to);
+    await pour(await encrypter.encrypt(chunksOf(from, { ...watched, total, begun: 0, see: before })), to, 'synced');
     const after = createHash('sha256');
     const decrypter = new Decrypter();
     decrypter.addIdentity(own.ageIdentity);
@@ -84,7 +84,8 @@ export async function encryptFile(
 
 /**
  * Decrypts to `to`. PACKAGE_WRONG_RECIPIENT names whom it says it is for, PACKAGE_CANNOT_DECRYPT where it does not say;
- * PACKAGE_ALTERED and PACKAGE_TRUNCATED as for any package. Nothing is left where it fails.
+ * PACKAGE_ALTERED and PACKAGE_TRUNCATED as for any package. Nothing is left where it fails. Not synced: what it writes is
+ * worked on and thrown away, and whoever reads it verifies all of it.
  */
 export async function decryptFile(
   from: string,
@@ -112,7 +113,7 @@ export async function decryptFile(
   try {
     const plain = await decrypter.decrypt(chunksOf(from, { ...watched, total: size, begun: 0 }));
     plainBytes = plain.size.bind(plain);
-    await pour(plain, temporary);
+    await pour(plain, temporary, 'passing');
     await rename(temporary, to);
   } catch (error) {
     await rm(temporary, { force: true });
@@ -180,11 +181,11 @@ function chunksOf(path: string, { total, begun, see, onProgress, signal }: Readi
   return Readable.toWeb(Readable.from(chunks(), { highWaterMark: 2 })) as ReadableStream<Uint8Array>;
 }
 
-async function pour(bytes: ReadableStream<Uint8Array>, path: string): Promise<void> {
+async function pour(bytes: ReadableStream<Uint8Array>, path: string, kind: 'synced' | 'passing'): Promise<void> {
   const file = await open(path, 'wx');
   try {
     for await (const chunk of bytes) await writeAll(file, chunk);
-    await file.sync();
+    if (kind === 'synced') await file.sync();
   } finally {
     await file.close();
   }

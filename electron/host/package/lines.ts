@@ -1,6 +1,6 @@
 /** The operations file: lines with LF, gzip. Both ways in chunks, so that the thread is never held for long. */
 import { isUtf8 } from 'node:buffer';
-import { createGunzip, createGzip } from 'node:zlib';
+import { createGunzip, createGzip, type Gzip } from 'node:zlib';
 import { problem } from '#shared/error.ts';
 import { maximumLineLength } from '#shared/package/operation.ts';
 
@@ -17,21 +17,29 @@ export async function packLines(
   lines: Iterable<string> | AsyncIterable<string>,
   onLines: (count: number) => void = () => {},
 ): Promise<PackedLines> {
-  const gzip = createGzip({ level: 6, chunkSize: chunkBytes });
   const packed: Buffer[] = [];
-  const ended = new Promise<void>((resolve, reject) => {
-    gzip.on('data', (chunk: Buffer) => packed.push(chunk));
-    gzip.on('end', resolve);
-    gzip.on('error', reject);
-  });
-  // Awaited below; until then a failure must not count as unhandled.
-  ended.catch(() => undefined);
+  let gzip: Gzip | undefined;
+  let ended: Promise<void> | undefined;
+  const begin = (): Gzip => {
+    const begun = createGzip({ level: 6, chunkSize: chunkBytes });
+    ended = new Promise<void>((resolve, reject) => {
+      begun.on('data', (chunk: Buffer) => packed.push(chunk));
+      begun.on('end', resolve);
+      begun.on('error', reject);
+    });
+    // Awaited below; until then a failure must not count as unhandled.
+    ended.catch(() => undefined);
+    return begun;
+  };
   let uncompressedSize = 0;
   let count = 0;
   const flush = async (text: string): Promise<void> => {
     const bytes = Buffer.from(text, 'utf8');
     uncompressedSize += bytes.length;
-    await new Promise<void>((resolve, reject) => gzip.write(bytes, (error) => (error ? reject(error) : resolve())));
+    // Begun with the first lines: a receipt has none.
+    gzip ??= begin();
+    const into = gzip;
+    await new Promise<void>((resolve, reject) => into.write(bytes, (error) => (error ? reject(error) : resolve())));
     onLines(count);
   };
   try {
@@ -48,10 +56,10 @@ export async function packLines(
     }
     if (batch.length > 0) await flush(batch.join(''));
   } catch (error) {
-    gzip.destroy();
+    gzip?.destroy();
     throw error;
   }
-  gzip.end();
+  gzip?.end();
   await ended;
   return { bytes: Buffer.concat(packed), uncompressedSize, count };
 }

@@ -128,14 +128,16 @@ async function readPackage(file: FileHandle, bytes: number, options: OpenOptions
   const left = options.withoutBlobs === true ? blobBytes(manifest) : 0;
   const progress = progressOf(bytes - left, manifest, options);
   const kept = new Map<string, Buffer>();
-  const scratch = newScratch();
+  let scratch: Buffer | undefined;
   for (const stated of manifest.files) {
     const entry = required(byName, stated.path);
     const isBlob = stated.path.startsWith('blobs/');
     let found: string;
     if (isBlob && options.withoutBlobs === true) continue;
-    if (isBlob) found = await hashEntry(file, entry, (chunk) => progress(chunk.length), scratch);
-    else {
+    if (isBlob) {
+      scratch ??= newScratch();
+      found = await hashEntry(file, entry, (chunk) => progress(chunk.length), scratch);
+    } else {
       const contents = await readEntry(file, entry, packageLimits.operationsBytes);
       kept.set(stated.path, contents);
       found = sha256(contents).toString('hex');

@@ -1,4 +1,4 @@
-/** The host's end of one worker thread: started at first use, ended with the host. */
+/** The host's end of one worker thread: started at first use or when that is near, ended with the host. */
 import { Worker } from 'node:worker_threads';
 import type { Progress } from '#shared/contract/index.ts';
 import {
@@ -21,6 +21,8 @@ type Call = Omit<CallMessage, 'type' | 'id' | 'cancelFlag'>;
 
 export interface WorkerClient {
   call(call: Call, options?: CallOptions): Promise<Outcome>;
+  /** Starts the thread before it is needed, where it is about to be. */
+  prepare(): void;
   /** How many calls are under way. */
   load(): number;
   close(): Promise<void>;
@@ -63,6 +65,9 @@ export function workerClient(name: Parameters<typeof workerFile>[0], start: Work
 
   return {
     load: () => calls.size,
+    prepare() {
+      worker ??= begin();
+    },
     call(call, options = {}) {
       worker ??= begin();
       const target = worker;

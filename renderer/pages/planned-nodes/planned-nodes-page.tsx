@@ -81,6 +81,14 @@ export function PlannedNodesPage(): ReactNode {
             />
             <ListPaper
               title={`${shownYear}年分包项目节点推进图`}
+              about="A3 挂图"
+              label="打印挂图"
+              wishes={{ list: 'plannedNodeMonths', year: shownYear }}
+              isDisabled={rows.length === 0}
+            />
+            <ListPaper
+              title={`${shownYear}年分包项目节点清单`}
+              label="打印清单"
               wishes={{ list: 'plannedNodes', year: shownYear }}
               isDisabled={rows.length === 0}
             />

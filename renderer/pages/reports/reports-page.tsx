@@ -1,13 +1,13 @@
 /** 报表: the tables of a Friday. First who stands in one, then the paper itself. A district looks at its own projects. */
-import { SegmentedControl, Select } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'wouter';
-import { addDays, shownDay } from '#shared/calendar/day.ts';
-import { periodLabel } from '#shared/calendar/period.ts';
+import { shownDay } from '#shared/calendar/day.ts';
 import { type FridayTable, fridayTables } from '#shared/report/friday-tables.ts';
 import { type CallProblem, useQueryOf } from '../../client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { PageHead } from '../../components/page-head.tsx';
+import { PeriodSelect } from '../../components/period-select.tsx';
 import { Waiting } from '../../components/waiting.tsx';
 import { useOffice } from '../../office-context.ts';
 import { tableOf, tableWords } from './friday-table.ts';
@@ -16,9 +16,6 @@ import { LeaderList } from './leader-list.tsx';
 import { PaperView } from './paper-view.tsx';
 import { WhiteList } from './white-list.tsx';
 import './reports.css';
-
-/** Half a year back; older periods by their address. */
-const periodsOffered = 26;
 
 export function ReportsPage(): ReactNode {
   const { period: open } = useOffice();
@@ -43,15 +40,7 @@ export function ReportsPage(): ReactNode {
         }
         actions={
           <>
-            <Select
-              aria-label="报送期"
-              w={220}
-              checkIconPosition="right"
-              allowDeselect={false}
-              value={period}
-              data={offeredPeriods(open.closesOn, period)}
-              onChange={(value) => value !== null && ask({ period: value })}
-            />
+            <PeriodSelect period={period} onChange={(value) => ask({ period: value })} />
             <SegmentedControl
               aria-label="看名单或看表"
               value={view}
@@ -146,13 +135,4 @@ function useShownTable(table: FridayTable, period: string): ShownTable {
         retry: () => void listed.refetch(),
       };
   }
-}
-
-function offeredPeriods(open: string, chosen: string): { readonly value: string; readonly label: string }[] {
-  const days = Array.from({ length: periodsOffered }, (_, index) => addDays(open, -7 * index));
-  if (!days.includes(chosen)) days.push(chosen);
-  return days.map((day) => ({
-    value: day,
-    label: `${day.slice(0, 4)}年${periodLabel(day)}${day === open ? '（本期）' : ''}`,
-  }));
 }

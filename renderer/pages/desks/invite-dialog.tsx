@@ -49,7 +49,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }): Rea
             />
             <div>
               <Text size="sm">怎么带过去</Text>
-              <CarrierChoice carrier={carrier} files={null} />
+              <CarrierChoice carrier={carrier} files={null} keepsName />
             </div>
             <Text size="sm" c="var(--quiet)">
               加入文件里有本单位的全部内容和密钥，用本单位的口令加密。没有口令打不开；仍请用完后从U盘删除。

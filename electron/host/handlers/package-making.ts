@@ -199,10 +199,10 @@ async function buildPart(
 }
 
 /** Only files: what it says of the other office's operations and files – of desks, what it knows – stands in the first part. */
-export function laterManifest({ moved: _, ...manifest }: ManifestDraft): ManifestDraft {
-  const { desk } = manifest;
+export function laterManifest(manifest: ManifestDraft): ManifestDraft {
+  const { desk, moved: _, ...rest } = manifest;
   return {
-    ...manifest,
+    ...rest,
     ...(desk === undefined
       ? {}
       : { desk: { ...desk, authors: [], confirmed: [], offices: [], ownKeys: [], keyFile: null } }),

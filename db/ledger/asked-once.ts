@@ -26,8 +26,8 @@ export function homesIn(reading: Reading): (entity: EntityName, id: string) => s
   const homes = new Map<string, string>();
   return (entity, id) => {
     const key = `${entity} ${id}`;
-    const known = homes.get(key);
-    if (known !== undefined) return known;
+    const before = homes.get(key);
+    if (before !== undefined) return before;
     const { table } = entityPlan(entity).entity;
     const home = reading.selectFirst<{ home: string }>(
       `SELECT home_office AS home FROM ${table} WHERE id = ?`,

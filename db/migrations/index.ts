@@ -12,6 +12,7 @@ import { items } from './0110-items.ts';
 import { tables } from './0120-tables.ts';
 import { makings } from './0130-makings.ts';
 import { moved } from './0140-moved.ts';
+import { withheld } from './0150-withheld.ts';
 
 export const migrations: readonly Migration[] = [
   foundation,
@@ -27,4 +28,5 @@ export const migrations: readonly Migration[] = [
   tables,
   makings,
   moved,
+  withheld,
 ];

@@ -257,7 +257,7 @@ export function gapsOf(
 ): { withheld: [number, number][]; issues: { n: number; code: string }[] } {
   const withheld: [number, number][] = [];
   for (const { n } of reading.select<{ n: number }>(
-    "SELECT n FROM operations WHERE stream_key = ? AND status = 'withheld' ORDER BY n",
+    "SELECT n FROM operations INDEXED BY operations_withheld WHERE stream_key = ? AND status = 'withheld' ORDER BY n",
     streamKey,
   )) {
     const last = withheld.at(-1);

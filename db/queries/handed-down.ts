@@ -144,11 +144,14 @@ export interface LastOperation {
   readonly n: number;
 }
 
-/** The newest operation of every record of the centre: asked once for all its districts. */
+/**
+ * The newest operation of every record of the centre: asked once for all its districts. CROSS JOIN: the centre's own few,
+ * not the whole ledger by record.
+ */
 export function lastOperations(reading: Reading, centreId: string): LastOperation[] {
   return reading.select<LastOperation>(
     `SELECT o.entity, o.record_id AS recordId, o.stream_key AS streamKey, max(o.n) AS n
-     FROM operations o JOIN streams s ON s.key = o.stream_key
+     FROM streams s CROSS JOIN operations o ON o.stream_key = s.key
      WHERE s.office_id = ? AND o.entity IS NOT NULL GROUP BY o.entity, o.record_id, o.stream_key`,
     centreId,
   );

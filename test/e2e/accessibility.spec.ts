@@ -52,7 +52,6 @@ const districtPages: readonly (readonly [string, string])[] = [
   ['/reports?view=paper', '附件2'],
   ['/reports?table=annex4', '附件4'],
   ['/reports?table=whiteList', '重点项目“白名单”'],
-  ['/centre-tables', '下达报表'],
   ['/exchange', '报送接收'],
   ['/exchange/send', '生成报送包'],
   ['/exchange/receive', '接收'],

@@ -7,12 +7,15 @@ import { buildPrintPage } from '#build/print-page.ts';
 import { browserPrinter } from '#electron/host/browser-printer.ts';
 import { openPrinter, type PdfPrinter, printPdf } from '#electron/host/files/print-pdf.ts';
 import { findBrowser } from '#electron/host/find-browser.ts';
+import type { PlannedNodeRow } from '#shared/contract/planned-nodes.ts';
 import { enrolmentSheet } from '#shared/report/enrolment-sheet.ts';
 import { fridayTable } from '#shared/report/friday-tables.ts';
 import type { PrintModel } from '#shared/report/model.ts';
+import { nodeMonthChart } from '#shared/report/node-month-chart.ts';
 import { recoverySheet } from '#shared/report/recovery-sheet.ts';
 import { notice003Templates, tableFromTemplate } from '#shared/report/table-template.ts';
 import { transmittalSheet } from '#shared/report/transmittal-sheet.ts';
+import { plannedNodeStanding } from '#shared/rules/planned-nodes.ts';
 import {
   annex2,
   sampleEnrolment,
@@ -101,6 +104,64 @@ describe('附件2 with 120 projects, long names and long texts', () => {
     expect(sizeOf('12345678901.23')).toBeLessThan(sizeOf('125000'));
     expect(sizeOf('12345678901.23')).toBeGreaterThanOrEqual(5.9);
   });
+});
+
+test('a heading over several columns stands on every page, over its columns', async () => {
+  const model = annex2({ fillDay, projects: sampleFacts(12) });
+  const grouped = {
+    ...model,
+    columns: model.columns.map((column) => (column.kind === 'money' ? { ...column, group: '投资情况' } : column)),
+  };
+  const pages = await printed(grouped);
+  expect(pages.length).toBeGreaterThan(1);
+  for (const page of pages) {
+    const place = (text: string) => page.pieces.find((piece) => piece.text.startsWith(text));
+    const [over, first] = [place('投资情况'), place('总投资')];
+    expect(over?.base ?? 0).toBeGreaterThan((first?.base ?? 0) + 5);
+    expect(page.text.split('投资情况').length).toBe(2);
+    expectWithinMargins(page, 12, 12);
+  }
+});
+
+test('the wall chart fills A3 pages, each with the months, no mark torn from its node', async () => {
+  const names = ['签约', '土地摘牌', '主体完工', '竣工'];
+  const rows = Array.from({ length: 30 }, (_, project) =>
+    names.map((name, at): PlannedNodeRow => {
+      const plannedOn = `2026-${String(at * 3 + 1).padStart(2, '0')}-15`;
+      return {
+        id: `${project} ${name}`,
+        projectId: String(project),
+        year: 2026,
+        name,
+        plannedOn,
+        responsible: '区交通局',
+        note: null,
+        ...plannedNodeStanding({ name, plannedOn }, [], '2026-08-01'),
+        projectName: `第${project + 1}标准化厂房及配套基础设施建设项目`,
+        officeName: '青石区',
+        leaders: ['周某某'],
+        pinyin: '',
+        initials: '',
+      };
+    }),
+  ).flat();
+  const paper = {
+    office: '青石区重点办',
+    today: '2026-08-01',
+    pageSize: 'A3',
+    showsOffice: false,
+    year: 2026,
+  } as const;
+  const pages = await printed(nodeMonthChart(paper, rows));
+  expect(pages.length).toBeGreaterThan(1);
+  for (const page of pages) {
+    expect([page.width, page.height]).toEqual([420, 297]);
+    for (const head of ['1月2月3月', '8月(本月)', '12月']) expect(page.text).toContain(head);
+    expectWithinMargins(page, 12, 12);
+  }
+  const text = pages.map((page) => page.text).join('');
+  expect(text.split(comparable('▲签约（逾期198天）')).length - 1).toBe(30);
+  expect(text.split(comparable('○竣工（15日）')).length - 1).toBe(30);
 });
 
 test('a printer leaves no profile behind, whether it finished or was stopped', async () => {

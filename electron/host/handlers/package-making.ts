@@ -200,9 +200,9 @@ async function buildPart(
 
 /** Only files: what it says of the other office's operations and files – of desks, what it knows – stands in the first part. */
 export function laterManifest(manifest: ManifestDraft): ManifestDraft {
-  const { desk, moved: _, ...rest } = manifest;
+  const { desk } = manifest;
   return {
-    ...rest,
+    ...manifest,
     ...(desk === undefined
       ? {}
       : { desk: { ...desk, authors: [], confirmed: [], offices: [], ownKeys: [], keyFile: null } }),

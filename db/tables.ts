@@ -282,6 +282,19 @@ export interface Tables {
     receipt_name: string | null;
     facts: string;
   };
+  package_makings: {
+    id: string;
+    kind: string;
+    office_id: string;
+    at: string;
+    actor: string;
+    process_id: number;
+    is_kept: number;
+    is_taken: number;
+    change_id: string | null;
+    plan: string;
+    operations: Buffer;
+  };
   package_numbers: { office_id: string; last_seq: number };
   acknowledgements: { office_id: string; stream_key: number; n: number; hash: Buffer; withheld: string; at: string };
   quarantine: {

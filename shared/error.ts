@@ -293,6 +293,10 @@ export const problemSentences = {
   INVITATION_NOT_ONE:
     '“{name}”不是加入本单位用的文件，没有读取。请选择在第一台电脑上用“邀请另一台电脑”生成的 .ldj 文件。',
   INVITATION_DAMAGED: '加入文件“{name}”不完整或被改动过，没有读取。请回到那台电脑重新拷贝一份，拷完再拔U盘。',
+  INVITATION_PARTS_MISSING:
+    '这份加入文件一共 {of} 份，已选第 {here} 份，还缺第 {missing} 份，没有读取。请把缺的也选进来，先后不限，再打开。',
+  INVITATION_PARTS_MIXED:
+    '“{name}”与别的几份不是同一次邀请生成的，没有读取。请只选同一次生成的各份，或回到那台电脑重新生成。',
   INVITATION_PASSPHRASE_WRONG:
     '口令不对，加入文件没有打开，这台电脑没有任何变化。请输入生成这份文件时本单位的口令，注意大小写。',
   INVITATION_ALREADY_SET_UP:
@@ -307,8 +311,14 @@ export const problemSentences = {
   PACKAGE_HISTORY_DIFFERS:
     '这份文件与以前从“{office}”收到的内容对不上，没有读取。请电话告诉对方，由对方检查是否恢复过旧备份，再重新生成。',
   FILE_NOT_COPIED: '“{name}”存到那里以后读回来核对不符，已经删掉，没有留下半个文件。请换一个U盘或文件夹再存一次。',
+  FILE_BROKEN_OFF:
+    '“{name}”存到一半断了（{done}，共 {total}），多半是U盘松了。请插好U盘，再存到同一个地方：会先核对已经存好的部分，接着往下存，不用从头来。',
   PACKAGE_PART_TOO_SMALL:
     '这次要报的文字内容本身就有 {size}，放不进每份 {limit} 的文件，没有生成。请改用U盘，或把“每份最大”调大后再生成。',
+  PACKAGE_MAKING_KEPT:
+    '已停下，做好的 {done} 份留着（共 {of} 份），可以先交。要接着做，到“报送接收”点“接着制作”，从第 {next} 份做起。',
+  PACKAGE_MAKING_GONE: '没有做完的那一次已经做完或已经放弃，没有重复制作。请刷新后再看。',
+  PACKAGE_MAKING_UNDER_WAY: '这一次正在另一个窗口里制作，没有重复制作。请等它做完，或在那里停止后再试。',
   DISK_FULL:
     '本机磁盘剩余 {free}，做这份文件要用 {needed}，没有生成，什么都没有改动。请清理磁盘，或这次不带照片和文件后再试。',
   PACKAGE_NOT_VERIFIED: '报送包写到“{name}”后回读核对不符，没有生成。请换一个U盘或文件夹再试。',

@@ -98,3 +98,14 @@ export function nameOfFile(reading: Reading, sha256: string): string | undefined
     sha256,
   )?.name;
 }
+
+/** The package that was to carry them is not made after all. */
+export function unnoteCarried(writing: Writing, recipientId: string, hashes: readonly string[]): void {
+  for (const sha256 of hashes) {
+    writing.execute(
+      'UPDATE carried_files SET times = times - 1 WHERE office_id = ? AND sha256 = ? AND times > 0',
+      recipientId,
+      sha256,
+    );
+  }
+}

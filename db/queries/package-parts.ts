@@ -7,6 +7,9 @@ import type { JournalRow } from './exchange.ts';
 const factsSchema = z.object({
   part: z.object({ set: z.string(), number: z.int(), of: z.int() }).optional(),
   blobs: z.array(z.string()).optional(),
+  /** Of a part of several: the SHA-256 of its file as it is carried, and of the attached files in it. */
+  fileHash: z.string().optional(),
+  filesIn: z.array(z.string()).optional(),
 });
 
 /** What the journal keeps of a part: which one it is; of one without operations the SHA-256 of its files. */

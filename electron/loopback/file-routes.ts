@@ -46,22 +46,40 @@ export async function answerUpload(
   answerJson(response, file);
 }
 
-/** `GET /files/<handle>`: download, or `?inline` for what a browser can show. */
+/**
+ * `GET /files/<handle>`: download, or `?inline` for what a browser can show. A download that was broken off is gone on with
+ * (`Range: bytes=N-` with `If-Range`) as long as the file is still the same; else it begins anew.
+ */
 export async function answerDownload(
   files: FileStore,
   handle: string,
   wantsInline: boolean,
+  request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const found = resolved(files, handle);
   if (found === null) return answerText(response, 404, '找不到这个文件，它可能已经清理。请重新生成。');
-  response.writeHead(200, fileHeaders(found.name, statSync(found.path).size, wantsInline));
+  const { size, mtimeMs } = statSync(found.path);
+  const tag = `"${size.toString(16)}-${Math.trunc(mtimeMs).toString(16)}"`;
+  const start = wantsInline ? 0 : startOf(request, size, tag);
+  response.writeHead(start === 0 ? 200 : 206, {
+    ...fileHeaders(found.name, size - start, wantsInline),
+    ...(wantsInline ? {} : { 'Accept-Ranges': 'bytes', ETag: tag }),
+    ...(start === 0 ? {} : { 'Content-Range': `bytes ${start}-${size - 1}/${size}` }),
+  });
   try {
-    await pipeline(createReadStream(found.path), response);
+    await pipeline(createReadStream(found.path, { start }), response);
   } catch (error) {
     // The reader closed the window or stopped the download; anything else is ours.
     if (!response.destroyed) throw error;
   }
+}
+
+/** Where the rest that is asked for begins; 0: all of it. */
+function startOf({ headers }: IncomingMessage, size: number, tag: string): number {
+  const [, from = ''] = /^bytes=(\d+)-$/.exec(headers.range ?? '') ?? [];
+  if (from === '' || (headers['if-range'] ?? tag) !== tag) return 0;
+  return Number(from) < size ? Number(from) : 0;
 }
 
 class TooLarge extends Error {}

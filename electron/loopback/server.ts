@@ -114,7 +114,7 @@ async function route(serving: Serving, request: IncomingMessage, response: Serve
     case 'POST /files':
       return answerUpload((await serving.host).files, request, response);
     case 'GET /files':
-      return answerDownload((await serving.host).files, second, url.searchParams.has('inline'), response);
+      return answerDownload((await serving.host).files, second, url.searchParams.has('inline'), request, response);
   }
   if (request.method === 'GET' || request.method === 'HEAD')
     return answerPage(serving.pagesFolder, url.pathname, request, response);

@@ -14,13 +14,15 @@ interface JobDialogProps {
   /** The answer of `useJob`. */
   readonly job: { readonly isRunning: boolean; readonly progress: WorkProgress | null; readonly cancel: () => void };
   readonly title: string;
+  /** Of work in parts: what is finished stays where it is stopped now. */
+  readonly onKeep?: () => Promise<unknown>;
 }
 
 /** Shorter work shows no dialog at all. */
 const showAfter = 300;
 
 /** Real numbers for work longer than a moment, and a way to stop it. */
-export function JobDialog({ job, title }: JobDialogProps): ReactNode {
+export function JobDialog({ job, title, onKeep }: JobDialogProps): ReactNode {
   const [isLong, setLong] = useState(false);
   const [isStopping, setStopping] = useState(false);
   const isAsking = useIsAsking();
@@ -35,6 +37,7 @@ export function JobDialog({ job, title }: JobDialogProps): ReactNode {
   }, [job.isRunning]);
 
   const { progress } = job;
+  const finishedParts = progress?.finishedParts ?? 0;
   const fraction = progress?.total ? Math.min(1, progress.done / progress.total) : null;
   return (
     <Modal
@@ -58,6 +61,18 @@ export function JobDialog({ job, title }: JobDialogProps): ReactNode {
           {progress !== null && progress.total !== null && progress.total > 0 ? `　${amountText(progress)}` : ''}
         </Text>
         <Group justify="flex-end">
+          {onKeep !== undefined && finishedParts > 0 && (
+            <Button
+              disabled={isStopping}
+              title="下次从停下的地方接着做；做好的各份可以先交"
+              onClick={() => {
+                setStopping(true);
+                void onKeep().then(job.cancel, () => setStopping(false));
+              }}
+            >
+              停下，留着做好的 {finishedParts} 份
+            </Button>
+          )}
           <Button
             variant="default"
             disabled={isStopping}
@@ -66,7 +81,7 @@ export function JobDialog({ job, title }: JobDialogProps): ReactNode {
               job.cancel();
             }}
           >
-            {isStopping ? '正在停止' : '停止'}
+            {isStopping ? '正在停止' : onKeep !== undefined && finishedParts > 0 ? '停止，都不要了' : '停止'}
           </Button>
         </Group>
       </Stack>

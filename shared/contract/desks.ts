@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { officeKinds } from '../domain/office.ts';
 import { command, fileHandle, job, nothing, query } from './define.ts';
-import { packageView } from './packages.ts';
+import { packageMade, partWishes } from './packages.ts';
 
 const deskName = z.string().trim().min(1).max(40);
 const passphrase = z.string().max(200);
+
+const otherParts = z.array(fileHandle).max(200).optional().describe('of an invitation in several files, in any order');
 
 const deskView = z.object({
   id: z.string(),
@@ -65,19 +67,35 @@ export const desks = {
   ),
   'desks.invite': job(
     'Makes the file by which another computer joins this office: identity, key file under its passphrase, and all records.',
-    z.strictObject({ name: deskName.describe('of the new computer'), withFiles: z.boolean().default(true) }),
-    z.object({ file: fileHandle, number: z.int(), operations: z.int(), files: z.int() }),
+    z.strictObject({
+      name: deskName.describe('of the new computer'),
+      withFiles: z.boolean().default(true),
+      parts: partWishes,
+    }),
+    z.object({
+      file: fileHandle,
+      others: z.array(fileHandle).describe('the second part and those after it'),
+      number: z.int(),
+      operations: z.int(),
+      files: z.int(),
+    }),
     { needsKey: true },
   ),
   'desks.readInvitation': job(
     'Reads an invitation with the office’s passphrase and says what would come in; nothing is written.',
-    z.strictObject({ file: fileHandle, passphrase }),
+    z.strictObject({ file: fileHandle, others: otherParts, passphrase }),
     invitationFacts,
     { beforeSetUp: true },
   ),
   'desks.join': job(
     'Makes this computer one of the office’s: its key, its records, a stream and a clerk of its own.',
-    z.strictObject({ file: fileHandle, passphrase, name: deskName, operator: z.string().trim().min(1).max(40) }),
+    z.strictObject({
+      file: fileHandle,
+      others: otherParts,
+      passphrase,
+      name: deskName,
+      operator: z.string().trim().min(1).max(40),
+    }),
     z.object({ officeId: z.string(), operations: z.int(), files: z.int() }),
     { beforeSetUp: true },
   ),
@@ -87,8 +105,9 @@ export const desks = {
       files: z
         .strictObject({ maximumBytes: z.int().min(0).optional(), isEverything: z.boolean().default(false) })
         .optional(),
+      parts: partWishes,
     }),
-    z.object({ file: fileHandle, package: packageView, desks: z.array(z.string()) }),
+    packageMade.extend({ desks: z.array(z.string()) }),
     { needsKey: true },
   ),
   'desks.takeKey': job(

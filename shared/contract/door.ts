@@ -61,6 +61,12 @@ export type DoorEvent =
   | ({ readonly type: 'change' } & ChangeEvent);
 
 /** What the page is told of its own call. */
-export function progressOf({ done, total, text, isBytes }: Progress): Progress {
-  return isBytes === undefined ? { done, total, text } : { done, total, text, isBytes };
+export function progressOf({ done, total, text, isBytes, finishedParts }: Progress): Progress {
+  return {
+    done,
+    total,
+    text,
+    ...(isBytes === undefined ? {} : { isBytes }),
+    ...(finishedParts === undefined ? {} : { finishedParts }),
+  };
 }

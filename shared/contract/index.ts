@@ -131,4 +131,6 @@ export interface Progress {
   readonly text: string;
   /** `done` and `total` are bytes. */
   readonly isBytes?: boolean;
+  /** Parts that are whole already and could be kept where the work is stopped here. */
+  readonly finishedParts?: number;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { command, fileHandle, job, nothing, query } from './define.ts';
+import { command, job, nothing, query } from './define.ts';
+import { packageMade, partWishes } from './packages.ts';
 
 export const lostWork = {
   'lostWork.state': query(
@@ -20,8 +21,8 @@ export const lostWork = {
   ),
   'packages.exportEcho': job(
     'Makes a package with all that is held here of another office, for that office to find its own lost work in (找回包).',
-    z.strictObject({ recipient: z.string(), withFiles: z.boolean().default(true) }),
-    z.object({ file: fileHandle, operations: z.int(), files: z.int() }),
+    z.strictObject({ recipient: z.string(), withFiles: z.boolean().default(true), parts: partWishes }),
+    packageMade.extend({ operations: z.int() }),
     { needsKey: true },
   ),
 };

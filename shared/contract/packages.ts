@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { projectLevels } from '../domain/project.ts';
 import { recordKinds } from '../package/record-kinds.ts';
-import { changeMade, fileHandle, job, nothing, paperFile, query, tableFormat } from './define.ts';
+import { changeMade, command, fileHandle, job, nothing, paperFile, query, tableFormat } from './define.ts';
 
 /** Which projects leave with their contents; the rest travels as withheld bodies (exchange.md “What goes up”). */
 export const scopeSchema = z.strictObject({
@@ -49,14 +49,14 @@ export const packageView = z.object({
 });
 
 /** For a carrier that does not take it as one file: made in several, each of them whole in itself. */
-const partWishes = z
+export const partWishes = z
   .strictObject({
     maximumBytes: z.int().min(1).describe('of one file; 4 GiB (FAT32) at most in any case'),
     extension: z.enum(['ldx', 'zip']).optional().describe('zip where a mailbox takes nothing else'),
   })
   .optional();
 
-const packageMade = z.object({
+export const packageMade = z.object({
   file: fileHandle,
   package: packageView,
   checkDigits: z.string(),
@@ -66,6 +66,13 @@ const packageMade = z.object({
   leftOut: z
     .array(z.object({ name: z.string(), bytes: z.int() }))
     .describe('attached files larger by themselves than a part may be'),
+});
+
+const fileCounts = z.object({
+  due: z.int().describe('attached files that have not arrived there'),
+  dueBytes: z.int(),
+  twice: z.int().describe('went twice without a word from the other side'),
+  largest: z.array(z.object({ name: z.string(), bytes: z.int() })).describe('of those due the five largest'),
 });
 
 const finding = z.object({
@@ -104,12 +111,7 @@ export const packages = {
         z.object({
           id: z.string(),
           fullName: z.string(),
-          files: z.object({
-            due: z.int().describe('attached files that have not arrived there'),
-            dueBytes: z.int(),
-            twice: z.int().describe('went twice without a word from the other side'),
-            largest: z.array(z.object({ name: z.string(), bytes: z.int() })).describe('of those due the five largest'),
-          }),
+          files: fileCounts,
         }),
       ),
       isEncrypted: z.boolean().describe('packages are encrypted for their addressee unless this one shall not be'),
@@ -145,6 +147,7 @@ export const packages = {
           fullName: z.string(),
           shortName: z.string(),
           changed: z.array(z.object({ entity: z.string(), label: z.string(), count: z.int() })),
+          files: fileCounts,
           last: packageView.nullable(),
         }),
       ),
@@ -164,6 +167,43 @@ export const packages = {
     }),
     packageMade,
     { needsKey: true, role: 'centre' },
+  ),
+  'packages.makings': query(
+    'Packages in parts that were broken off and can be gone on with: the finished parts stay, the missing ones are named.',
+    nothing,
+    z.object({
+      rows: z.array(
+        z.object({
+          id: z.string(),
+          kind: z.string(),
+          officeId: z.string(),
+          officeName: z.string(),
+          period: z.string().nullable(),
+          at: z.string(),
+          actor: z.string(),
+          of: z.int(),
+          finished: z.array(z.object({ number: z.int(), packageId: z.string(), fileName: z.string() })),
+          missing: z.array(z.int()),
+          isTaken: z.boolean().describe('a finished part was handed out to be carried'),
+        }),
+      ),
+    }),
+  ),
+  'packages.resume': job(
+    'Goes on with a package in parts that was broken off: finished parts are verified where they lie, the others are made.',
+    z.strictObject({ id: z.string() }),
+    packageMade,
+    { needsKey: true },
+  ),
+  'packages.keepParts': command(
+    'The making that runs now keeps its finished parts where it is stopped.',
+    nothing,
+    z.object({ done: z.literal(true) }),
+  ),
+  'packages.dropMaking': command(
+    'Gives up a package in parts that was broken off; finished parts that were not carried away are gone without a trace.',
+    z.strictObject({ id: z.string() }),
+    z.object({ done: z.literal(true) }),
   ),
   'packages.transmittalSheet': job(
     'The 报送单 for the seal, as PDF.',

@@ -104,7 +104,9 @@ export function invitedNumber(by: number, taken: readonly number[]): number | un
 }
 
 export const invitationFormat = 'five-ones-invitation';
-export const invitationVersion = 1;
+export const invitationVersion = 2;
+/** Of the first or only file: an earlier program joins by it and gets the rest of the attached files later. */
+export const wholeInvitationVersion = 1;
 export const invitationPayloadType = 'application/vnd.five-ones.invitation+json';
 
 /** The signed line before the encrypted package of an invitation: all that is readable without the passphrase. */
@@ -121,6 +123,8 @@ export const invitationSchema = z.looseObject({
   from: z.object({ id, name, operator: z.string().max(100).nullable() }),
   createdAt: instant,
   keyFile: z.string().max(100_000),
+  /** Absent where it is one file: the parts of one invitation have one `id`. */
+  part: z.object({ number, of: number }).optional(),
   /** SHA-256 of what follows. */
   contents: hashSchema,
 });

@@ -44,3 +44,34 @@ it('what lies on the same disk is not copied for the preview, and stays when the
   await expect(linkOrCopy(at('missing.ldx'), at('none.ldx'))).rejects.toThrow();
   expect(existsSync(at('none.ldx'))).toBe(false);
 });
+
+it('a copy that was broken off goes on where it stopped: what lies there is compared first, what is wrong is written anew', async () => {
+  mkdirSync(at('pulled'));
+  const half = bytes.subarray(0, 2_000_000);
+  // The end of what was written when the stick went is seldom what was meant.
+  writeFileSync(at('pulled/package.ldx.part'), Buffer.concat([half.subarray(0, 1_500_000), Buffer.alloc(900_000)]));
+  const seen: number[] = [];
+  expect(await carryOut(at('package.ldx'), at('pulled/package.ldx'), { onBytes: (done) => seen.push(done) })).toBe(
+    1024 * 1024,
+  );
+  expect(seen.at(-1)).toBe(bytes.length);
+  expect(readFileSync(at('pulled/package.ldx')).equals(bytes)).toBe(true);
+  expect(readdirSync(at('pulled'))).toEqual(['package.ldx']);
+});
+
+it('what lies there of another file, and what is longer than the file, is written anew', async () => {
+  mkdirSync(at('other'));
+  writeFileSync(at('other/package.ldx.part'), Buffer.alloc(4_000_000, 'x'));
+  expect(await carryOut(at('package.ldx'), at('other/package.ldx'))).toBe(0);
+  writeFileSync(at('other/package.ldx.part'), Buffer.concat([bytes, bytes]));
+  expect(await carryOut(at('package.ldx'), at('other/package.ldx'))).toBe(bytes.length);
+  expect(readFileSync(at('other/package.ldx')).equals(bytes)).toBe(true);
+});
+
+it('a copy that is stopped leaves nothing', async () => {
+  const stop = () => {
+    throw new Error('stopped');
+  };
+  await expect(carryOut(at('package.ldx'), at('stick/stopped.ldx'), { onBytes: stop })).rejects.toThrow('stopped');
+  expect(readdirSync(at('stick'))).toEqual(['package.ldx']);
+});

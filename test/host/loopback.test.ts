@@ -205,6 +205,27 @@ describe('files', () => {
     );
   });
 
+  test('a download that was broken off goes on where it stopped, as long as the file is the same', async () => {
+    const bytes = Buffer.from('报送包\n'.repeat(50_000));
+    const handle: { handle: string } = JSON.parse((await upload('报送包.ldx', bytes)).text);
+    const whole = await ask(`/files/${handle.handle}`);
+    const tag = String(whole.headers['etag']);
+    const from = (range: string, ifRange = tag) =>
+      ask(`/files/${handle.handle}`, { headers: { Range: range, 'If-Range': ifRange } });
+    const rest = await from('bytes=100001-');
+    expect([rest.status, rest.headers['content-range']]).toEqual([
+      206,
+      `bytes 100001-${bytes.length - 1}/${bytes.length}`,
+    ]);
+    expect(rest.bytes.equals(bytes.subarray(100_001))).toBe(true);
+    for (const again of [
+      await from('bytes=100001-', '"another"'),
+      await from(`bytes=${bytes.length}-`),
+      await from('bytes=5-9'),
+    ])
+      expect([again.status, again.bytes.length]).toEqual([200, bytes.length]);
+  });
+
   test('keep the time they were last saved, when the page says it', async () => {
     const savedAt = Date.parse('2026-11-18T09:00:00.000Z');
     const handleOf = (answer: Answer): string => (JSON.parse(answer.text) as { handle: string }).handle;

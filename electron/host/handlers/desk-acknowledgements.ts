@@ -45,9 +45,17 @@ export function retryHeard(context: CommandContext): void {
 
 /** Packages that an office – or, of this one, every other desk – is now known to hold: 对方已收. */
 export function coverPackages({ writing, now }: CommandContext, officeId: string): void {
-  const heads = officeId === requireOffice(writing).id ? heldByEveryDesk(writing) : headsOf(writing, officeId);
-  for (const row of coveredPackages(writing, officeId, heads, null, heldThere(writing, officeId)))
-    markAcknowledged(writing, row.id, now);
+  const isOwn = officeId === requireOffice(writing).id;
+  const heads = isOwn ? heldByEveryDesk(writing) : headsOf(writing, officeId);
+  const files = isOwn ? filesAtEveryDesk(writing) : heldThere(writing, officeId);
+  for (const row of coveredPackages(writing, officeId, heads, null, files)) markAcknowledged(writing, row.id, now);
+}
+
+function filesAtEveryDesk(reading: Reading): Set<string> {
+  const [first, ...rest] = otherDesks(reading)
+    .filter((desk) => desk.seenAt !== null)
+    .map((desk) => heldThere(reading, desk.id));
+  return new Set([...(first ?? [])].filter((sha256) => rest.every((held) => held.has(sha256))));
 }
 
 function headsOf(reading: Reading, officeId: string): Map<string, number> {

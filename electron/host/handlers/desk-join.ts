@@ -6,14 +6,16 @@ import { allDesks, allStreams, saveDesk, saveHeldByDesk } from '#db/queries/desk
 import { gapsOf } from '#db/queries/exchange.ts';
 import { installedOffice, rememberOperator } from '#db/queries/installation.ts';
 import { businessDay } from '#shared/calendar/day.ts';
+import type { FileHandle } from '#shared/contract/define.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
 import { ProblemError, problem } from '#shared/error.ts';
 import { type DeskPart, type Invitation, invitedNumber } from '#shared/package/desk.ts';
+import { packageLimits } from '#shared/package/manifest.ts';
 import { newStream } from '../clock.ts';
 import type { CommandContext, JobContext, JobHandler } from '../context.ts';
 import { dataFolderAt } from '../data-folder.ts';
 import { decryptFile } from '../package/encryption.ts';
-import { copyPackage, readInvitation, writeInvitation } from '../package/invitation.ts';
+import { copyPackage, type ReadInvitation, readInvitation, writeInvitation } from '../package/invitation.ts';
 import { identitiesOf, type OpenKeys, readKeyFile, unlockKeys, writeKeyFile } from '../package/keys.ts';
 import { type OpenedPackage, openPackage } from '../package/open.ts';
 import { requireOffice } from './authoring.ts';
@@ -21,19 +23,21 @@ import { ensureOwnDesk } from './desk-knowledge.ts';
 import { openKeys } from './offices.ts';
 import { type Cargo, cargoOf, takeIn } from './package-commit.ts';
 import { deskSteps, makeDeskFile } from './package-desk-export.ts';
-import { takeFilesIn } from './package-files.ts';
+import { type FilesTaken, takeFilesIn } from './package-files.ts';
+import type { PartWishes } from './package-parts.ts';
 
 export const inviteJob: JobHandler<'desks.invite'> = {
-  async run(context, { name, withFiles }) {
+  async run(context, { name, withFiles, parts }) {
     const keys = openKeys(context);
     const { number } = await context.write<{ number: number }>('reserve', {});
     const id = context.newId();
-    const made = await makeDeskFile(
-      context,
-      [],
-      { maximumBytes: withFiles ? Number.MAX_SAFE_INTEGER : 0, isEverything: withFiles },
-      [],
-    );
+    const made = await makeDeskFile(context, {
+      deskIds: [],
+      waitsFor: [],
+      files: { maximumBytes: withFiles ? Number.MAX_SAFE_INTEGER : 0, isEverything: withFiles },
+      parts: withRoomForHead(parts),
+      isResumable: false,
+    });
     const keyFile = await readKeyFile(dataFolderAt(context.dataFolder).keys);
     if (keyFile === undefined) throw problem('KEY_MISSING');
     const office = context.read(requireOffice);
@@ -43,33 +47,50 @@ export const inviteJob: JobHandler<'desks.invite'> = {
       name,
       keyId: keys.keyId,
     });
-    const { path, file } = await context.newFile(
-      `${office.shortName}_加入本单位_${name}_${businessDay(context.now)}.ldj`,
-    );
     const { fullName, shortName, kind } = office;
-    await writeInvitation(
-      path,
-      {
-        id,
-        number,
-        officeId: office.id,
-        kind,
-        fullName,
-        shortName,
-        deskName: name,
-        from: own,
-        createdAt: context.now,
-        keyFile,
-      },
-      made.path,
-      keys,
-    );
-    return { file, number, operations: made.operations, files: made.files };
+    const of = made.parts.length;
+    const files: FileHandle[] = [];
+    for (const [index, { path: packagePath }] of made.parts.entries()) {
+      const part = of === 1 ? undefined : { number: index + 1, of };
+      const { path, file } = await context.newFile(
+        `${office.shortName}_加入本单位_${name}_${businessDay(context.now)}${part === undefined ? '' : `_第${part.number}份共${of}份`}.ldj`,
+      );
+      await writeInvitation(
+        path,
+        {
+          id,
+          number,
+          officeId: office.id,
+          kind,
+          fullName,
+          shortName,
+          deskName: name,
+          from: own,
+          createdAt: context.now,
+          keyFile,
+          ...(part === undefined ? {} : { part }),
+        },
+        packagePath,
+        keys,
+      );
+      files.push(file);
+    }
+    const [file, ...others] = files;
+    if (file === undefined) throw new Error('an invitation of no file');
+    return { file, others, number, operations: made.operations, files: made.files };
   },
   get steps() {
     return { ...deskSteps, reserve, invited };
   },
 };
+
+/** The signed line before each package, generously. */
+const headBytes = 16 * 1024;
+
+function withRoomForHead(parts: PartWishes | undefined): PartWishes {
+  const maximumBytes = Math.min(parts?.maximumBytes ?? packageLimits.fileBytes, packageLimits.fileBytes);
+  return { maximumBytes: Math.max(1, maximumBytes - headBytes) };
+}
 
 function reserve(context: CommandContext): { number: number } {
   const own = ensureOwnDesk(context);
@@ -117,53 +138,66 @@ function invited(
 }
 
 export const readInvitationJob: JobHandler<'desks.readInvitation'> = {
-  async run(context, { file, passphrase }) {
-    return withOpened(context, context.path(file), passphrase, async ({ invitation, opened }) =>
-      factsOf(invitation, opened),
-    );
+  async run(context, { file, others = [], passphrase }) {
+    const facts: OutputOf<'desks.readInvitation'>[] = [];
+    await openAll(context, [file, ...others], passphrase, async (opened, _path, { read }) => {
+      const elsewhere = opened.manifest.part === undefined ? 0 : opened.manifest.blobsHeldBack.length;
+      facts.push(factsOf(read.invitation, opened, elsewhere));
+      return 'enough';
+    });
+    const [found] = facts;
+    if (found === undefined) throw new Error('an invitation of no part');
+    return found;
   },
 };
 
 export const joinJob: JobHandler<'desks.join'> = {
-  async run(context, { file, passphrase, name, operator }) {
-    return withOpened(context, context.path(file), passphrase, async ({ invitation, opened, keys, path }) => {
-      await writeKeyFile(dataFolderAt(context.dataFolder).keys, invitation.keyFile);
-      const files = await takeFilesIn(context, path, opened);
-      context.progress({ done: 0, total: null, text: '正在写入' });
-      const cargo: Cargo = cargoOf(opened, {
-        token: '',
-        packageId: context.newId(),
-        fileName: file.name,
-        files: files.kept,
-        isEncrypted: true,
+  async run(context, { file, others = [], passphrase, name, operator }) {
+    const cargos: Cargo[] = [];
+    const taken: FilesTaken[] = [];
+    try {
+      const { invitation, keys } = await openAll(context, [file, ...others], passphrase, async (opened, path, part) => {
+        const files = await takeFilesIn(context, path, opened);
+        taken.push(files);
+        cargos.push(
+          cargoOf(opened, {
+            token: '',
+            packageId: context.newId(),
+            fileName: part.name,
+            files: files.kept,
+            isEncrypted: true,
+          }),
+        );
+        return 'more';
       });
-      try {
-        await context.write('join', {
-          cargo,
-          invitation: invitation.id,
-          number: invitation.number,
-          name,
-          operator,
-          id: context.newId(),
-          stream: newStream(),
-          keyId: keys.keyId,
-        } satisfies Joining);
-      } catch (error) {
-        files.discard();
-        throw error;
-      }
+      await writeKeyFile(dataFolderAt(context.dataFolder).keys, invitation.keyFile);
+      context.progress({ done: 0, total: null, text: '正在写入' });
+      await context.write('join', {
+        cargos,
+        invitation: invitation.id,
+        number: invitation.number,
+        name,
+        operator,
+        id: context.newId(),
+        stream: newStream(),
+        keyId: keys.keyId,
+      } satisfies Joining);
       return {
         officeId: invitation.officeId,
-        operations: opened.streams.reduce((sum, { operations }) => sum + operations.length, 0),
-        files: files.kept.length,
+        operations: cargos.reduce((sum, { streams }) => sum + streams.reduce((n, { lines }) => n + lines.length, 0), 0),
+        files: taken.reduce((sum, { kept }) => sum + kept.length, 0),
       };
-    });
+    } catch (error) {
+      for (const files of taken) files.discard();
+      throw error;
+    }
   },
   steps: { join: joinOffice },
 };
 
 interface Joining {
-  readonly cargo: Cargo;
+  /** The first is the one with the operations. */
+  readonly cargos: readonly Cargo[];
   readonly invitation: string;
   readonly number: number;
   readonly name: string;
@@ -176,10 +210,12 @@ interface Joining {
 /** One transaction: this computer's own stream and place among the desks, then all that came with the invitation. */
 function joinOffice(context: CommandContext, joining: Joining): null {
   const { writing, now } = context;
-  const { cargo, invitation, number, name, operator, id, stream, keyId } = joining;
+  const { cargos, invitation, number, name, operator, id, stream, keyId } = joining;
+  const [first] = cargos;
+  if (first === undefined) throw new Error('an invitation of no part');
   const existing = installedOffice(writing);
   if (existing !== null) throw problem('INVITATION_ALREADY_SET_UP', { office: existing.fullName });
-  const { officeId } = cargo.manifest.sender;
+  const { officeId } = first.manifest.sender;
   beginStream(writing, officeId, stream, now);
   saveDesk(writing, {
     id,
@@ -195,27 +231,30 @@ function joinOffice(context: CommandContext, joining: Joining): null {
     keyId,
     removedAt: null,
   });
-  takeIn({ ...context, operator }, cargo);
+  for (const cargo of cargos) takeIn({ ...context, operator }, cargo);
   rememberOperator(writing, operator, now);
   return null;
 }
 
-interface Opened {
-  readonly invitation: Invitation;
-  readonly keys: OpenKeys;
-  readonly opened: OpenedPackage;
-  /** Of the package, decrypted; gone afterwards. */
+interface InvitationPart {
+  readonly read: ReadInvitation;
   readonly path: string;
+  readonly name: string;
 }
 
-async function withOpened<T>(
+/** Opens its parts in their order, each verified; what is decrypted is gone after its turn. */
+async function openAll(
   context: JobContext,
-  path: string,
+  files: readonly FileHandle[],
   passphrase: string,
-  use: (opened: Opened) => Promise<T>,
-): Promise<T> {
-  const read = await readInvitation(path);
-  const { invitation } = read;
+  use: (opened: OpenedPackage, path: string, part: InvitationPart) => Promise<'more' | 'enough'>,
+): Promise<{ readonly invitation: Invitation; readonly keys: OpenKeys }> {
+  const parts = await readParts(context, files);
+  const [
+    {
+      read: { invitation },
+    },
+  ] = parts;
   const existing = context.read(installedOffice);
   if (existing !== null)
     throw existing.id === invitation.officeId
@@ -223,24 +262,73 @@ async function withOpened<T>(
       : problem('INVITATION_OTHER_OFFICE', { office: existing.fullName, theirs: invitation.fullName });
   context.progress({ done: 0, total: null, text: '正在用口令打开' });
   const keys = await unlocked(invitation, passphrase);
+  let set: string | undefined;
+  for (const part of parts) {
+    const { number = 1, of = 1 } = part.read.invitation.part ?? {};
+    const next = await withOpened(context, part, keys, async (opened, path) => {
+      const inside = opened.manifest.part;
+      set ??= inside?.set;
+      if ((inside?.number ?? 1) !== number || (inside?.of ?? 1) !== of || inside?.set !== set)
+        throw problem('INVITATION_DAMAGED', { name: part.name });
+      return use(opened, path, part);
+    });
+    if (next === 'enough') break;
+  }
+  return { invitation, keys };
+}
+
+/** All parts of one invitation, in order. INVITATION_PARTS_MISSING, INVITATION_PARTS_MIXED. */
+async function readParts(
+  context: JobContext,
+  files: readonly FileHandle[],
+): Promise<readonly [InvitationPart, ...InvitationPart[]]> {
+  const found = new Map<number, InvitationPart>();
+  let one: Invitation | undefined;
+  for (const file of files) {
+    const path = context.path(file);
+    const part = { read: await readInvitation(path), path, name: file.name };
+    const { invitation } = part.read;
+    one ??= invitation;
+    if (invitation.id !== one.id || invitation.part?.of !== one.part?.of)
+      throw problem('INVITATION_PARTS_MIXED', { name: file.name });
+    found.set(invitation.part?.number ?? 1, part);
+  }
+  const of = one?.part?.of ?? 1;
+  const numbers = Array.from({ length: of }, (_, index) => index + 1);
+  const missing = numbers.filter((number) => !found.has(number));
+  const here = numbers.filter((number) => found.has(number));
+  if (missing.length > 0)
+    throw problem('INVITATION_PARTS_MISSING', { of, here: here.join('、'), missing: missing.join('、') });
+  const [first, ...others] = numbers.flatMap((number) => found.get(number) ?? []);
+  if (first === undefined) throw new Error('an invitation of no part');
+  return [first, ...others];
+}
+
+async function withOpened<T>(
+  context: JobContext,
+  { read, path }: InvitationPart,
+  keys: OpenKeys,
+  use: (opened: OpenedPackage, path: string) => Promise<T>,
+): Promise<T> {
+  const { officeId, kind, fullName, part } = read.invitation;
   const folder = dataFolderAt(context.dataFolder).previews;
   const sealed = join(folder, `${context.newId()}.age`);
   const plain = join(folder, `${context.newId()}.ldx`);
+  const which = part === undefined ? '' : `（第 ${part.number} 份，共 ${part.of} 份）`;
   try {
     await copyPackage(path, read, sealed);
     await decryptFile(sealed, plain, identitiesOf(keys), {
       signal: context.signal,
-      onProgress: (done, total) => context.progress({ done, total, text: '正在解密' }),
+      onProgress: (done, total) => context.progress({ done, total, text: `正在解密${which}`, isBytes: true }),
     });
-    const { officeId, kind, fullName } = invitation;
     const opened = await openPackage(plain, {
       myOfficeId: officeId,
       trust: () => ({ officeId, kind, fullName, signingKey: keys.signingKey }),
       signal: context.signal,
-      onProgress: (done, total) => context.progress({ done, total, text: '正在核对文件' }),
+      onProgress: (done, total) => context.progress({ done, total, text: `正在核对文件${which}`, isBytes: true }),
     });
     partOf(opened);
-    return await use({ invitation, keys, opened, path: plain });
+    return await use(opened, plain);
   } finally {
     for (const each of [sealed, plain]) if (existsSync(each)) rmSync(each, { force: true });
   }
@@ -262,7 +350,7 @@ function partOf({ manifest }: OpenedPackage): DeskPart {
   return manifest.desk;
 }
 
-function factsOf(invitation: Invitation, opened: OpenedPackage): OutputOf<'desks.readInvitation'> {
+function factsOf(invitation: Invitation, opened: OpenedPackage, elsewhere: number): OutputOf<'desks.readInvitation'> {
   const { officeId: id, kind, fullName, shortName, deskName, from, createdAt } = invitation;
   const part = partOf(opened);
   return {
@@ -272,7 +360,7 @@ function factsOf(invitation: Invitation, opened: OpenedPackage): OutputOf<'desks
     createdAt,
     projects: opened.manifest.entities.find(({ entity }) => entity === 'project')?.count ?? 0,
     operations: opened.streams.reduce((sum, { operations }) => sum + operations.length, 0),
-    files: opened.blobs.length,
+    files: opened.blobs.length + elsewhere,
     enrolled: part.offices.map((office) => office.fullName),
     newest: part.newest,
   };

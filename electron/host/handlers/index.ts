@@ -82,6 +82,8 @@ import { exportEchoJob } from './package-echo-export.ts';
 import { exportJob } from './package-export.ts';
 import { importJob, packagePreviewJob } from './package-import.ts';
 import { importReportJob } from './package-import-report.ts';
+import { packageMakingCommands, packageMakingQueries } from './package-makings.ts';
+import { resumeJob } from './package-resume.ts';
 import { packageUndoJob } from './package-undo.ts';
 import { checkLedgerJob, packageFileJob, packageQueries, quarantineFileJob, transmittalSheetJob } from './packages.ts';
 import { contactCardJob, leaderCardJob } from './people-papers.ts';
@@ -164,6 +166,7 @@ const queries: SessionHandled<QueryHandlers> = {
   ...ledgerImportQueries,
   ...packageQueries,
   ...packageDownQueries,
+  ...packageMakingQueries,
   ...handedDownQueries,
   ...questionQueries,
   ...leavingQueries,
@@ -184,6 +187,7 @@ const queries: SessionHandled<QueryHandlers> = {
 
 const commands: SessionHandled<CommandHandlers> = {
   ...officeCommands,
+  ...packageMakingCommands,
   ...enrolmentCommands,
   ...keyCommands,
   ...lostWorkCommands,
@@ -291,6 +295,7 @@ const jobs: SessionHandled<JobHandlers> = {
   'packages.exportDown': packageDownJob,
   'packages.transmittalSheet': transmittalSheetJob,
   'packages.file': packageFileJob,
+  'packages.resume': resumeJob,
   'packages.exportEcho': exportEchoJob,
   'packages.preview': packagePreviewJob,
   'packages.import': importJob,

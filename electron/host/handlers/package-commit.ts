@@ -183,18 +183,19 @@ export function takeIn(
   addToDigests(writing, result);
   const isElsewhere = (stream: string) => moving.stale.has(stream) || instead.has(stream);
   requireSameDigests(writing, cargo, result, isElsewhere);
-  if (isDesk) takeDeskPart(context, manifest, cargo.proofs);
-  else takeAcknowledgements(context, manifest);
+  noteHeldThere(writing, manifest.desk?.from ?? sender.officeId, {
+    had: manifest.blobsHad,
+    wanted: manifest.blobsWanted,
+  });
+  // What a desk knows stands in the first part.
+  if (isDesk && isFirstPart(manifest)) takeDeskPart(context, manifest, cargo.proofs);
+  else if (!isDesk) takeAcknowledgements(context, manifest);
   if (!isDesk) heedLesserHoldings(context, manifest, result.heads.size > 0);
   if (isEcho) settleFound(writing, manifest.ranges, now, context.operator ?? '');
   else if (!isDesk)
     for (const { stream, to } of manifest.ranges)
       if (!isElsewhere(stream)) saveSignedHead(writing, sender.officeId, stream, to, cargo.envelope);
   for (const file of cargo.files) rememberBlob(writing, file, now);
-  noteHeldThere(writing, manifest.desk?.from ?? sender.officeId, {
-    had: manifest.blobsHad,
-    wanted: manifest.blobsWanted,
-  });
   const bringsSomething = result.received.length > 0 || manifest.acknowledgements.length > 0 || cargo.files.length > 0;
   const verdict: Verdict = bringsSomething ? 'fits' : 'older';
   saveJournalRow(writing, {
@@ -228,6 +229,10 @@ export function takeIn(
   });
   const applied = result.received.filter((each) => each.applied.status === 'applied').length;
   return { position: ledgerPosition(writing), applied, verdict };
+}
+
+function isFirstPart({ part }: Manifest): boolean {
+  return (part?.number ?? 1) === 1;
 }
 
 function roomFor(

@@ -1,6 +1,6 @@
 /** 同步文件: all that other desks of this office lack, of every office, with what is known of receipts, offices and keys. */
 import { readFileSync, statSync } from 'node:fs';
-import { type CarriedFile, filesHeldOf, filesToCarry, noteCarried } from '#db/queries/carried-files.ts';
+import { type CarriedFile, filesHeldOf, filesToCarry } from '#db/queries/carried-files.ts';
 import {
   allStreams,
   deskFacts,
@@ -11,17 +11,8 @@ import {
   saveDesk,
   signedHeads,
 } from '#db/queries/desks.ts';
-import {
-  entityCounts,
-  gapsOf,
-  hasOpenOperations,
-  type JournalRow,
-  reserveNumber,
-  saveJournalRow,
-  streamNamed,
-} from '#db/queries/exchange.ts';
+import { entityCounts, gapsOf, hasOpenOperations, reserveNumber, streamNamed } from '#db/queries/exchange.ts';
 import { saveSetting } from '#db/queries/installation.ts';
-import { ownStreamNames } from '#db/queries/lost-work.ts';
 import { ownKeys } from '#db/queries/own-keys.ts';
 import { enrolledOffices } from '#db/queries/trust.ts';
 import type { Reading } from '#db/run.ts';
@@ -30,64 +21,65 @@ import type { DeskPart } from '#shared/package/desk.ts';
 import type { Acknowledgement, ManifestDraft } from '#shared/package/manifest.ts';
 import type { CommandContext, JobContext, JobHandler } from '../context.ts';
 import { dataFolderAt } from '../data-folder.ts';
-import { writeMark } from '../package/high-water-mark.ts';
+import type { Addressee } from '../package/encryption.ts';
 import { requireOffice } from './authoring.ts';
 import { confirmedFor } from './desk-acknowledgements.ts';
 import { ensureOwnDesk, keyWaitingSetting, trustedOffices } from './desk-knowledge.ts';
 import { requireNothingLost } from './lost-work.ts';
 import { openKeys } from './offices.ts';
-import { makePackageFile, settlePackageFile } from './package-file.ts';
-import { blobsOf, chooseFiles } from './package-files.ts';
+import { chooseFiles } from './package-files.ts';
+import { partSteps } from './package-making.ts';
+import { giveUpMakings } from './package-makings.ts';
 import { movedFor } from './package-moved.ts';
 import { gatherStreams } from './package-operations.ts';
-import { viewOf } from './packages.ts';
-
-/** A file of the archive ends at 4 GiB (FAT32); the rest is for the operations. */
-const roomForFiles = 3_700_000_000;
+import { type MadeParts, makeParts, type PartWishes, sentShown } from './package-parts.ts';
+import { markSent, stepTexts } from './package-send.ts';
 
 export const exportDeskJob: JobHandler<'desks.export'> = {
-  async run(context, { files }) {
+  async run(context, { files, parts }) {
     const desks = context.read(otherDesks);
     if (desks.length === 0) throw problem('DESKS_NONE');
     const joined = desks.filter((desk) => desk.seenAt !== null);
-    const made = await makeDeskFile(
-      context,
-      desks.map(({ id }) => id),
-      { maximumBytes: files?.maximumBytes ?? roomForFiles, isEverything: files?.isEverything ?? false },
-      joined.map(({ id }) => id),
-    );
-    return {
-      file: await context.handOut(made.path, made.row.fileName),
-      package: context.read((reading) => viewOf(reading, made.row)),
-      desks: desks.map(({ name }) => name),
-    };
+    const made = await makeDeskFile(context, {
+      deskIds: desks.map(({ id }) => id),
+      waitsFor: joined.map(({ id }) => id),
+      files: {
+        maximumBytes: files?.maximumBytes ?? Number.MAX_SAFE_INTEGER,
+        isEverything: files?.isEverything ?? false,
+      },
+      parts,
+      isResumable: true,
+    });
+    return { ...(await sentShown(context, made)), desks: desks.map(({ name }) => name) };
   },
   get steps() {
     return deskSteps;
   },
 };
 
-export interface MadeDeskFile {
-  readonly row: JournalRow;
-  readonly path: string;
+export interface DeskWishes {
+  /** Empty for one that is only invited: everything. */
+  readonly deskIds: readonly string[];
+  readonly waitsFor: readonly string[];
+  readonly files: { readonly maximumBytes: number; readonly isEverything: boolean };
+  readonly parts: PartWishes | undefined;
+  readonly isResumable: boolean;
+}
+
+export interface MadeDeskFile extends MadeParts {
   readonly operations: number;
   readonly files: number;
 }
 
-/** For these desks; for one that is only invited, everything: `deskIds` is empty. */
-export async function makeDeskFile(
-  context: JobContext,
-  deskIds: readonly string[],
-  wishes: { readonly maximumBytes: number; readonly isEverything: boolean },
-  waitsFor: readonly string[],
-): Promise<MadeDeskFile> {
+export async function makeDeskFile(context: JobContext, wishes: DeskWishes): Promise<MadeDeskFile> {
+  const { deskIds, waitsFor } = wishes;
   // Asked before a number is given.
   const keys = openKeys(context);
   context.read(requireNothingLost);
   const { seq } = await context.write<{ seq: number }>('number', { at: context.now });
   context.progress({ done: 0, total: null, text: '正在整理各台电脑缺少的内容' });
   const keyFile = keyFileAt(dataFolderAt(context.dataFolder).keys);
-  const { office, cargo, files, part, acknowledgements, held, entities, proofs, others, moved } = context.read(
+  const { office, cargo, files, part, acknowledgements, held, entities, proofs, addressee, moved } = context.read(
     (reading) => ({
       office: requireOffice(reading),
       cargo: cargoFor(reading, deskIds),
@@ -102,7 +94,7 @@ export async function makeDeskFile(
         null,
       ),
       proofs: signedHeads(reading),
-      others: olderRecipients(reading, deskIds),
+      addressee: deskAddressee(reading, deskIds, keys.ageRecipient),
       moved: movedFor(
         reading,
         allStreams(reading).map(({ stream }) => stream),
@@ -113,11 +105,7 @@ export async function makeDeskFile(
       ),
     }),
   );
-  const { sent, heldBack } = chooseFiles(files, {
-    ...wishes,
-    maximumBytes: Math.min(wishes.maximumBytes, roomForFiles),
-  });
-  const blobs = blobsOf(context.dataFolder, sent);
+  const { sent, heldBack } = chooseFiles(files, wishes.files);
   const manifest: ManifestDraft = {
     kind: 'desk',
     sender: { officeId: office.id, kind: office.kind, fullName: office.fullName, shortName: office.shortName },
@@ -137,46 +125,37 @@ export async function makeDeskFile(
     ...moved,
     desk: part,
   };
-  const { row, path } = await makePackageFile(context, {
+  const made = await makeParts(context, {
     manifest,
     lines: cargo.lines,
-    blobs,
+    files: sent,
+    wishes: wishes.parts,
     proofs,
-    // Always encrypted: it holds everything the office has.
-    addressee: { fullName: office.fullName, ageRecipient: keys.ageRecipient, others },
+    addressee,
     word: '同步文件',
     contact: [office.contactName, office.contactPhone].filter(Boolean).join(' '),
-    textOf: () => '正在生成并核对同步文件',
-    facts: { files: blobs.length, isEncrypted: true, desks: waitsFor },
+    textOf: (step) => stepTexts[step],
+    facts: { isEncrypted: true, desks: waitsFor },
+    carriedTo: deskIds,
+    changeId: null,
+    scope: null,
+    isResumable: wishes.isResumable,
+    onVerified: () => markSent(context, manifest),
   });
-  const written = context.read(ownStreamNames);
-  for (const { stream, to } of cargo.ranges)
-    if (written.has(stream))
-      writeMark({ officeId: office.id, stream, n: to, at: context.now, folder: context.dataFolder });
-  await context.write('journal', { row, deskIds, files: blobs.map(({ sha256 }) => sha256) } satisfies Journalled);
-  settlePackageFile(path);
-  return { row, path, operations: cargo.lines.length, files: blobs.length };
-}
-
-interface Journalled {
-  readonly row: JournalRow;
-  readonly deskIds: readonly string[];
-  readonly files: readonly string[];
+  const carried = made.parts.reduce((sum, { row }) => sum + ((row.facts as { files?: number }).files ?? 0), 0);
+  return { ...made, operations: cargo.lines.length, files: carried };
 }
 
 /** The steps `makeDeskFile` needs on the writer, for each job that calls it. */
 export const deskSteps = {
+  ...partSteps,
   number(context: CommandContext, { at }: { at: string }): { seq: number } {
     const own = ensureOwnDesk(context);
     // Whoever can sign has the key in force.
     saveSetting(context.writing, keyWaitingSetting, null);
     saveDesk(context.writing, { ...own, operator: context.operator ?? own.operator, seenAt: at });
+    giveUpMakings(context, 'desk', requireOffice(context.writing).id);
     return { seq: reserveNumber(context.writing, requireOffice(context.writing).id) };
-  },
-  journal({ writing }: CommandContext, { row, deskIds, files }: Journalled): null {
-    saveJournalRow(writing, row);
-    for (const deskId of deskIds) noteCarried(writing, deskId, files);
-    return null;
   },
 };
 
@@ -237,6 +216,12 @@ function partOf(reading: Reading, keyFile: DeskPart['keyFile']): DeskPart {
 
 function keyFileAt(path: string): NonNullable<DeskPart['keyFile']> {
   return { text: readFileSync(path, 'utf8'), at: statSync(path).mtime.toISOString() };
+}
+
+/** Always encrypted: it holds everything the office has. */
+export function deskAddressee(reading: Reading, deskIds: readonly string[], ageRecipient: string): Addressee {
+  const { fullName } = requireOffice(reading);
+  return { fullName, ageRecipient, others: olderRecipients(reading, deskIds) };
 }
 
 /** A desk that has not got the newest key yet opens the file with the one it has, unless that one was lost. */

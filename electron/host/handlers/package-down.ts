@@ -13,9 +13,12 @@ import type { CommandContext, JobHandler, QueryHandlers } from '../context.ts';
 import { makeChange, requireOffice } from './authoring.ts';
 import { requireNothingLost } from './lost-work.ts';
 import { openKeys } from './offices.ts';
+import { countsOf } from './package-files.ts';
+import { partSteps } from './package-making.ts';
+import { giveUpMakings } from './package-makings.ts';
 import { type Audience, gatherOperations } from './package-operations.ts';
 import { sentShown } from './package-parts.ts';
-import { sendingSteps, sendPackage } from './package-send.ts';
+import { sendPackage } from './package-send.ts';
 import { viewOf } from './packages.ts';
 
 export const packageDownQueries = {
@@ -32,17 +35,19 @@ export const packageDownQueries = {
             streams.map((stream) => [stream.key, acknowledgementOf(reading, id, stream.key)?.n ?? 0]),
           );
           const last = sent.find((row) => row.officeId === id);
+          const ids = recordsHandedDown(reading, office.id, id);
           return {
             officeId: id,
             fullName,
             shortName,
-            changed: changedSinceHeld(operations, recordsHandedDown(reading, office.id, id), held)
+            changed: changedSinceHeld(operations, ids, held)
               .filter(({ entity }) => entity !== 'office')
               .map(({ entity, count }) => ({
                 entity,
                 label: isEntityName(entity) ? entities[entity].label : entity,
                 count,
               })),
+            files: countsOf(filesToCarry(reading, office.id, id, (attachment) => ids.has(attachment.id))),
             last: last === undefined ? null : viewOf(reading, last),
           };
         }),
@@ -84,10 +89,12 @@ export const packageDownJob: JobHandler<'packages.exportDown'> = {
       wishes: input,
       submission: { reviewedBy: input.issuedBy, issuedBy: input.issuedBy, scope: '下达' },
       facts: {},
+      changeId: null,
+      scope: null,
     });
-    return sentShown(context, sent);
+    return await sentShown(context, sent);
   },
-  steps: { reserve, ...sendingSteps },
+  steps: { reserve, ...partSteps },
 };
 
 /** One transaction before anything is written: the number, and who let it go. */
@@ -95,6 +102,7 @@ function reserve(
   context: CommandContext,
   { recipientId, issuedBy }: { recipientId: string; issuedBy: string },
 ): number {
+  giveUpMakings(context, 'directive', recipientId);
   makeChange(context, 'packages.exportDown', '下达文件', [
     {
       entity: 'submission',

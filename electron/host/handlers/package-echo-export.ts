@@ -1,6 +1,6 @@
 /** 找回包: everything held here of another office, from its first operation on, with its own signatures over it. */
 import { filesToCarry } from '#db/queries/carried-files.ts';
-import { type JournalRow, linesAfter, reserveNumber, saveJournalRow, streamsOf } from '#db/queries/exchange.ts';
+import { linesAfter, reserveNumber, streamsOf } from '#db/queries/exchange.ts';
 import { signedHeadsOf } from '#db/queries/lost-work.ts';
 import { enrolledOfficeById } from '#db/queries/trust.ts';
 import type { Reading } from '#db/run.ts';
@@ -12,15 +12,15 @@ import { acknowledgementsFor } from '../package/receipt.ts';
 import { requireOffice } from './authoring.ts';
 import { openKeys } from './offices.ts';
 import { addresseeOf } from './package-addressee.ts';
-import { makePackageFile, settlePackageFile } from './package-file.ts';
-import { blobsOf, chooseFiles } from './package-files.ts';
+import { partSteps } from './package-making.ts';
+import { giveUpMakings } from './package-makings.ts';
+import { makeParts, sentShown } from './package-parts.ts';
+import { stepTexts } from './package-send.ts';
 
 const chunk = 5000;
-/** A file of the archive ends at 4 GiB; the rest is for the operations. */
-const roomForFiles = 3_700_000_000;
 
 export const exportEchoJob: JobHandler<'packages.exportEcho'> = {
-  async run(context, { recipient: recipientId, withFiles }) {
+  async run(context, { recipient: recipientId, withFiles, parts }) {
     // Asked before a number is given.
     openKeys(context);
     const facts = context.read((reading) => {
@@ -39,10 +39,6 @@ export const exportEchoJob: JobHandler<'packages.exportEcho'> = {
     const { office, recipient, cargo } = facts;
     if (cargo.ranges.length === 0) throw problem('ECHO_NOTHING_HELD', { office: recipient.fullName });
     const seq = await context.write<number>('number', { officeId: recipientId });
-    const blobs = blobsOf(
-      context.dataFolder,
-      chooseFiles(facts.files, { maximumBytes: roomForFiles, isEverything: true }).sent,
-    );
     const manifest: ManifestDraft = {
       kind: 'echo',
       sender: { officeId: office.id, kind: office.kind, fullName: office.fullName, shortName: office.shortName },
@@ -60,30 +56,28 @@ export const exportEchoJob: JobHandler<'packages.exportEcho'> = {
       submission: null,
       inReplyTo: null,
     };
-    const { row, path } = await makePackageFile(context, {
+    const made = await makeParts(context, {
       manifest,
       lines: cargo.lines,
-      blobs,
+      files: facts.files,
+      wishes: parts,
       proofs: facts.proofs,
       addressee: facts.addressee,
       word: '找回包',
       contact: '',
-      textOf: () => '正在生成找回包',
-      facts: { files: blobs.length, isEncrypted: facts.addressee !== undefined },
+      textOf: (step) => stepTexts[step],
+      facts: { isEncrypted: facts.addressee !== undefined },
+      carriedTo: [],
+      changeId: null,
+      scope: null,
     });
-    await context.write('journal', row);
-    settlePackageFile(path);
-    return {
-      file: await context.handOut(path, row.fileName),
-      operations: cargo.lines.length,
-      files: blobs.length,
-    };
+    return { ...(await sentShown(context, made)), operations: cargo.lines.length };
   },
   steps: {
-    number: ({ writing }, { officeId }: { officeId: string }) => reserveNumber(writing, officeId),
-    journal({ writing }: CommandContext, row: JournalRow) {
-      saveJournalRow(writing, row);
-      return null;
+    ...partSteps,
+    number(context: CommandContext, { officeId }: { officeId: string }) {
+      giveUpMakings(context, 'echo', officeId);
+      return reserveNumber(context.writing, officeId);
     },
   },
 };

@@ -1,7 +1,6 @@
 import type { Draft } from '#db/ledger/append.ts';
-import { planUndo } from '#db/ledger/undo.ts';
-import { changeById } from '#db/queries/changes.ts';
 import { entityCounts, reserveNumber } from '#db/queries/exchange.ts';
+import { makingsUnderWay } from '#db/queries/package-makings.ts';
 import { progressRows } from '#db/queries/progress.ts';
 import { listProjects } from '#db/queries/projects.ts';
 import { enrolledOffices } from '#db/queries/trust.ts';
@@ -18,15 +17,17 @@ import type { ManifestDraft } from '#shared/package/manifest.ts';
 import type { JsonValue } from '#shared/package/operation.ts';
 import { staysInOffice } from '#shared/package/ownership.ts';
 import type { CommandContext, JobHandler } from '../context.ts';
-import { noteUnfinishedExport, releasedSummary } from '../package/unfinished-export.ts';
+import { noteUnfinishedExport } from '../package/unfinished-export.ts';
 import { makeChange, requireOffice } from './authoring.ts';
 import { undecidedIn } from './conflicts.ts';
 import { requireNothingLost } from './lost-work.ts';
 import { openKeys } from './offices.ts';
 import { filesOfReport } from './package-files.ts';
+import { partSteps } from './package-making.ts';
+import { giveUpMakings, releaseReported } from './package-makings.ts';
 import { type CarriedOperations, gatherOperations } from './package-operations.ts';
 import { sentShown } from './package-parts.ts';
-import { sendingSteps, sendPackage } from './package-send.ts';
+import { sendPackage } from './package-send.ts';
 import { precheckFindings, reportedScopeText } from './packages.ts';
 import { openPeriod, reportId } from './progress.ts';
 import { type ReportAudience, reportAudience, reportedProjects } from './report-audience.ts';
@@ -84,15 +85,17 @@ export const exportJob: JobHandler<'packages.export'> = {
           reports: cargo.reports,
           ...(undecided.length === 0 ? {} : { undecided }),
         },
+        changeId: reserved.changeId,
+        scope,
       });
-      return sentShown(context, sent);
+      return await sentShown(context, sent);
     } catch (error) {
       // Nothing was carried away: what was marked 已报 for this package is marked back.
       if (reserved.changeId !== null) await context.write('release', { changeId: reserved.changeId });
       throw error;
     }
   },
-  steps: { reserve, release, ...sendingSteps },
+  steps: { reserve, release, ...partSteps },
 };
 
 interface Order {
@@ -126,6 +129,7 @@ function exportOrder(reading: Reading, now: string, input: ParsedInputOf<'packag
 /** One transaction before anything is written: the number, the recorded 审核 and 签发, and what is 已报 from now on. */
 function reserve(context: CommandContext, payload: ReservePayload): JsonValue {
   const office = requireOffice(context.writing);
+  giveUpMakings(context, 'report', payload.recipientId);
   const inScope = reportedProjects(context.writing, office.id, payload.scope);
   const rows = progressRows(context.writing, office.id, payload.period).filter(
     (row) => row.state !== null && inScope.has(row.projectId),
@@ -166,10 +170,9 @@ function reserve(context: CommandContext, payload: ReservePayload): JsonValue {
 }
 
 function release(context: CommandContext, { changeId }: { changeId: string }): null {
-  const change = changeById(context.writing, changeId);
-  if (change === undefined) return null;
-  makeChange(context, 'packages.export', releasedSummary, planUndo(context.writing, change.key).drafts, true);
-  noteUnfinishedExport(context.writing, null);
+  // Finished parts that are kept still need the marks.
+  if (!makingsUnderWay(context.writing).some((making) => making.changeId === changeId))
+    releaseReported(context, changeId);
   return null;
 }
 

@@ -11,6 +11,8 @@ import { openKeys } from './offices.ts';
 
 export interface FileOrder extends Pick<PackageOrder, 'manifest' | 'blobs' | 'proofs' | 'addressee'> {
   readonly lines: readonly string[];
+  /** Where the packed lines are all there is: how many they are. */
+  readonly operations?: number;
   /** The lines packed beforehand. */
   readonly packed?: NonNullable<PackageOrder['packed']>;
   /** ldx where absent. */
@@ -23,19 +25,23 @@ export interface FileOrder extends Pick<PackageOrder, 'manifest' | 'blobs' | 'pr
   readonly textOf?: (step: PackageStep) => string;
   /** Kept in the journal. */
   readonly facts: Readonly<Record<string, unknown>>;
+  /** Parts of the same making that are whole already. */
+  readonly finishedParts?: number;
 }
 
 /** Builds it in the data folder, verified by re-reading; the journal's line is the caller's to save. */
 export async function makePackageFile(
   context: JobContext,
-  { manifest, lines, packed, extension, blobs, proofs, addressee, word, contact, textOf, facts }: FileOrder,
+  order: FileOrder,
 ): Promise<{ readonly row: JournalRow; readonly path: string }> {
+  const { manifest, lines, packed, extension, blobs, proofs, addressee, word, contact, textOf, facts } = order;
   const { sender, recipient, seq, part } = manifest;
-  const fileName = packageFileName(sender.shortName, word, seq, businessDay(context.now), part, extension);
+  const fileName = packageFileName(sender.shortName, word, seq, businessDay(manifest.createdAt), part, extension);
   const id = context.newId();
   const path = packagePath(context.dataFolder, id, fileName);
   writeFileSync(makingMark(dirname(path)), '');
-  const order: PackageOrder = {
+  const { finishedParts = 0 } = order;
+  const building: PackageOrder = {
     manifest,
     lines,
     ...(packed === undefined ? {} : { packed }),
@@ -53,14 +59,18 @@ export async function makePackageFile(
           total: total === 0 ? null : total,
           text: textOf(step),
           ...(step === 'pack' ? {} : { isBytes: true }),
+          ...(finishedParts === 0 ? {} : { finishedParts }),
         });
     },
   };
-  const built = await buildPackage(order).catch((error: unknown) => {
+  const built = await buildPackage(building).catch((error: unknown) => {
     dropPackageFile(path);
     throw error;
   });
-  return { row: journalRow(context, manifest, { id, fileName, built, operations: lines.length, facts }), path };
+  return {
+    row: journalRow(context, manifest, { id, fileName, built, operations: order.operations ?? lines.length, facts }),
+    path,
+  };
 }
 
 /** Takes a made file back that no line of the journal names yet. */

@@ -66,7 +66,10 @@ export function fileCounts(
   recipientId: string,
   audience: Pick<ReportAudience, 'stays'>,
 ): FileCounts {
-  const files = filesOfReport(reading, officeId, recipientId, audience);
+  return countsOf(filesOfReport(reading, officeId, recipientId, audience));
+}
+
+export function countsOf(files: readonly CarriedFile[]): FileCounts {
   const { sent, heldBack } = chooseFiles(files, { maximumBytes: Number.MAX_SAFE_INTEGER, isEverything: false });
   return {
     due: sent.length,
@@ -86,7 +89,7 @@ function largestOf(files: readonly CarriedFile[]): FileCounts['largest'] {
 /** The files as the builder takes them; one that has gone from the disk stays out, the store's own check names it. */
 export function blobsOf(
   dataFolder: string,
-  files: readonly CarriedFile[],
+  files: readonly Pick<CarriedFile, 'sha256' | 'bytes'>[],
 ): { path: string; sha256: string; size: number }[] {
   return files
     .map(({ sha256, bytes }) => ({ path: blobPath(dataFolder, sha256), sha256, size: bytes }))

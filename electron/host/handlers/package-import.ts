@@ -43,7 +43,7 @@ import { type EchoPlan, planEcho } from './package-echo.ts';
 import { takeFilesIn } from './package-files.ts';
 import { type MovePlan, planMoves, streamShown } from './package-moved.ts';
 import { ensureReceipt, receiptSteps } from './package-receipt.ts';
-import { partOf, partSentence } from './part-sentence.ts';
+import { partOf, partOfWork, partRest, partSentence } from './part-sentence.ts';
 import { describeReceived } from './received-differences.ts';
 
 type Preview = OutputOf<'packages.preview'>;
@@ -263,7 +263,12 @@ function previewOf(
   const desk = manifest.kind === 'desk' ? planDesk(reading, opened) : null;
   const planned = echo ?? desk;
   const moving = planMoves(reading, manifest.moved ?? [], opened.streams);
-  const verdict = planned === null ? chainVerdict(reading, opened, moving) : planned.isNew ? 'fits' : 'older';
+  const verdict =
+    planned === null
+      ? chainVerdict(reading, opened, moving)
+      : planned.isNew || bringsFiles(reading, opened)
+        ? 'fits'
+        : 'older';
   const ordinary = opened.streams.flatMap((stream, index) => streamShown(reading, stream, index, moving));
   const streams = planned?.streams ?? ordinary;
   const total = streams.reduce((sum, stream) => sum + stream.operations.length, 0);
@@ -284,10 +289,11 @@ function previewOf(
       verdict,
       sentence:
         desk !== null
-          ? deskSentence(desk, opened.keyChanges.length > 0)
+          ? (partOfWork(reading, opened, `本单位“${desk.deskName}”的同步文件`) ??
+            `${deskSentence(desk, opened.keyChanges.length > 0)}${partRest(reading, opened)}`)
           : echo === null
             ? `${partSentence(reading, opened) ?? sentenceOf(verdict, manifest, acknowledges.length)}${takenBackSentence(reading, opened)}${strangeSentence(reading, opened, context.now)}`
-            : echoSentence(echo),
+            : (partOfWork(reading, opened, '找回包') ?? `${echoSentence(echo)}${partRest(reading, opened)}`),
       office: { id: sender.officeId, fullName: sender.fullName },
       seq: manifest.seq,
       period: manifest.period,

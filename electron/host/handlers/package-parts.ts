@@ -1,12 +1,11 @@
 /**
  * A package that is larger than its carrier takes (a mailbox, what is free on a stick, 4 GiB of FAT32) is made in several,
- * each signed, verified and taken in alone (exchange.md “Package”). All of them are made, or none.
+ * each signed, verified and taken in alone (exchange.md “Package”).
  */
 import { statfs } from 'node:fs/promises';
 import type { CarriedFile } from '#db/queries/carried-files.ts';
-import type { JournalRow } from '#db/queries/exchange.ts';
-import type { FileHandle } from '#shared/contract/define.ts';
 import type { OutputOf } from '#shared/contract/index.ts';
+import type { Scope } from '#shared/contract/packages.ts';
 import { problem } from '#shared/error.ts';
 import { canonicalText, type JsonValue } from '#shared/package/canonical.ts';
 import { type ManifestDraft, packageLimits } from '#shared/package/manifest.ts';
@@ -15,8 +14,9 @@ import { sizeText } from '#shared/text/size.ts';
 import type { JobContext } from '../context.ts';
 import { packLines } from '../package/lines.ts';
 import { openKeys } from './offices.ts';
-import { dropPackageFile, type FileOrder, makePackageFile } from './package-file.ts';
+import { type FileOrder, makePackageFile } from './package-file.ts';
 import { blobsOf } from './package-files.ts';
+import { enterPart, laterManifest, type MadePart, type MakingPlan, makeAllParts } from './package-making.ts';
 import { checkDigitsOf, viewOf } from './packages.ts';
 
 export interface PartWishes {
@@ -25,17 +25,21 @@ export interface PartWishes {
   readonly extension?: 'ldx' | 'zip' | undefined;
 }
 
-export interface PartsOrder extends Omit<FileOrder, 'blobs' | 'packed' | 'extension' | 'textOf'> {
+export interface PartsOrder
+  extends Omit<FileOrder, 'blobs' | 'packed' | 'extension' | 'textOf' | 'finishedParts' | 'operations'> {
   readonly files: readonly CarriedFile[];
   readonly wishes: PartWishes | undefined;
   readonly textOf: NonNullable<FileOrder['textOf']>;
-}
-
-export interface MadePart {
-  readonly row: JournalRow;
-  readonly path: string;
-  /** SHA-256 of the files that went along. */
-  readonly files: readonly string[];
+  /** Offices or desks for whom it is noted that the files went. */
+  readonly carriedTo: readonly string[];
+  /** The change that marked its contents as reported; undone where the making is given up. */
+  readonly changeId: string | null;
+  /** Of a report: what may go, asked again where the making is gone on with later. */
+  readonly scope: Scope | null;
+  /** True where absent; false: what is broken off is made anew from the start. */
+  readonly isResumable?: boolean;
+  /** Called when a part is verified, before the journal has it. */
+  readonly onVerified?: () => void;
 }
 
 export interface MadeParts {
@@ -47,13 +51,13 @@ export interface MadeParts {
 /** mimetype, 说明.txt, headers and the bare manifest of a part, generously. */
 const frameBytes = 6000;
 
-/** `number`: the step of the job that reserves one more package number; the first is in the manifest. */
-export async function makeParts(
-  context: JobContext,
-  number: () => Promise<number>,
-  order: PartsOrder,
-): Promise<MadeParts> {
-  const { files, wishes, manifest, textOf, ...rest } = order;
+/**
+ * Made, verified and entered in the journal; `partSteps` are steps of the job. What is broken off between two parts can be
+ * gone on with (package-making.ts), what is stopped by the person leaves nothing.
+ */
+export async function makeParts(context: JobContext, order: PartsOrder): Promise<MadeParts> {
+  const { files, wishes, manifest, textOf, carriedTo, changeId, scope, isResumable = true, ...rest } = order;
+  const { onVerified = () => {} } = rest;
   const count = manifest.ranges.reduce((sum, range) => sum + range.count, 0);
   const packed = await packLines(order.lines, (done) => context.progress({ done, total: count, text: textOf('pack') }));
   const there = blobsOf(context.dataFolder, files);
@@ -61,69 +65,69 @@ export async function makeParts(
   const carried = files.filter((file) => isThere.has(file.sha256));
   const frame = frameBytes + statementBytes(context);
   const fileBytes = Math.min(wishes?.maximumBytes ?? packageLimits.fileBytes, packageLimits.fileBytes);
-  const firstBytes = packed.bytes.length + frame + base64Bytes(canonicalText(manifest as unknown as JsonValue));
+  const proofBytes = (order.proofs ?? []).reduce((sum, proof) => sum + Buffer.byteLength(proof) + 400, 0);
+  const firstBytes =
+    packed.bytes.length + frame + proofBytes + base64Bytes(canonicalText(manifest as unknown as JsonValue));
+  const laterBytes = frame + base64Bytes(canonicalText(laterManifest(manifest) as unknown as JsonValue));
   const isEncrypted = order.addressee !== undefined;
-  const plan = planParts(carried, { fileBytes, isEncrypted, firstBytes, laterBytes: frame });
+  const plan = planParts(carried, { fileBytes, isEncrypted, firstBytes, laterBytes });
   if (!plan.hasRoom)
     throw problem('PACKAGE_PART_TOO_SMALL', { size: sizeText(firstBytes), limit: sizeText(fileBytes) });
   await requireRoom(context.dataFolder, plannedBytes(plan.parts, firstBytes, isEncrypted));
 
-  const set = context.newId();
-  const of = plan.parts.length;
-  const parts: MadePart[] = [];
-  try {
-    for (const [index, chosen] of plan.parts.entries()) {
-      const isFirst = index === 0;
-      const inIt = new Set(chosen.map((file) => file.sha256));
-      const blobs = there.filter((blob) => inIt.has(blob.sha256));
-      const draft = isFirst ? manifest : laterManifest(manifest, await number());
-      const elsewhere = files.filter((file) => !inIt.has(file.sha256));
-      const heldBack = elsewhere.map(({ sha256, bytes }) => ({ sha256, size: bytes }));
-      const { row, path } = await makePackageFile(context, {
-        ...rest,
-        manifest: {
-          ...draft,
-          blobsHeldBack: isFirst ? [...manifest.blobsHeldBack, ...heldBack] : [],
-          ...(of === 1 ? {} : { part: { set, number: index + 1, of } }),
-        },
-        lines: isFirst ? order.lines : [],
-        packed: isFirst ? packed : nothingPacked,
-        extension: wishes?.extension,
-        blobs,
-        textOf: (step) => (of === 1 ? textOf(step) : `${textOf(step)}（第 ${index + 1} 份，共 ${of} 份）`),
-        facts: {
-          ...rest.facts,
-          files: blobs.length,
-          ...(of === 1 ? {} : { part: { set, number: index + 1, of } }),
-          // Of a part without operations: what must have arrived there before it counts as received.
-          ...(isFirst ? {} : { blobs: [...inIt] }),
-        },
-      });
-      parts.push({ row, path, files: blobs.map((blob) => blob.sha256) });
-    }
-  } catch (error) {
-    for (const { path } of parts) dropPackageFile(path);
-    throw error;
-  }
-  const [first, ...others] = parts;
-  if (first === undefined) throw new Error('a package of no part');
-  return { parts: [first, ...others], leftOut: plan.tooLarge };
-}
-
-const nothingPacked = { bytes: Buffer.alloc(0), uncompressedSize: 0, count: 0 };
-
-/** Only files: what it says of the other office's operations and files stands in the first part. */
-function laterManifest(manifest: ManifestDraft, seq: number): ManifestDraft {
-  return {
+  const inFirst = new Set(plan.parts[0]?.map((file) => file.sha256));
+  const elsewhere = files.filter((file) => !inFirst.has(file.sha256));
+  const first: ManifestDraft = {
     ...manifest,
-    seq,
-    ranges: [],
-    entities: [],
-    stateDigests: [],
-    acknowledgements: [],
-    blobsHad: [],
-    blobsWanted: [],
+    blobsHeldBack: [...manifest.blobsHeldBack, ...elsewhere.map(({ sha256, bytes }) => ({ sha256, size: bytes }))],
   };
+  const { lines, addressee, proofs = [], word, contact, facts } = rest;
+  if (plan.parts.length > 1) {
+    const making: MakingPlan = {
+      manifest: first,
+      lines: lines.length,
+      uncompressedSize: packed.uncompressedSize,
+      count: packed.count,
+      parts: plan.parts.map((chosen) => chosen.map(({ sha256, bytes }) => ({ sha256, bytes }))),
+      leftOut: plan.tooLarge,
+      extension: wishes?.extension ?? 'ldx',
+      word,
+      contact,
+      isEncrypted,
+      facts,
+      proofs,
+      carriedTo,
+      scope,
+      isResumable,
+    };
+    const parts = await makeAllParts(context, {
+      id: context.newId(),
+      changeId,
+      plan: making,
+      operations: packed.bytes,
+      addressee,
+      textOf,
+      onVerified,
+      known: null,
+    });
+    return { parts, leftOut: plan.tooLarge };
+  }
+  const blobs = there.filter(({ sha256 }) => inFirst.has(sha256));
+  const made = await makePackageFile(context, {
+    manifest: first,
+    lines,
+    packed,
+    extension: wishes?.extension,
+    blobs,
+    proofs,
+    addressee,
+    word,
+    contact,
+    textOf,
+    facts: { ...facts, files: blobs.length },
+  });
+  await enterPart(context, made, { files: [...inFirst], carriedTo, making: null, replaces: null, onVerified });
+  return { parts: [made], leftOut: plan.tooLarge };
 }
 
 function statementBytes(context: JobContext): number {
@@ -151,18 +155,14 @@ export async function requireRoom(folder: string, bytes: number): Promise<void> 
   if (bavail * bsize < bytes) throw problem('DISK_FULL', { needed: sizeText(bytes), free: sizeText(bavail * bsize) });
 }
 
-export interface SentParts {
-  readonly sent: readonly [SentPart, ...SentPart[]];
-  readonly leftOut: readonly CarriedFile[];
-}
-
-interface SentPart {
-  readonly row: JournalRow;
-  readonly file: FileHandle;
-}
-
-/** What the person is shown of a package just made. */
-export function sentShown(context: JobContext, { sent, leftOut }: SentParts): OutputOf<'packages.export'> {
+/** What the person is shown of a package just made, and its files to be carried. */
+export async function sentShown(
+  context: JobContext,
+  { parts, leftOut }: MadeParts,
+): Promise<OutputOf<'packages.export'>> {
+  const sent = await Promise.all(
+    parts.map(async ({ row, path }) => ({ row, file: await context.handOut(path, row.fileName) })),
+  );
   const [first, ...others] = context.read((reading) =>
     sent.map(({ row, file }) => ({
       file,

@@ -1,21 +1,19 @@
 /** How every package leaves: its facts, the built and verified file, the journal, the mark on this machine. */
-import { type CarriedFile, filesHeldOf, noteCarried } from '#db/queries/carried-files.ts';
-import { reserveNumber, saveJournalRow } from '#db/queries/exchange.ts';
+import { type CarriedFile, filesHeldOf } from '#db/queries/carried-files.ts';
 import type { InstalledOffice } from '#db/queries/installation.ts';
 import { ownStreamNames } from '#db/queries/lost-work.ts';
+import type { Scope } from '#shared/contract/packages.ts';
 import type { ManifestDraft } from '#shared/package/manifest.ts';
-import type { CommandContext, JobContext } from '../context.ts';
+import type { JobContext } from '../context.ts';
 import { writeMark } from '../package/high-water-mark.ts';
 import { acknowledgementsFor } from '../package/receipt.ts';
-import { noteUnfinishedExport } from '../package/unfinished-export.ts';
 import { requireNothingLost } from './lost-work.ts';
 import { openKeys } from './offices.ts';
 import { addresseeOf } from './package-addressee.ts';
-import { dropPackageFile, settlePackageFile } from './package-file.ts';
 import { chooseFiles } from './package-files.ts';
 import { isHeldBy, movedFor } from './package-moved.ts';
 import type { CarriedOperations } from './package-operations.ts';
-import { type MadePart, makeParts, type PartWishes, type SentParts } from './package-parts.ts';
+import { type MadeParts, makeParts, type PartWishes } from './package-parts.ts';
 
 export interface Sending {
   readonly kind: 'report' | 'directive';
@@ -35,10 +33,14 @@ export interface Sending {
   readonly submission: { readonly reviewedBy: string; readonly issuedBy: string; readonly scope: string };
   /** Kept in the journal: figures of the 报送单. */
   readonly facts: Readonly<Record<string, unknown>>;
+  /** The change that marked its contents as reported; null where none did. */
+  readonly changeId: string | null;
+  /** Null for what is not a report. */
+  readonly scope: Scope | null;
 }
 
 const fileWords = { report: '报送包', directive: '下达文件' } as const;
-const stepTexts = {
+export const stepTexts = {
   pack: '正在打包',
   write: '正在写入文件',
   verify: '正在回读核对',
@@ -47,8 +49,8 @@ const stepTexts = {
 
 export async function sendPackage(
   context: JobContext,
-  { kind, office, recipient, seq, period, cargo, files, wishes, submission, facts }: Sending,
-): Promise<SentParts> {
+  { kind, office, recipient, seq, period, cargo, files, wishes, submission, facts, changeId, scope }: Sending,
+): Promise<MadeParts> {
   // Asked before a number is given.
   openKeys(context);
   context.read(requireNothingLost);
@@ -84,8 +86,7 @@ export async function sendPackage(
     inReplyTo: null,
     ...moved,
   };
-  const number = () => context.write<number>('nextNumber', { officeId: recipient.id });
-  const { parts, leftOut } = await makeParts(context, number, {
+  return makeParts(context, {
     manifest,
     lines: cargo.lines,
     files: sent,
@@ -95,44 +96,17 @@ export async function sendPackage(
     contact: [office.contactName, office.contactPhone].filter(Boolean).join(' '),
     textOf: (step) => stepTexts[step],
     facts: { ...facts, isEncrypted: addressee !== undefined },
+    carriedTo: [recipient.id],
+    changeId,
+    scope,
+    onVerified: () => markSent(context, manifest),
   });
-  // Of what other desks of the office wrote, their own computers remember.
+}
+
+/** Of what other desks of the office wrote, their own computers remember. */
+export function markSent(context: JobContext, { sender, ranges }: Pick<ManifestDraft, 'sender' | 'ranges'>): void {
   const written = context.read(ownStreamNames);
-  for (const { stream, to } of cargo.ranges)
+  for (const { stream, to } of ranges)
     if (written.has(stream))
-      writeMark({ officeId: office.id, stream, n: to, at: context.now, folder: context.dataFolder });
-  await journalParts(context, parts);
-  const handedOut = async ({ row, path }: MadePart) => {
-    settlePackageFile(path);
-    return { row, file: await context.handOut(path, row.fileName) };
-  };
-  const [first, ...others] = parts;
-  return { sent: [await handedOut(first), ...(await Promise.all(others.map(handedOut)))], leftOut };
+      writeMark({ officeId: sender.officeId, stream, n: to, at: context.now, folder: context.dataFolder });
 }
-
-/** All parts in one transaction, or none is left. */
-async function journalParts(context: JobContext, parts: readonly MadePart[]): Promise<void> {
-  try {
-    await context.write('journal', { parts } satisfies Journalled);
-  } catch (error) {
-    for (const { path } of parts) dropPackageFile(path);
-    throw error;
-  }
-}
-
-interface Journalled {
-  readonly parts: readonly MadePart[];
-}
-
-/** The steps `sendPackage` needs on the writer, for each job that calls it. */
-export const sendingSteps = {
-  nextNumber: (context: CommandContext, { officeId }: { officeId: string }) => reserveNumber(context.writing, officeId),
-  journal(context: CommandContext, { parts }: Journalled): null {
-    for (const { row, files } of parts) {
-      saveJournalRow(context.writing, row);
-      noteCarried(context.writing, row.officeId, files);
-    }
-    noteUnfinishedExport(context.writing, null);
-    return null;
-  },
-};

@@ -3,6 +3,7 @@ import { checkLedger } from '#db/ledger/check.ts';
 import { conflictsByProject } from '#db/queries/conflicts.ts';
 import { type JournalRow, journal, journalById, quarantined } from '#db/queries/exchange.ts';
 import { type InstalledOffice, unacknowledgedCount } from '#db/queries/installation.ts';
+import { noteTaken } from '#db/queries/package-makings.ts';
 import { partFacts } from '#db/queries/package-parts.ts';
 import { listProjects } from '#db/queries/projects.ts';
 import { isQuestioned } from '#db/queries/questions.ts';
@@ -15,7 +16,7 @@ import type { Scope } from '#shared/contract/packages.ts';
 import { problem } from '#shared/error.ts';
 import { transmittalSheet } from '#shared/report/transmittal-sheet.ts';
 import { scopeText } from '#shared/text/scope-text.ts';
-import type { JobHandler, QueryHandlers } from '../context.ts';
+import type { CommandContext, JobHandler, QueryHandlers } from '../context.ts';
 import { dataFolderAt } from '../data-folder.ts';
 import { fileProblems } from './attachments.ts';
 import { requireOffice } from './authoring.ts';
@@ -230,8 +231,16 @@ export const packageFileJob: JobHandler<'packages.file'> = {
     const row = context.read((reading) => journalById(reading, packageId));
     const kept = row?.receiptFile ?? row?.file ?? null;
     const name = row?.receiptName ?? row?.fileName ?? '';
-    if (kept === null) throw problem('RECORD_NOT_FOUND', { noun: '文件' });
+    if (row === undefined || kept === null) throw problem('RECORD_NOT_FOUND', { noun: '文件' });
+    const { part } = partFacts(row);
+    if (row.direction === 'sent' && part !== undefined) await context.write('taken', { set: part.set });
     return { file: await context.handOut(join(dataFolderAt(context.dataFolder).packages, kept), name) };
+  },
+  steps: {
+    taken({ writing }: CommandContext, { set }: { set: string }): null {
+      noteTaken(writing, set);
+      return null;
+    },
   },
 };
 

@@ -28,6 +28,25 @@ export function partSentence(reading: Reading, opened: OpenedPackage): string | 
   return `文件完整、签名有效，可以接收。这是第 ${number} 份，共 ${of} 份${isOnlyFiles ? '，只带照片和文件' : ''}。${rest}`;
 }
 
+/** Of a later part of the office's own work: which it is; null for the first or only one. */
+export function partOfWork(reading: Reading, opened: OpenedPackage, what: string): string | null {
+  const shown = partOf(reading, opened);
+  if (shown === null || !shown.isOnlyFiles) return null;
+  return `文件完整、签名有效，可以接收。这是${what}，第 ${shown.number} 份，共 ${shown.of} 份，只带照片和文件。${restText(shown.missing)}`;
+}
+
+/** Of the first part of several: what is still missing; empty where the package is whole. */
+export function partRest(reading: Reading, opened: OpenedPackage): string {
+  const shown = partOf(reading, opened);
+  return shown === null ? '' : `这是第 ${shown.number} 份，共 ${shown.of} 份。${restText(shown.missing)}`;
+}
+
+function restText(missing: readonly number[]): string {
+  return missing.length === 0
+    ? '收下它，各份就齐了。'
+    : `收下它以后，还缺第 ${missing.join('、')} 份，请接着接收，先后不限。`;
+}
+
 /** For the history. Of a part received also what is still missing of its making. */
 export function partShown(reading: Reading, row: JournalRow): OutputOf<'packages.list'>['rows'][number]['part'] {
   const { part } = partFacts(row);

@@ -16,6 +16,7 @@ import {
   invitationPayloadType,
   invitationSchema,
   invitationVersion,
+  wholeInvitationVersion,
 } from '#shared/package/desk.ts';
 import { parseEnvelope, signEnvelope, verifyEnvelope } from './dsse.ts';
 import { isFileError } from './file-errors.ts';
@@ -25,7 +26,7 @@ const firstLine = Buffer.from(`${invitationFormat}\n`);
 /** Far more than a key file and a few names need. */
 const mostHeadBytes = 512 * 1024;
 
-export type InvitationFacts = Omit<Invitation, 'format' | 'version' | 'contents'>;
+export type InvitationFacts = Omit<Invitation, 'format' | 'version' | 'contents'> & Pick<Invitation, 'part'>;
 
 /** Writes the invitation to `path`; `packagePath` is the encrypted package that goes with it. */
 export async function writeInvitation(
@@ -37,7 +38,7 @@ export async function writeInvitation(
   const invitation: Invitation = invitationSchema.parse({
     ...facts,
     format: invitationFormat,
-    version: invitationVersion,
+    version: (facts.part?.number ?? 1) > 1 ? invitationVersion : wholeInvitationVersion,
     contents: await hashFrom(packagePath, 0),
   });
   const payload = Buffer.from(canonicalText(invitation as JsonValue), 'utf8');

@@ -7,6 +7,7 @@ import { appendChange } from '#db/ledger/append.ts';
 import { planUndo } from '#db/ledger/undo.ts';
 import { changeById } from '#db/queries/changes.ts';
 import { installedOffice, saveSetting, settingValues } from '#db/queries/installation.ts';
+import { keepMaking, makingsUnderWay, setMaker } from '#db/queries/package-makings.ts';
 import type { Store, Writing } from '#db/run.ts';
 import { newId } from '../clock.ts';
 import { isProcessGone } from '../leftovers.ts';
@@ -35,3 +36,17 @@ export function releaseUnfinishedExport(store: Store, now: string): void {
 }
 
 export const releasedSummary = '报送没有完成，恢复原状态';
+
+/** At the start: a package in parts that nobody is at any more can be gone on with. */
+export function releaseMakings(store: Store): void {
+  const left = store
+    .snapshot(makingsUnderWay)
+    .filter(({ processId }) => processId !== 0 && (processId === process.pid || isProcessGone(processId)));
+  if (left.length === 0) return;
+  store.transaction((writing) => {
+    for (const { id } of left) {
+      setMaker(writing, id, 0);
+      keepMaking(writing, id);
+    }
+  });
+}

@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import '#shared/jitless.ts';
 import { openStore } from '#db/open.ts';
 import type { Reading, Store } from '#db/run.ts';
-import { problem } from '#shared/error.ts';
+import { ProblemError, problem } from '#shared/error.ts';
 import { newId } from '../clock.ts';
 import type { JobContext } from '../context.ts';
 import { dataFolderAt } from '../data-folder.ts';
@@ -58,7 +58,9 @@ async function run(message: CallMessage): Promise<Outcome> {
       value: await jobHandler(message.procedure).run(contextOf(message, controller.signal), message.input as never),
     };
   } catch (error) {
-    return controller.signal.aborted ? outcomeOf(problem('CANCELLED', {}, error)) : outcomeOf(error);
+    // Stopped, and yet something is kept: said as it is.
+    const isKept = error instanceof ProblemError && error.code === 'PACKAGE_MAKING_KEPT';
+    return controller.signal.aborted && !isKept ? outcomeOf(problem('CANCELLED', {}, error)) : outcomeOf(error);
   } finally {
     running.delete(message.id);
   }

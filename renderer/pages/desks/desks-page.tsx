@@ -8,13 +8,15 @@ import { countedText } from '#shared/text/counted.ts';
 import { shownElsewhere, useCommand, useJob, useQueryOf } from '../../client.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
-import { saveFile } from '../../components/files.ts';
 import { instantText } from '../../components/instant-text.ts';
 import { JobDialog } from '../../components/job-dialog.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { RowList, type RowListColumn } from '../../components/row-list.tsx';
 import { Waiting } from '../../components/waiting.tsx';
+import { CarrierChoice, useCarrier } from '../exchange/carrier-choice.tsx';
 import '../exchange/exchange.css';
+import { leftOutText, PartsMade, saveParts } from '../exchange/parts-made.tsx';
+import { UnfinishedMakings } from '../exchange/unfinished-makings.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
 import { SeparateDialog } from './separate-dialog.tsx';
@@ -28,15 +30,17 @@ export function DesksPage(): ReactNode {
   const [isInviting, setInviting] = useState(false);
   const [isRenaming, setRenaming] = useState(false);
   const [isSeparating, setSeparating] = useState(false);
-  const [made, setMade] = useState<OutputOf<'desks.export'> | null>(null);
+  const [made, setMade] = useState<(OutputOf<'packages.resume'> & { readonly desks?: readonly string[] }) | null>(null);
+  const keep = useCommand('packages.keepParts');
+  const carrier = useCarrier();
   if (list.data === undefined)
     return list.error === null ? <Waiting /> : <ErrorNotice problem={list.error} onRetry={() => void list.refetch()} />;
   const { own, rows, keyWaiting, copiedFrom } = list.data;
 
   async function makeFile(): Promise<void> {
-    const done = await sync.run({});
+    const done = await sync.run(carrier.carrying === null ? {} : { parts: carrier.carrying });
     setMade(done);
-    await saveFile(done.file);
+    await saveParts(done);
   }
 
   const columns: readonly RowListColumn<Desk>[] = [
@@ -163,17 +167,19 @@ export function DesksPage(): ReactNode {
                 <Text fw={600}>
                   {made === null
                     ? '生成一份同步文件，带到其他电脑上，在“接收”里读入'
-                    : `同步文件已生成：${made.file.name}`}
+                    : made.others.length === 0
+                      ? `同步文件已生成：${made.file.name}`
+                      : `同步文件已生成，一个文件装不下，分成了 ${made.others.length + 1} 份`}
                 </Text>
                 <Text size="sm" c="var(--quiet)">
                   {made === null
                     ? '里面是其他电脑还没有的全部内容，包括上级的回执和文件。每台读入后，也请它生成一份带回来。'
-                    : `请带到 ${made.desks.join('、')} 读入；读入以后，请那台也生成一份带回来，这里才知道带到了。`}
+                    : `请${made.others.length === 0 ? '' : '把各份都'}带到${made.desks === undefined ? '其他电脑' : ` ${made.desks.join('、')} `}读入；读入以后，请那台也生成一份带回来，这里才知道带到了。`}
                 </Text>
               </div>
               <Group gap="sm" wrap="nowrap">
                 {made !== null && (
-                  <Button variant="default" onClick={() => void saveFile(made.file)}>
+                  <Button variant="default" onClick={() => void saveParts(made)}>
                     再存一份
                   </Button>
                 )}
@@ -189,14 +195,40 @@ export function DesksPage(): ReactNode {
                 </Button>
               </Group>
             </Group>
+            {made === null ? (
+              <Group gap="sm" mt={6} align="flex-start" wrap="nowrap">
+                <Text size="sm" pt={5}>
+                  怎么交
+                </Text>
+                <div>
+                  <CarrierChoice carrier={carrier} files={null} />
+                </div>
+              </Group>
+            ) : (
+              <>
+                {made.others.length > 0 && <PartsMade made={made} />}
+                {made.leftOut.length > 0 && (
+                  <Text size="sm" className="exchange-must">
+                    {leftOutText(made.leftOut)}
+                  </Text>
+                )}
+              </>
+            )}
           </section>
+          <UnfinishedMakings
+            kind="desk"
+            onMade={(whole) => {
+              setMade(whole);
+              void saveParts(whole);
+            }}
+          />
           <RowList label="其他电脑" rows={rows} rowKey={(desk) => desk.id} columns={columns} emptyText="" />
         </>
       )}
       {isInviting && <InviteDialog onClose={() => setInviting(false)} />}
       {isRenaming && own !== null && <RenameDialog name={own.name} onClose={() => setRenaming(false)} />}
       {isSeparating && own !== null && <SeparateDialog name={own.name} onClose={() => setSeparating(false)} />}
-      <JobDialog job={sync} title="正在生成同步文件" />
+      <JobDialog job={sync} title="正在生成同步文件" onKeep={() => keep.run({})} />
     </>
   );
 }

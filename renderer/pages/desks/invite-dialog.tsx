@@ -3,8 +3,9 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import type { OutputOf } from '#shared/contract/index.ts';
 import { shownElsewhere, useJob } from '../../client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
-import { saveFile } from '../../components/files.ts';
 import { JobDialog } from '../../components/job-dialog.tsx';
+import { CarrierChoice, useCarrier } from '../exchange/carrier-choice.tsx';
+import { saveParts } from '../exchange/parts-made.tsx';
 
 /** The file another computer joins by, and what to do with it. */
 export function InviteDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
@@ -12,10 +13,16 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }): Rea
   const [name, setName] = useState('');
   const [withFiles, setWithFiles] = useState(true);
   const [made, setMade] = useState<OutputOf<'desks.invite'> | null>(null);
+  const carrier = useCarrier();
   async function make(): Promise<void> {
-    const done = await invite.run({ name: name.trim(), withFiles });
+    const { carrying } = carrier;
+    const done = await invite.run({
+      name: name.trim(),
+      withFiles,
+      ...(carrying === null ? {} : { parts: { maximumBytes: carrying.maximumBytes } }),
+    });
     setMade(done);
-    await saveFile(done.file);
+    await saveAll(done);
   }
   function submit(event: FormEvent): void {
     event.preventDefault();
@@ -40,6 +47,10 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }): Rea
               checked={withFiles}
               onChange={(event) => setWithFiles(event.currentTarget.checked)}
             />
+            <div>
+              <Text size="sm">怎么带过去</Text>
+              <CarrierChoice carrier={carrier} files={null} keepsName />
+            </div>
             <Text size="sm" c="var(--quiet)">
               加入文件里有本单位的全部内容和密钥，用本单位的口令加密。没有口令打不开；仍请用完后从U盘删除。
             </Text>
@@ -57,18 +68,23 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }): Rea
       ) : (
         <Stack gap="sm">
           <Text fw={600} role="status">
-            加入文件已生成：{made.file.name}
+            {made.others.length === 0
+              ? `加入文件已生成：${made.file.name}`
+              : `加入文件已生成，一个文件装不下，分成了 ${made.others.length + 1} 份，每份都要带过去`}
           </Text>
           <List type="ordered" size="sm">
             <List.Item>把加入文件存到U盘，插到那台电脑上。</List.Item>
-            <List.Item>在那台电脑上打开本系统，选“加入本单位”，读入加入文件。</List.Item>
+            <List.Item>
+              在那台电脑上打开本系统，选“加入本单位”，读入加入文件
+              {made.others.length > 0 && '：各份一起拖进去，先后不限，缺了哪一份会写明'}。
+            </List.Item>
             <List.Item>输入本单位的口令，写明经办人。</List.Item>
           </List>
           <Text size="sm" c="var(--quiet)">
             一份加入文件只给一台电脑用；再有一台，请另生成一份。
           </Text>
           <Group justify="flex-end">
-            <Button variant="default" onClick={() => void saveFile(made.file)}>
+            <Button variant="default" onClick={() => void saveAll(made)}>
               再存一份
             </Button>
             <Button onClick={onClose}>完成</Button>
@@ -78,4 +94,8 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }): Rea
       <JobDialog job={invite} title="正在生成加入文件" />
     </Modal>
   );
+}
+
+function saveAll({ file, others }: OutputOf<'desks.invite'>): Promise<boolean> {
+  return saveParts({ file, others: others.map((each) => ({ file: each })) });
 }

@@ -41,12 +41,14 @@ export function useCarrier(): CarrierState {
 
 interface CarrierChoiceProps {
   readonly carrier: CarrierState;
-  /** null: none goes along. */
-  readonly files: PackagePrecheck['recipients'][number]['files'] | null;
+  /** null: none goes along, or it is not known how many. */
+  readonly files: Pick<PackagePrecheck['recipients'][number]['files'], 'dueBytes' | 'largest'> | null;
+  /** Its name ends as it must, also by mail. */
+  readonly keepsName?: boolean;
 }
 
 /** 怎么交: what is too large for one file is made in parts. */
-export function CarrierChoice({ carrier, files }: CarrierChoiceProps): ReactNode {
+export function CarrierChoice({ carrier, files, keepsName = false }: CarrierChoiceProps): ReactNode {
   const { carrying, megabytes, setMegabytes } = carrier;
   const limit = carrying?.maximumBytes ?? 4 * 1024 ** 3 - 1;
   const tooLarge = (files?.largest ?? []).filter(({ bytes }) => bytes > limit);
@@ -86,7 +88,7 @@ export function CarrierChoice({ carrier, files }: CarrierChoiceProps): ReactNode
             ? `装不下一个文件，分成约 ${parts} 份，每份都能单独接收`
             : carrying === null
               ? '一个文件最大 4 GB，再大自动分份'
-              : carrier.carrier === 'mail'
+              : carrier.carrier === 'mail' && !keepsName
                 ? '文件名用 .zip，邮箱不会拦'
                 : '比这大就分份，每份一个文件'}
         </Text>

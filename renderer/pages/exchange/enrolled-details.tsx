@@ -4,11 +4,13 @@ import type { OutputOf } from '#shared/contract/index.ts';
 import { shownElsewhere, useCommand, useJob, useQueryOf } from '../../client.ts';
 import { DayInput } from '../../components/day-input.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
-import { saveFile } from '../../components/files.ts';
 import { FormDialog } from '../../components/form-dialog.tsx';
 import { instantText } from '../../components/instant-text.ts';
 import { JobDialog } from '../../components/job-dialog.tsx';
 import { useOffice } from '../../office-context.ts';
+import { CarrierChoice, useCarrier } from './carrier-choice.tsx';
+import { saveParts } from './parts-made.tsx';
+import { UnfinishedMakings } from './unfinished-makings.tsx';
 
 type Enrolled = OutputOf<'offices.list'>['offices'][number];
 
@@ -17,13 +19,16 @@ const howTexts = { enrolled: '登记', signed: '原来的密钥签字换用', ag
 /** Folded under each office: its eight groups, its keys so far, and what one does rarely. */
 export function EnrolledDetails({ office }: { readonly office: Enrolled }): ReactNode {
   const echo = useJob('packages.exportEcho');
+  const keep = useCommand('packages.keepParts');
+  const carrier = useCarrier();
   const [isStopping, setStopping] = useState(false);
   const newest = office.keys.find((key) => key.isNewest);
   const stopped = newest?.stopped ?? null;
 
   async function giveBack(): Promise<void> {
-    const { file } = await echo.run({ recipient: office.id });
-    await saveFile(file);
+    await saveParts(
+      await echo.run({ recipient: office.id, ...(carrier.carrying === null ? {} : { parts: carrier.carrying }) }),
+    );
   }
 
   return (
@@ -46,6 +51,7 @@ export function EnrolledDetails({ office }: { readonly office: Enrolled }): Reac
           这把密钥已于 {instantText(stopped.at)} 由{stopped.by}停用：{stopped.why}。请对方换用新密钥后，重新登记。
         </Text>
       )}
+      <UnfinishedMakings kind="echo" officeId={office.id} onMade={(made) => void saveParts(made)} />
       <Group gap="sm">
         <Button
           size="xs"
@@ -64,8 +70,16 @@ export function EnrolledDetails({ office }: { readonly office: Enrolled }): Reac
           对方恢复过旧备份、缺了内容时，给对方一份找回包；怀疑密钥落到别人手里时停用
         </Text>
       </Group>
+      <Group gap="sm" align="flex-start" wrap="nowrap">
+        <Text size="sm" pt={5}>
+          找回包怎么交
+        </Text>
+        <div>
+          <CarrierChoice carrier={carrier} files={null} />
+        </div>
+      </Group>
       <ErrorNotice problem={echo.problem} onClose={echo.reset} />
-      <JobDialog job={echo} title="正在生成找回包" />
+      <JobDialog job={echo} title="正在生成找回包" onKeep={() => keep.run({})} />
       {isStopping && <StopKey office={office} onClose={() => setStopping(false)} />}
     </Stack>
   );

@@ -10,6 +10,7 @@ import { useIsCentre, useOffice } from '../../office-context.ts';
 import './exchange.css';
 import { History } from './history.tsx';
 import { Quarantine } from './quarantine.tsx';
+import { UnfinishedHint } from './unfinished-makings.tsx';
 
 export function ExchangePage(): ReactNode {
   const isCentre = useIsCentre();
@@ -38,6 +39,7 @@ export function ExchangePage(): ReactNode {
         }
       />
       {enrolled.data !== undefined && partners.length === 0 && <FirstTime isCentre={isCentre} />}
+      <UnfinishedHint />
       <div className="exchange-big">
         {!isCentre && (
           <BigThing

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import type { OutputOf } from '#shared/contract/index.ts';
 import { type Scope, scopeSchema } from '#shared/contract/packages.ts';
-import { shownElsewhere, useJob, useQueryOf } from '../../client.ts';
+import { shownElsewhere, useCommand, useJob, useQueryOf } from '../../client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { JobDialog } from '../../components/job-dialog.tsx';
 import { PageHead } from '../../components/page-head.tsx';
@@ -18,6 +18,7 @@ import { periodText } from './package-words.ts';
 import { ScopeStep } from './scope-step.tsx';
 import { SentStep } from './sent-step.tsx';
 import { type Signatures, SignStep } from './sign-step.tsx';
+import { UnfinishedMakings } from './unfinished-makings.tsx';
 
 const steps = ['检查', '范围', '审核签发', '完成'];
 const everything: Scope = { kind: 'all' };
@@ -31,6 +32,7 @@ export function SendPage(): ReactNode {
   const periods = useQueryOf('progress.periods', {});
   const precheck = useQueryOf('packages.precheck', { period, scope }, { keepsLast: true, isEnabled: made === null });
   const job = useJob('packages.export');
+  const keep = useCommand('packages.keepParts');
 
   async function send(signatures: Signatures): Promise<void> {
     setMade(await job.run({ period, scope, ...signatures }));
@@ -70,6 +72,13 @@ export function SendPage(): ReactNode {
           </>
         }
       />
+      <UnfinishedMakings
+        kind="report"
+        onMade={(whole, making) => {
+          setPeriod(making.period ?? period);
+          setMade(whole);
+        }}
+      />
       <Steps label="生成报送包的步骤" steps={steps} current={step} onGo={setStep} />
       <ErrorNotice problem={precheck.error} onRetry={() => void precheck.refetch()} />
       {data === undefined && precheck.error === null && <Waiting />}
@@ -99,7 +108,7 @@ export function SendPage(): ReactNode {
           </Group>
         </>
       )}
-      <JobDialog job={job} title="正在生成报送包" />
+      <JobDialog job={job} title="正在生成报送包" onKeep={() => keep.run({})} />
     </>
   );
 }

@@ -4,8 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import type { OutputOf } from '#shared/contract/index.ts';
 import { sizeText } from '#shared/text/size.ts';
-import { saveFile } from '../../components/files.ts';
-import { PartsMade } from './parts-made.tsx';
+import { leftOutText, PartsMade, saveParts } from './parts-made.tsx';
 import { TransmittalSheet } from './transmittal-sheet.tsx';
 
 /** The file is there: keep it, print the sheet, and what comes next. */
@@ -57,7 +56,7 @@ export function SentStep({ made }: { readonly made: OutputOf<'packages.export'> 
           <Button
             size="md"
             leftSection={<IconDeviceFloppy size={18} aria-hidden />}
-            onClick={() => void saveAll(made).then((wasSaved) => wasSaved && setSaved(true))}
+            onClick={() => void saveParts(made).then((wasSaved) => wasSaved && setSaved(true))}
           >
             {saveWords(isSaved, made.others.length + 1)}
           </Button>
@@ -93,19 +92,7 @@ export function SentStep({ made }: { readonly made: OutputOf<'packages.export'> 
   );
 }
 
-/** One after another; stops where the person changes their mind. */
-async function saveAll(made: OutputOf<'packages.export'>): Promise<boolean> {
-  for (const { file } of [made, ...made.others]) if (!(await saveFile(file))) return false;
-  return true;
-}
-
 function saveWords(isSaved: boolean, count: number): string {
   if (count === 1) return isSaved ? '再存一份' : '保存到U盘';
   return isSaved ? `${count} 份再存一次` : `${count} 份都保存到U盘`;
-}
-
-function leftOutText(files: OutputOf<'packages.export'>['leftOut']): string {
-  const names = files.slice(0, 3).map(({ name, bytes }) => `“${name}”（${sizeText(bytes)}）`);
-  const more = files.length > 3 ? `等 ${files.length} 个` : '';
-  return `${names.join('、')}${more}比一份还大，这次没有带。请改用U盘再交一次，或在项目附件里换成小一点的文件。`;
 }

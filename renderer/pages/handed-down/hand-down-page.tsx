@@ -4,17 +4,21 @@ import { IconPackageExport } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import type { OutputOf } from '#shared/contract/index.ts';
-import { shownElsewhere, useJob, useQueryOf } from '../../client.ts';
+import { sizeText } from '#shared/text/size.ts';
+import { shownElsewhere, useCommand, useJob, useQueryOf } from '../../client.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
-import { saveFile } from '../../components/files.ts';
 import { instantText } from '../../components/instant-text.ts';
 import { JobDialog } from '../../components/job-dialog.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { useRemembered } from '../../components/remember.ts';
 import { RowList, type RowListColumn } from '../../components/row-list.tsx';
 import { Waiting } from '../../components/waiting.tsx';
+import { CarrierChoice, useCarrier } from '../exchange/carrier-choice.tsx';
+import '../exchange/exchange.css';
 import { stateText } from '../exchange/package-words.ts';
+import { leftOutText, saveParts } from '../exchange/parts-made.tsx';
+import { UnfinishedMakings } from '../exchange/unfinished-makings.tsx';
 import { ScopeRequests } from './scope-requests.tsx';
 
 type Row = OutputOf<'packages.down'>['rows'][number];
@@ -26,18 +30,35 @@ export function HandDownPage(): ReactNode {
   const job = useJob('packages.exportDown');
   const [issuedBy, setIssuedBy] = useRemembered('exchange.issuedBy', '', isText);
   const [made, setMade] = useState<readonly string[]>([]);
+  const [leftOut, setLeftOut] = useState<readonly string[]>([]);
+  const carrier = useCarrier();
+  const keep = useCommand('packages.keepParts');
   if (list.data === undefined)
     return list.error === null ? <Waiting /> : <ErrorNotice problem={list.error} onRetry={() => void list.refetch()} />;
   const { rows } = list.data;
   const due = rows.filter((row) => row.changed.length > 0);
+  const most = rows.reduce<Row | null>(
+    (last, row) => (row.files.dueBytes > (last?.files.dueBytes ?? 0) ? row : last),
+    null,
+  );
 
   async function send(which: readonly Row[]): Promise<void> {
     for (const row of which) {
-      const { file } = await job.run({ recipient: row.officeId, issuedBy: issuedBy.trim() });
-      await saveFile(file);
-      setMade((names) => [...names, row.shortName]);
+      const whole = await job.run({
+        recipient: row.officeId,
+        issuedBy: issuedBy.trim(),
+        ...(carrier.carrying === null ? {} : { parts: carrier.carrying }),
+      });
+      await saveParts(whole);
+      noteMade(row.shortName, whole);
     }
     await list.refetch();
+  }
+
+  function noteMade(shortName: string, whole: OutputOf<'packages.exportDown'>): void {
+    const count = whole.others.length + 1;
+    setMade((names) => [...names, count === 1 ? shortName : `${shortName}（${count} 份）`]);
+    if (whole.leftOut.length > 0) setLeftOut((before) => [...before, `${shortName}：${leftOutText(whole.leftOut)}`]);
   }
 
   const isReady = issuedBy.trim() !== '' && !job.isRunning;
@@ -53,7 +74,10 @@ export function HandDownPage(): ReactNode {
             没有新的内容
           </Text>
         ) : (
-          row.changed.map(({ label, count }) => `${label} ${count}`).join('、')
+          <>
+            {row.changed.map(({ label, count }) => `${label} ${count}`).join('、')}
+            {row.files.due > 0 && `；带文件 ${row.files.due} 个，${sizeText(row.files.dueBytes)}`}
+          </>
         ),
     },
     {
@@ -121,6 +145,26 @@ export function HandDownPage(): ReactNode {
                 </Text>
               )}
             </Group>
+            <Group gap="sm" mb="xs" align="flex-start" wrap="nowrap">
+              <Text size="sm" pt={5}>
+                怎么交
+              </Text>
+              <div>
+                <CarrierChoice carrier={carrier} files={most?.files ?? null} />
+              </div>
+            </Group>
+            {leftOut.map((text) => (
+              <Text key={text} size="sm" className="exchange-must">
+                {text}
+              </Text>
+            ))}
+            <UnfinishedMakings
+              kind="directive"
+              onMade={(whole, making) => {
+                noteMade(rows.find((row) => row.officeId === making.officeId)?.shortName ?? making.officeName, whole);
+                void saveParts(whole).then(() => list.refetch());
+              }}
+            />
             <ErrorNotice problem={job.problem} onClose={job.reset} />
             <RowList
               label="各区县等待下达的内容"
@@ -138,7 +182,7 @@ export function HandDownPage(): ReactNode {
           </div>
         </Stack>
       )}
-      <JobDialog job={job} title="正在生成下达文件" />
+      <JobDialog job={job} title="正在生成下达文件" onKeep={() => keep.run({})} />
     </>
   );
 }

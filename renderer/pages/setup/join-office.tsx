@@ -22,30 +22,34 @@ interface JoinOfficeProps {
 export function JoinOffice({ onBegin, onDone, onBack }: JoinOfficeProps): ReactNode {
   const reading = useJob('desks.readInvitation');
   const joining = useJob('desks.join');
-  const [file, setFile] = useState<FileHandle | null>(null);
+  const [files, setFiles] = useState<readonly FileHandle[]>([]);
   const [passphrase, setPassphrase] = useState('');
   const [facts, setFacts] = useState<Facts | null>(null);
   const [name, setName] = useState('');
   const [operator, setOperator] = useState('');
 
-  function choose(chosen: FileHandle): void {
-    setFile(chosen);
+  const [file, ...others] = files;
+
+  /** Parts of one invitation come together or one after another; one that is chosen again takes its own place. */
+  function choose(chosen: readonly FileHandle[]): void {
+    const names = new Set(chosen.map((each) => each.name));
+    setFiles([...files.filter((each) => isPart(each) && chosen.every(isPart) && !names.has(each.name)), ...chosen]);
     setFacts(null);
     reading.reset();
     joining.reset();
   }
   async function open(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (file === null || passphrase === '') return;
-    const found = await reading.run({ file, passphrase });
+    if (file === undefined || passphrase === '') return;
+    const found = await reading.run({ file, others, passphrase });
     setFacts(found);
     setName(found.deskName);
   }
   async function join(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (file === null || name.trim() === '' || operator.trim() === '') return;
+    if (file === undefined || name.trim() === '' || operator.trim() === '') return;
     onBegin();
-    await joining.run({ file, passphrase, name: name.trim(), operator: operator.trim() });
+    await joining.run({ file, others, passphrase, name: name.trim(), operator: operator.trim() });
     await call('sessions.signIn', { operator: operator.trim() });
     onDone();
   }
@@ -62,8 +66,16 @@ export function JoinOffice({ onBegin, onDone, onBack }: JoinOfficeProps): ReactN
           </div>
           {facts === null && (
             <>
-              <FileDrop accept={invitationFiles} title="选择加入文件" onFile={choose} isBusy={reading.isRunning}>
-                {file === null ? '在U盘里找 .ldj 文件，也可以直接拖到这里。' : `已选：${file.name}`}
+              <FileDrop
+                accept={invitationFiles}
+                title={files.length > 0 && files.every(isPart) ? '再选其余各份' : '选择加入文件'}
+                onFile={(chosen) => choose([chosen])}
+                onFiles={choose}
+                isBusy={reading.isRunning}
+              >
+                {files.length === 0
+                  ? '在U盘里找 .ldj 文件，也可以直接拖到这里；分成几份的，一起拖进来。'
+                  : `已选：${files.map((each) => each.name).join('、')}`}
               </FileDrop>
               <form onSubmit={(event) => void open(event).catch(shownElsewhere)}>
                 <Group align="flex-end" gap="sm">
@@ -75,7 +87,7 @@ export function JoinOffice({ onBegin, onDone, onBack }: JoinOfficeProps): ReactN
                     value={passphrase}
                     onChange={(event) => setPassphrase(event.currentTarget.value)}
                   />
-                  <Button type="submit" disabled={file === null || passphrase === ''} loading={reading.isRunning}>
+                  <Button type="submit" disabled={file === undefined || passphrase === ''} loading={reading.isRunning}>
                     打开看看
                   </Button>
                 </Group>
@@ -106,7 +118,13 @@ export function JoinOffice({ onBegin, onDone, onBack }: JoinOfficeProps): ReactN
                 </Group>
                 <ErrorNotice problem={joining.problem} onClose={joining.reset} />
                 <Group justify="flex-end">
-                  <Button variant="default" onClick={() => setFacts(null)}>
+                  <Button
+                    variant="default"
+                    onClick={() => {
+                      setFacts(null);
+                      setFiles([]);
+                    }}
+                  >
                     换一个文件
                   </Button>
                   <Button
@@ -131,6 +149,11 @@ export function JoinOffice({ onBegin, onDone, onBack }: JoinOfficeProps): ReactN
       <JobDialog job={joining} title="正在加入本单位" />
     </Center>
   );
+}
+
+/** The name is a hint for people: what the files are is read when they are opened. */
+function isPart({ name }: FileHandle): boolean {
+  return /_第\d+份共\d+份/.test(name);
 }
 
 function WhatComesIn({ facts }: { readonly facts: Facts }): ReactNode {

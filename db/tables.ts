@@ -209,6 +209,14 @@ export interface Tables {
     settled_by: string | null;
     settled_how: 'found' | 'givenUp' | null;
   };
+  moved_operations: {
+    stream: string;
+    n: number;
+    hash: Buffer;
+    branch: number;
+    target: string | null;
+    target_n: number | null;
+  };
   signed_heads: { stream: string; office_id: string; n: number; envelope: string };
   previews: {
     token: string;

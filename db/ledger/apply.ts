@@ -12,7 +12,7 @@ import type { OperationStatus } from '../tables.ts';
 import type { RecordAccess, Values } from './access.ts';
 import { entityPlan, fitsStorage, isCreation, isOptional, type StoredRecord } from './records.ts';
 import { sameValue } from './same-value.ts';
-import { heedSeen, replacesUnseen } from './seen.ts';
+import { decidesOn, heedSeen, replacesUnseen } from './seen.ts';
 
 export interface Applied {
   readonly status: Exclude<OperationStatus, 'withheld'>;
@@ -81,6 +81,17 @@ function applyEdit(
     const before = operation.changes[field]?.[0] ?? null;
     if (sameValue(current, before) && !isUnseen(field, current)) written[field] = value;
     else if (isResolution && access.openConflicts(entity, operation.id).some((conflict) => conflict.field === field))
+      written[field] = value;
+    else if (
+      isResolution &&
+      decidesOn(
+        entity,
+        access.sharedHistory(officeId, operation.stream, entity, operation.id),
+        operation,
+        field,
+        current,
+      )
+    )
       written[field] = value;
     else lost.push({ field, inForce: current, offered: value });
   }

@@ -10,7 +10,7 @@ import type { Author, LedgerAccess, LedgerEntry } from './access.ts';
 import { type Applied, applyOperation, deletesWhatIsHere, settle, unseenBy } from './apply.ts';
 import { entityPlan } from './records.ts';
 import { sameValue } from './same-value.ts';
-import { heedSeen } from './seen.ts';
+import { decidesOn, heedSeen } from './seen.ts';
 import { storedOperation } from './stored-line.ts';
 
 export interface ReceivedOperation {
@@ -236,7 +236,11 @@ function retryConflicts(access: LedgerAccess, cause: Operation, officeId: string
       if (change === undefined) continue;
       const current: JsonValue = record.values[conflict.field] ?? null;
       const isSame = sameValue(current, change[1]);
-      if (!isSame && (!sameValue(current, change[0]) || isUnseen(conflict.field, current))) continue;
+      const follows = sameValue(current, change[0]) && !isUnseen(conflict.field, current);
+      if (!isSame && !follows) {
+        const history = access.sharedHistory(officeId, operation.stream, entity, cause.id);
+        if (!decidesOn(entity, history, operation, conflict.field, current)) continue;
+      }
       // What is in force was written with this one before the author’s eyes.
       if (!isSame && access.isSuperseded(operation.stream, operation.n, entity, cause.id, conflict.field)) continue;
       if (!isSame) access.update(entity, cause.id, entry.position, { [conflict.field]: change[1] });

@@ -76,6 +76,26 @@ export function replacesUnseen(
   );
 }
 
+/**
+ * Whether a decision has taken the value in force into account: everybody who gave it is named. So it counts also where
+ * it arrives before the other value it is about.
+ */
+export function decidesOn(
+  entity: EntityName,
+  history: readonly Operation[],
+  operation: Operation,
+  field: string,
+  value: JsonValue,
+): boolean {
+  if ((operation.supersedes ?? []).length === 0) return false;
+  const givers = wordsOn(entity, history, operation, field, value).lasts.filter(
+    (word) => word.isWritten && sameValue(word.value, value),
+  );
+  return (
+    givers.length > 0 && givers.every(({ stream, n }) => stream === operation.stream || isNamed(operation, stream, n))
+  );
+}
+
 /** What was seen does not come back where it arrives later. A decision closes conflicts as well; this does not. */
 export function heedSeen(
   access: RecordAccess,

@@ -10,6 +10,7 @@ import { above } from './0080-above.ts';
 import { scope } from './0100-scope.ts';
 import { items } from './0110-items.ts';
 import { tables } from './0120-tables.ts';
+import { moved } from './0140-moved.ts';
 import { withheld } from './0150-withheld.ts';
 
 export const migrations: readonly Migration[] = [
@@ -24,5 +25,6 @@ export const migrations: readonly Migration[] = [
   scope,
   items,
   tables,
+  moved,
   withheld,
 ];

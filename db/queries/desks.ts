@@ -1,8 +1,9 @@
 /** The desks of this office: which there are, what each holds, and what other offices have said of work that is not here yet. */
-import type { DeskFacts, Held } from '#shared/package/desk.ts';
+import { type DeskFacts, type Held, invitedNumber } from '#shared/package/desk.ts';
 import { build, type Reading, type Writing } from '../run.ts';
 import type { Tables } from '../tables.ts';
-import { acknowledgementOf, type HeldAcknowledgement, type StreamState, streamNamed } from './exchange.ts';
+import { acknowledgementOf, gapsOf, type HeldAcknowledgement, type StreamState, streamNamed } from './exchange.ts';
+import { saveSetting } from './installation.ts';
 import { ownStreamNames } from './lost-work.ts';
 
 export interface Desk {
@@ -75,6 +76,33 @@ export function saveDesk(writing: Writing, desk: Desk): void {
       .values({ id, ...values })
       .onConflict((conflict) => conflict.column('id').doUpdateSet(values)),
   );
+}
+
+/** Names the desk this one is a copy of, until a person has said what becomes of it. */
+export const copiedFromSetting = 'desks.copiedFrom';
+const longestName = 40;
+
+/**
+ * This computer is a copy of another that may be at work as well: from now on a desk of its own, with its own name and its
+ * own numbers of packages; the one it was copied from stays in the list. Nothing where the office has but one computer.
+ */
+export function becomeAnotherDesk(writing: Writing, id: string, now: string): void {
+  const own = ownDesk(writing);
+  if (own === undefined) return;
+  const number = invitedNumber(
+    own.number,
+    allDesks(writing).map((desk) => desk.number),
+  );
+  saveDesk(writing, { ...own, isOwn: false, streams: [...ownStreamNames(writing)] });
+  for (const stream of allStreams(writing)) {
+    const { withheld } = gapsOf(writing, stream.key);
+    saveHeldByDesk(writing, own.id, stream, { n: stream.n, hash: stream.hash, withheld }, now);
+  }
+  const suffix = '（另一台）';
+  const name = `${own.name.slice(0, longestName - suffix.length)}${suffix}`;
+  const fresh = { isOwn: true, invitation: null, streams: [], notedAt: now, seenAt: now, seenSeq: 0, removedAt: null };
+  saveDesk(writing, { ...own, ...fresh, id, number: number ?? own.number, name });
+  saveSetting(writing, copiedFromSetting, own.id);
 }
 
 /** An invitation nobody has joined by, once somebody has: the desk itself stands in its place. */

@@ -58,15 +58,24 @@ export function skipPackageNumbers(writing: Writing): void {
   );
 }
 
-/** After the other office gave back what it holds: what is whole again is settled. */
-export function settleFound(writing: Writing, streams: readonly string[], at: string, by: string): void {
-  for (const stream of streams)
+/**
+ * After the other office gave back what it holds: what is whole again is settled – also where it stands elsewhere now
+ * because another history has its numbers.
+ */
+export function settleFound(
+  writing: Writing,
+  given: readonly { readonly stream: string; readonly to: number }[],
+  at: string,
+  by: string,
+): void {
+  for (const { stream, to } of given)
     writing.execute(
       `UPDATE lost_work SET settled_at = ?, settled_by = ?, settled_how = 'found' WHERE stream = ? AND settled_at IS NULL
-       AND stated_n <= (SELECT s.head_n FROM streams s WHERE s.stream = lost_work.stream)`,
+       AND stated_n <= max(?, (SELECT s.head_n FROM streams s WHERE s.stream = lost_work.stream))`,
       at,
       by,
       stream,
+      to,
     );
 }
 

@@ -42,6 +42,10 @@ export const desks = {
         .object({ isNewKey: z.boolean().describe('else only the passphrase was changed') })
         .nullable()
         .describe('another desk exchanged the key: its passphrase is to be typed here'),
+      copiedFrom: z
+        .object({ id: z.string(), name: z.string() })
+        .nullable()
+        .describe('this computer’s data is a copy of that computer’s, and nobody has said yet what becomes of the two'),
     }),
   ),
   'desks.rename': command(
@@ -52,6 +56,11 @@ export const desks = {
   'desks.remove': command(
     'Stops waiting for a computer that is used no more, or for an invitation nobody will use.',
     z.strictObject({ id: z.string() }),
+    z.object({ done: z.literal(true) }),
+  ),
+  'desks.separate': command(
+    'This computer’s data was copied from another that goes on: it becomes a computer of its own, nothing is lost.',
+    nothing,
     z.object({ done: z.literal(true) }),
   ),
   'desks.invite': job(

@@ -95,6 +95,9 @@ export const packages = {
         reviewed: z.int(),
         reported: z.int(),
       }),
+      undecided: z
+        .array(z.object({ title: z.string(), label: z.string(), shown: z.string().describe('in force, and reported') }))
+        .describe('fields of the scope two computers changed differently, still to be decided; the 报送单 lists them'),
       operations: z.int().describe('not yet acknowledged'),
       sums: z.object({ totalInvestment: z.int(), plannedThisYear: z.int(), doneThisYear: z.int() }),
       recipients: z.array(

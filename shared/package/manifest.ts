@@ -65,6 +65,19 @@ export const acknowledgementSchema = z.object({
 });
 export type Acknowledgement = z.infer<typeof acknowledgementSchema>;
 
+/**
+ * Operations the recipient may hold under numbers that another history of the stream has taken since (a backup was put
+ * back): the first of `operations`, [n, hash] as they were, is `target` 1, the next `target` 2 …; null: the body is lost.
+ * `branch`: up to there the two histories are one.
+ */
+export const movedSchema = z.object({
+  stream: streamSchema,
+  branch: count,
+  target: streamSchema.nullable(),
+  operations: z.array(z.tuple([number, hashSchema])).max(200_000),
+});
+export type Moved = z.infer<typeof movedSchema>;
+
 export const packageFileSchema = z.object({
   path: z.string().min(1).max(200),
   size: count,
@@ -121,6 +134,8 @@ export const manifestSchema = z.looseObject({
   submission: z.object({ reviewedBy: name, issuedBy: name, scope: z.string().max(500) }).nullable(),
   /** Of a receipt: the package it answers. */
   inReplyTo: z.object({ payloadDigest: hashSchema, seq: number }).nullable(),
+  /** Absent where nothing was. */
+  moved: z.array(movedSchema).max(1000).optional(),
   /** Absent where the package is whole. */
   part: partSchema.optional(),
   /** Of a package between desks of one office. */
@@ -140,5 +155,10 @@ export const manifestHeadSchema = z.looseObject({
 /** What the caller of the builder states; the builder adds the rest. */
 export type ManifestDraft = Omit<
   { readonly [Key in keyof typeof manifestSchema.shape]: Manifest[Key] },
-  'format' | 'version' | 'readerVersion' | 'files' | 'sender' | 'part' | 'desk'
-> & { readonly sender: Omit<Manifest['sender'], 'keyId'>; readonly part?: PackagePart; readonly desk?: DeskPart };
+  'format' | 'version' | 'readerVersion' | 'files' | 'sender' | 'moved' | 'part' | 'desk'
+> & {
+  readonly sender: Omit<Manifest['sender'], 'keyId'>;
+  readonly moved?: readonly Moved[];
+  readonly part?: PackagePart;
+  readonly desk?: DeskPart;
+};

@@ -14,6 +14,8 @@ export interface TransmittalSheetInput {
   readonly reports: number;
   /** Integer 元. */
   readonly sums: { readonly totalInvestment: number; readonly plannedThisYear: number; readonly doneThisYear: number };
+  /** Fields two computers of the office changed differently: reported as they stand, still to be decided. */
+  readonly undecided: readonly { readonly title: string; readonly label: string; readonly shown: string }[];
   readonly fileName: string;
   readonly bytes: number;
   /** Short digits both offices can compare by telephone. */
@@ -57,6 +59,7 @@ export function transmittalSheet(input: TransmittalSheetInput): DocumentModel {
           { label: '联系电话', text: input.contactPhone ?? '' },
         ],
       },
+      ...undecidedBlocks(input.undecided),
       {
         kind: 'signatures',
         places: [
@@ -76,6 +79,34 @@ export function transmittalSheet(input: TransmittalSheetInput): DocumentModel {
     hasPageNumbers: false,
     fileName: `报送单_${input.fromOffice}_${input.day}`,
   };
+}
+
+/** Beyond that the sheet would not be one page any more. */
+const mostListed = 12;
+
+function undecidedBlocks(undecided: TransmittalSheetInput['undecided']): DocumentModel['blocks'] {
+  if (undecided.length === 0) return [];
+  const rest = undecided.length - mostListed;
+  return [
+    {
+      kind: 'paragraph',
+      text: `尚未选定：有${undecided.length}处本单位两台电脑改得不一致，报出的是现在的内容，选定以后如有变化另行报送。`,
+    },
+    {
+      kind: 'table',
+      columns: [
+        { head: '项目或事项', width: 60, align: 'left' },
+        { head: '栏目', width: 40, align: 'left' },
+        { head: '本次报出的内容', width: 70, align: 'left' },
+      ],
+      rows: undecided.slice(0, mostListed).map(({ title, label, shown }) => [title, label, shortened(shown)]),
+    },
+    ...(rest > 0 ? [{ kind: 'paragraph' as const, isSmall: true, text: `其余${rest}处见系统“两处改动不一致”。` }] : []),
+  ];
+}
+
+function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 
 function fileSize(bytes: number): string {

@@ -54,3 +54,18 @@ it('a field set back to what it was stays so where the other desk’s value arri
   deliver(parcelOf(first), centre);
   expectOneState([first, second, centre], { isDeleted: false, remark: '原来的' });
 });
+
+it('what a third desk decided holds where its word stands before both values it decided on', () => {
+  const [first, second, centre] = threeStores();
+  const third = openDesk(folder.path, 'qingshi', 'district', false);
+  first.change([{ entity: 'project', id: 'p', kind: 'put', values: { remark: '甲写的' } }]);
+  second.change([{ entity: 'project', id: 'p', kind: 'put', values: { remark: '乙写的' } }]);
+  deliver(parcelOf(second), third);
+  deliver(parcelOf(first), third);
+  third.change([{ entity: 'project', id: 'p', kind: 'put', values: { remark: '丙定的' }, supersedes: knownOn(third) }]);
+  deliver(parcelOf(third), first);
+  deliver(parcelOf(third), second);
+  // Its own operations stand first, then the other desks’ one by one.
+  deliver(parcelOf(third), centre);
+  expectOneState([first, second, third, centre], { isDeleted: false, remark: '丙定的' });
+});

@@ -199,7 +199,9 @@ describe('a key exchanged at one computer', () => {
     expect((await first.call('desks.list', {})).rows).toMatchObject([{ hasOldKey: true }]);
 
     const path = onStick(first, (await first.call('desks.export', {})).file);
-    expect((await takeIn(desk, path)).sentence).toContain('那台电脑上换了新密钥');
+    const { sentence } = await takeIn(desk, path);
+    expect(sentence).toContain('那台电脑上换了新密钥');
+    expect(sentence).toContain('那台电脑上已停用“云岭市重点项目建设中心”的密钥：接收以后，这台也不再相信它新签的文件');
     expect((await desk.call('desks.list', {})).keyWaiting).toEqual({ isNewKey: true });
     expect((await desk.call('offices.list', {})).offices[0]?.keys).toMatchObject([
       { stopped: { why: '对方电话说U盘丢了' } },

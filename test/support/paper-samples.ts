@@ -51,6 +51,7 @@ export const sampleTransmittal: TransmittalSheetInput = {
   projects: 146,
   reports: 139,
   sums: { totalInvestment: 181_123_400_000, plannedThisYear: 39_876_540_000, doneThisYear: 27_001_250_000 },
+  undecided: [],
   fileName: '青石区_0012_20261120.ldx',
   bytes: 386_412,
   checkDigits: '40718 22956',

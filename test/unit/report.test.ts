@@ -147,10 +147,24 @@ test('equal leaders below each other are one cell, empty ones are not', () => {
   expect(rowSpans(table).every((spans) => spans[2] === 1)).toBe(true);
 });
 
+test('the 报送单 lists what two computers still disagree on, and says how much more there is', () => {
+  const undecided = Array.from({ length: 15 }, (_, index) => ({
+    title: `项目${index}`,
+    label: '备注',
+    shown: '甲写的',
+  }));
+  const { blocks } = transmittalSheet({ ...sampleTransmittal, undecided });
+  expect(blocks.find((block) => block.kind === 'table')?.rows).toHaveLength(12);
+  const texts = blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []));
+  expect(texts).toContain('其余3处见系统“两处改动不一致”。');
+  expect(texts.join('')).toContain('有15处本单位两台电脑改得不一致，报出的是现在的内容');
+});
+
 test('every paper is a valid model and survives JSON', () => {
   for (const paper of [
     annex2({ fillDay, projects: sampleFacts(3) }),
     transmittalSheet(sampleTransmittal),
+    transmittalSheet({ ...sampleTransmittal, undecided: [{ title: '青石大桥', label: '备注', shown: '甲写的' }] }),
     recoverySheet(sampleRecovery),
     enrolmentSheet(sampleEnrolment),
   ])

@@ -24,6 +24,7 @@ import { entities, isEntityName } from '#shared/domain/entities.ts';
 import type { EntityName, Field } from '#shared/domain/entity.ts';
 import { problem } from '#shared/error.ts';
 import type { JsonValue } from '#shared/package/operation.ts';
+import { staysInOffice } from '#shared/package/ownership.ts';
 import { fieldText, type RecordNames } from '#shared/text/field-text.ts';
 import type { CommandHandlers, QueryHandlers } from '../context.ts';
 import { changeMade, makeChange, requireOffice } from './authoring.ts';
@@ -36,7 +37,7 @@ type Choice = ParsedInputOf<'conflicts.resolve'>['choices'][number];
 export const conflictQueries = {
   'conflicts.list'({ reading }, { projectId }) {
     const office = requireOffice(reading);
-    const facts = { names: recordNames(reading), places: placesOf(reading), ownId: office.id };
+    const facts = factsOf(reading, office.id);
     const groups = openConflictGroups(reading).filter(
       ({ entity, recordId }) => projectId === undefined || projectOfRecord(reading, entity, recordId) === projectId,
     );
@@ -57,6 +58,30 @@ export const conflictQueries = {
     };
   },
 } satisfies Partial<QueryHandlers>;
+
+/** A field of ours that is reported and not decided: what leaves is the value in force. */
+export interface Undecided {
+  readonly title: string;
+  readonly label: string;
+  readonly shown: string;
+}
+
+/** Of a report that covers these projects; whoever signs it is to know them. */
+export function undecidedIn(reading: Reading, projectIds: ReadonlySet<string>): Undecided[] {
+  const { id } = requireOffice(reading);
+  const facts = factsOf(reading, id);
+  const groups = openConflictGroups(reading).filter(({ entity, recordId, homeOffice }) => {
+    const projectId = projectOfRecord(reading, entity, recordId);
+    return homeOffice === id && !staysInOffice.has(entity) && (projectId === null || projectIds.has(projectId));
+  });
+  const rows = groups.flatMap((group) => rowOf(reading, group, facts));
+  rows.sort(inOrder);
+  return rows.map(({ title, label, inForce }) => ({ title, label, shown: inForce.shown ?? '（空）' }));
+}
+
+function factsOf(reading: Reading, ownId: string): Facts {
+  return { names: recordNames(reading), places: placesOf(reading), ownId };
+}
 
 /** Ours first, a record's fields together and in their own order. */
 function inOrder(left: Row, right: Row): number {

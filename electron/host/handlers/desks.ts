@@ -1,7 +1,17 @@
 /** The computers of this office: the list, and a key that another of them exchanged. */
 import { existsSync, readFileSync, renameSync, statSync } from 'node:fs';
-import { allDesks, notCarriedTo, otherDesks, ownDesk, saveDesk } from '#db/queries/desks.ts';
+import { beginStream } from '#db/ledger/install.ts';
+import {
+  allDesks,
+  becomeAnotherDesk,
+  copiedFromSetting,
+  notCarriedTo,
+  otherDesks,
+  ownDesk,
+  saveDesk,
+} from '#db/queries/desks.ts';
 import { saveSetting, settingValues } from '#db/queries/installation.ts';
+import { skipPackageNumbers } from '#db/queries/lost-work.ts';
 import { ownKeys } from '#db/queries/own-keys.ts';
 import type { Reading } from '#db/run.ts';
 import { businessDay } from '#shared/calendar/day.ts';
@@ -14,6 +24,7 @@ import { dataFolderAt } from '../data-folder.ts';
 import { readKeyFile, unlockKeys } from '../package/keys.ts';
 import { publicKeysIn, waitingKeyFile } from '../package/own-keys.ts';
 import { writeDurably } from '../write-durably.ts';
+import { requireOffice } from './authoring.ts';
 import { ensureOwnDesk, keyWaitingSetting } from './desk-knowledge.ts';
 
 export const deskQueries = {
@@ -38,6 +49,7 @@ export const deskQueries = {
         };
       }),
       keyWaiting: keyWaiting(reading, dataFolder),
+      copiedFrom: copiedFrom(reading),
     };
   },
 } satisfies Partial<QueryHandlers>;
@@ -45,6 +57,8 @@ export const deskQueries = {
 export const deskCommands = {
   'desks.rename'(context, { name }) {
     saveDesk(context.writing, { ...ensureOwnDesk(context), name });
+    // Both go on, each under its own name.
+    saveSetting(context.writing, copiedFromSetting, null);
     return { done: true as const };
   },
   'desks.remove'({ writing, now }, { id }) {
@@ -53,7 +67,20 @@ export const deskCommands = {
     saveDesk(writing, { ...desk, removedAt: now });
     return { done: true as const };
   },
+  'desks.separate'({ writing, newId, newStream, now }) {
+    if (ownDesk(writing) === undefined) throw problem('DESKS_NONE');
+    becomeAnotherDesk(writing, newId(), now);
+    beginStream(writing, requireOffice(writing).id, newStream(), now);
+    skipPackageNumbers(writing);
+    return { done: true as const };
+  },
 } satisfies Partial<CommandHandlers>;
+
+function copiedFrom(reading: Reading): { readonly id: string; readonly name: string } | null {
+  const id = settingValues(reading)[copiedFromSetting] ?? null;
+  const desk = otherDesks(reading).find((each) => each.id === id);
+  return desk === undefined ? null : { id: desk.id, name: desk.name };
+}
 
 /** What another desk did with the key, until its passphrase was typed here. */
 function keyWaiting(reading: Reading, dataFolder: string): { readonly isNewKey: boolean } | null {

@@ -9,6 +9,7 @@ import {
   ownStreamNames,
   skipPackageNumbers,
 } from '#db/queries/lost-work.ts';
+import { movedPlace } from '#db/queries/moved.ts';
 import { enrolledOfficeById, enrolledOffices } from '#db/queries/trust.ts';
 import type { Reading } from '#db/run.ts';
 import { problem } from '#shared/error.ts';
@@ -68,6 +69,8 @@ export function noticeLostWork({ writing, now, newStream }: CommandContext, mani
     if (known === undefined ? !isAlone : !written.has(stream)) continue;
     const here = known === undefined ? undefined : lineAt(writing, known.key, n);
     if (here?.hash.toString('hex') === hash) continue;
+    // It stands elsewhere here, and the next package says so.
+    if (movedPlace(writing, stream, n, Buffer.from(hash, 'hex')) !== undefined) continue;
     const isNew = noteLostWork(writing, { stream, statedN: n, officeId: manifest.sender.officeId, at: now });
     if (!isNew || own?.stream !== stream) continue;
     beginStream(writing, office.id, newStream(), now);

@@ -46,8 +46,9 @@ import { acceptAcknowledgement } from './desk-acknowledgements.ts';
 import { adoptKeyChanges } from './enrolled-keys.ts';
 import { heedLesserHoldings } from './lesser-holdings.ts';
 import { noticeLostWork } from './lost-work.ts';
-import { makeRoomForDesk, takeDeskPart } from './package-desk.ts';
+import { type DeskRoom, makeRoomForDesk, takeDeskPart } from './package-desk.ts';
 import { makeRoomForEcho } from './package-echo.ts';
+import { makeMoves, planMoves } from './package-moved.ts';
 import { isAnswered } from './package-receipt.ts';
 
 type Verdict = OutputOf<'packages.preview'>['verdict'];
@@ -156,32 +157,39 @@ export function takeIn(
   const isDesk = manifest.kind === 'desk';
   const sender = isDesk ? { officeId: manifest.sender.officeId, kind: manifest.sender.kind } : senderOf(context, cargo);
   const unpacked = cargo.streams.map((stream) => ({ ...stream, operations: unpackedOperations(stream) }));
-  const author = isEcho ? makeRoomForEcho(context, unpacked) : sender;
-  const authorOf = isDesk ? makeRoomForDesk(context, manifest, unpacked) : () => author;
+  // Of an echo the streams are ours: what was moved was moved here.
+  const moving = planMoves(writing, manifest.moved ?? [], isEcho ? [] : unpacked);
+  makeMoves(writing, moving);
+  const fresh = unpacked.filter(({ range }) => !moving.stale.has(range.stream));
+  const { author, authorOf, instead } = roomFor(context, manifest, fresh, sender);
 
-  const streams = unpacked.map(
-    (stream): ReceivedStream => ({
-      streamKey:
-        streamNamed(writing, stream.range.stream)?.key ??
-        makeStream(writing, stream.range.stream, authorOf(stream.range.stream).officeId),
-      stream: stream.range.stream,
-      author: authorOf(stream.range.stream),
-      operations: stream.operations,
-      lateBodies: stream.lateBodies,
-    }),
-  );
+  const streams = fresh.flatMap((given): ReceivedStream[] => {
+    const { stream, operations } = instead.get(given.range.stream) ?? { ...given, stream: given.range.stream };
+    if (operations.length === 0 && instead.has(given.range.stream)) return [];
+    return [
+      {
+        streamKey: streamNamed(writing, stream)?.key ?? makeStream(writing, stream, authorOf(stream).officeId),
+        stream,
+        author: authorOf(given.range.stream),
+        operations,
+        lateBodies: instead.has(given.range.stream) ? [] : given.lateBodies,
+      },
+    ];
+  });
   const access = ledgerAccess(writing);
   const waited = new Set(access.waiting().map(({ position }) => position));
   const result = receiveOperations(access, author, streams);
   for (const [key, head] of result.heads) moveHead(writing, key, head.n, head.hash);
   addToDigests(writing, result);
-  requireSameDigests(writing, cargo, result);
+  const isElsewhere = (stream: string) => moving.stale.has(stream) || instead.has(stream);
+  requireSameDigests(writing, cargo, result, isElsewhere);
   if (isDesk) takeDeskPart(context, manifest, cargo.proofs);
   else takeAcknowledgements(context, manifest);
   if (!isDesk) heedLesserHoldings(context, manifest, result.heads.size > 0);
-  if (isEcho) settleFound(writing, streamNames(manifest), now, context.operator ?? '');
+  if (isEcho) settleFound(writing, manifest.ranges, now, context.operator ?? '');
   else if (!isDesk)
-    for (const { stream, to } of manifest.ranges) saveSignedHead(writing, sender.officeId, stream, to, cargo.envelope);
+    for (const { stream, to } of manifest.ranges)
+      if (!isElsewhere(stream)) saveSignedHead(writing, sender.officeId, stream, to, cargo.envelope);
   for (const file of cargo.files) rememberBlob(writing, file, now);
   noteHeldThere(writing, manifest.desk?.from ?? sender.officeId, {
     had: manifest.blobsHad,
@@ -220,6 +228,18 @@ export function takeIn(
   });
   const applied = result.received.filter((each) => each.applied.status === 'applied').length;
   return { position: ledgerPosition(writing), applied, verdict };
+}
+
+function roomFor(
+  context: CommandContext,
+  manifest: Manifest,
+  streams: Parameters<typeof makeRoomForEcho>[1],
+  sender: Author,
+): DeskRoom {
+  if (manifest.kind === 'desk') return makeRoomForDesk(context, manifest, streams);
+  if (manifest.kind !== 'echo') return { author: sender, authorOf: () => sender, instead: new Map() };
+  const room = makeRoomForEcho(context, streams);
+  return { ...room, authorOf: () => room.author };
 }
 
 function senderOf({ writing, now, operator }: CommandContext, { manifest, keyChanges }: Cargo): Author {
@@ -267,10 +287,6 @@ function receivedFacts(
   };
 }
 
-function streamNames(manifest: Manifest): string[] {
-  return manifest.ranges.map(({ stream }) => stream);
-}
-
 function addToDigests(writing: Writing, result: ReceivedResult): void {
   const sums = new Map<number, Uint8Array>();
   for (const { entry, operation } of result.received) {
@@ -287,11 +303,16 @@ function addToDigests(writing: Writing, result: ReceivedResult): void {
  * Where everything applied, both stores must now have the same digest; a difference means one of the two is defective.
  * Bodies held here that this package withholds (they came with a package whose receipt was lost) are not in the sender's.
  */
-function requireSameDigests(writing: Writing, cargo: Cargo, result: ReceivedResult): void {
+function requireSameDigests(
+  writing: Writing,
+  cargo: Cargo,
+  result: ReceivedResult,
+  isElsewhere: (stream: string) => boolean,
+): void {
   if (result.received.some((each) => each.entry.status === 'refused' || each.entry.status === 'waiting')) return;
   for (const { stream, n, digest } of cargo.manifest.stateDigests) {
     const known = streamNamed(writing, stream);
-    if (known === undefined || known.n !== n || hasOpenOperations(writing, known.key)) continue;
+    if (known === undefined || known.n !== n || isElsewhere(stream) || hasOpenOperations(writing, known.key)) continue;
     let mine: Uint8Array = known.digest;
     const carried = cargo.streams.find((each) => each.range.stream === stream);
     for (const [index, body] of (carried?.lines ?? []).entries()) {

@@ -18,6 +18,7 @@ import {
   type JournalRow,
   reserveNumber,
   saveJournalRow,
+  streamNamed,
 } from '#db/queries/exchange.ts';
 import { saveSetting } from '#db/queries/installation.ts';
 import { ownStreamNames } from '#db/queries/lost-work.ts';
@@ -37,6 +38,7 @@ import { requireNothingLost } from './lost-work.ts';
 import { openKeys } from './offices.ts';
 import { makePackageFile, settlePackageFile } from './package-file.ts';
 import { blobsOf, chooseFiles } from './package-files.ts';
+import { movedFor } from './package-moved.ts';
 import { gatherStreams } from './package-operations.ts';
 import { viewOf } from './packages.ts';
 
@@ -85,22 +87,32 @@ export async function makeDeskFile(
   const { seq } = await context.write<{ seq: number }>('number', { at: context.now });
   context.progress({ done: 0, total: null, text: '正在整理各台电脑缺少的内容' });
   const keyFile = keyFileAt(dataFolderAt(context.dataFolder).keys);
-  const { office, cargo, files, part, acknowledgements, held, entities, proofs, others } = context.read((reading) => ({
-    office: requireOffice(reading),
-    cargo: cargoFor(reading, deskIds),
-    files: filesFor(reading, deskIds),
-    part: partOf(reading, keyFile),
-    acknowledgements: allAcknowledgements(reading),
-    held: filesHeldOf(reading, null),
-    entities: entityCounts(
-      reading,
-      requireOffice(reading).id,
-      [{ entity: 'project', table: 'projects', moneyColumns: [] }],
-      null,
-    ),
-    proofs: signedHeads(reading),
-    others: olderRecipients(reading, deskIds),
-  }));
+  const { office, cargo, files, part, acknowledgements, held, entities, proofs, others, moved } = context.read(
+    (reading) => ({
+      office: requireOffice(reading),
+      cargo: cargoFor(reading, deskIds),
+      files: filesFor(reading, deskIds),
+      part: partOf(reading, keyFile),
+      acknowledgements: allAcknowledgements(reading),
+      held: filesHeldOf(reading, null),
+      entities: entityCounts(
+        reading,
+        requireOffice(reading).id,
+        [{ entity: 'project', table: 'projects', moneyColumns: [] }],
+        null,
+      ),
+      proofs: signedHeads(reading),
+      others: olderRecipients(reading, deskIds),
+      moved: movedFor(
+        reading,
+        allStreams(reading).map(({ stream }) => stream),
+        (target, n) => {
+          const known = streamNamed(reading, target);
+          return known !== undefined && (heldByAll(reading, deskIds, known.key)?.n ?? 0) >= n;
+        },
+      ),
+    }),
+  );
   const { sent, heldBack } = chooseFiles(files, {
     ...wishes,
     maximumBytes: Math.min(wishes.maximumBytes, roomForFiles),
@@ -122,6 +134,7 @@ export async function makeDeskFile(
     blobsHeldBack: heldBack,
     submission: null,
     inReplyTo: null,
+    ...moved,
     desk: part,
   };
   const { row, path } = await makePackageFile(context, {

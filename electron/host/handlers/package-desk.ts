@@ -4,7 +4,7 @@
  */
 import type { Author } from '#db/ledger/access.ts';
 import { beginStream } from '#db/ledger/install.ts';
-import type { ReceivedStream } from '#db/ledger/receive.ts';
+import type { ReceivedOperation, ReceivedStream } from '#db/ledger/receive.ts';
 import { relocateTail } from '#db/ledger/relocate.ts';
 import { allDesks, ownDesk, saveHeldByDesk } from '#db/queries/desks.ts';
 import { lineAt, makeStream, markRefused, ownStream, type StreamState, streamNamed } from '#db/queries/exchange.ts';
@@ -16,8 +16,9 @@ import {
   settleFound,
   skipPackageNumbers,
 } from '#db/queries/lost-work.ts';
+import { movedPlace } from '#db/queries/moved.ts';
 import { ownKeys, saveOwnKey } from '#db/queries/own-keys.ts';
-import { enrolledOfficeById } from '#db/queries/trust.ts';
+import { enrolledOfficeById, keysOf } from '#db/queries/trust.ts';
 import type { Reading } from '#db/run.ts';
 import { ProblemError, problem } from '#shared/error.ts';
 import type { DeskPart } from '#shared/package/desk.ts';
@@ -32,6 +33,8 @@ import { publicKeysIn } from '../package/own-keys.ts';
 import { requireOffice } from './authoring.ts';
 import { acceptAcknowledgement, coverPackages, retryHeard } from './desk-acknowledgements.ts';
 import { keyWaitingSetting, mergeDesks, takeTrust } from './desk-knowledge.ts';
+import { putAside, type Room } from './package-echo.ts';
+import { partingOf, planMoves, restOf, streamShown } from './package-moved.ts';
 
 /** The office's own key of that name, else its newest: what a package of another desk is signed with. */
 export function trustedOwnKey(reading: Reading, keyId: string, dataFolder: string): EnrolledKey | undefined {
@@ -76,6 +79,8 @@ export interface DeskPlan {
   readonly deskName: string;
   /** Whether it has anything that is not here. */
   readonly isNew: boolean;
+  /** Offices whose key was stopped there and is still believed here. */
+  readonly stopped: readonly string[];
   /** Operations written here under numbers that the other desk holds with other contents: a backup was put back here. */
   readonly divergent: number;
 }
@@ -91,42 +96,93 @@ export function planDesk(
   const written = ownStreamNames(reading);
   let isNew = false;
   let divergent = 0;
-  const streams = opened.map(({ range, operations, lateBodies }, index): ReceivedStream => {
+  const moving = planMoves(reading, manifest.moved ?? [], opened);
+  const streams = opened.flatMap((given, index): ReceivedStream[] => {
+    const { range, operations, lateBodies } = given;
     const known = streamNamed(reading, range.stream);
     const author = authorOf(range.stream);
+    if (known !== undefined && known.officeId !== author.officeId)
+      throw problem('PACKAGE_DESK_DIFFERS', { desk: deskName });
+    const shown = streamShown(reading, given, index, moving);
+    if (moving.moves.some(({ stream }) => stream === range.stream)) {
+      isNew = true;
+      return shown.map((stream) => ({ ...stream, author }));
+    }
+    if (shown.length === 0) return [];
+    const rest = restBeyond(reading, known, given);
+    if (rest !== undefined) {
+      if (!written.has(range.stream)) throw problem('PACKAGE_DESK_DIFFERS', { desk: deskName });
+      isNew ||= rest.some(({ line }) => line !== null);
+      return [{ streamKey: -1 - index, stream: range.stream, author, operations: rest, lateBodies: [] }];
+    }
     const fit = fitOf(reading, known, range, operations, author, deskName);
     if (fit.tail > 0 && !written.has(range.stream)) throw problem('PACKAGE_DESK_DIFFERS', { desk: deskName });
     divergent += fit.tail;
     isNew ||= range.to > fit.common || bringsBodies(reading, known, operations, lateBodies);
     const isFree = known === undefined || fit.tail > 0;
-    return {
-      streamKey: isFree ? -1 - index : known.key,
-      stream: range.stream,
-      author,
-      operations: isFree ? operations.filter(({ n }) => n > fit.common) : operations,
-      lateBodies: isFree ? [] : lateBodies,
-    };
+    const own = shown[0]?.operations ?? operations;
+    return [
+      {
+        streamKey: isFree ? -1 - index : known.key,
+        stream: range.stream,
+        author,
+        operations: isFree ? own.filter(({ n }) => n > fit.common) : own,
+        lateBodies: isFree ? [] : lateBodies,
+      },
+    ];
   });
   const { officeId, kind } = manifest.sender;
-  return { author: { officeId, kind }, streams, deskName, isNew, divergent };
+  return { author: { officeId, kind }, streams, deskName, isNew, divergent, stopped: stoppedThere(reading, part) };
+}
+
+function stoppedThere(reading: Reading, { offices }: DeskPart): string[] {
+  return offices.flatMap(({ officeId, fullName, keys }) => {
+    const here = keysOf(reading, officeId);
+    const isNews = keys.some(
+      ({ keyId, stopped }) => stopped !== null && here.find((key) => key.keyId === keyId)?.stopped === null,
+    );
+    return isNews ? [fullName] : [];
+  });
+}
+
+/** A history given back part of which stands elsewhere here: what of it is new. */
+function restBeyond<T extends Pick<OpenedPackage['streams'][number], 'range' | 'operations'>>(
+  reading: Reading,
+  known: StreamState | undefined,
+  given: T,
+): T['operations'] | undefined {
+  const common = known === undefined ? undefined : partingOf(reading, known, given);
+  return common === undefined ? undefined : restOf(reading, given, common ?? given.range.from - 1);
+}
+
+export interface DeskRoom extends Room {
+  readonly authorOf: (stream: string) => Author;
 }
 
 /** In the transaction of the commit: frees numbers that were given twice here, makes the streams, answers whose they are. */
 export function makeRoomForDesk(
   context: CommandContext,
   manifest: Manifest,
-  streams: readonly { readonly range: Range; readonly operations: readonly { n: number; hash: Uint8Array }[] }[],
-): (stream: string) => Author {
+  streams: readonly { readonly range: Range; readonly operations: readonly ReceivedOperation[] }[],
+): DeskRoom {
   const { writing, now, newStream } = context;
   const part = requirePart(writing, manifest);
   takeTrust(context, part);
   const authorOf = authorsIn(writing, manifest, part);
   const written = ownStreamNames(writing);
-  for (const { range, operations } of streams) {
+  const instead: [string, { stream: string; operations: readonly ReceivedOperation[] }][] = [];
+  for (const given of streams) {
+    const { range, operations } = given;
     const author = authorOf(range.stream);
     const known = streamNamed(writing, range.stream);
     if (known === undefined) {
       makeStream(writing, range.stream, author.officeId);
+      continue;
+    }
+    const rest = restBeyond(writing, known, given);
+    if (rest !== undefined) {
+      const parted = partingOf(writing, known, given) ?? range.from - 1;
+      instead.push([range.stream, putAside(context, given, parted, rest)]);
       continue;
     }
     const { common, tail } = fitOf(writing, known, range, operations, author, '');
@@ -141,7 +197,8 @@ export function makeRoomForDesk(
     beginStream(writing, author.officeId, newStream(), now);
     skipPackageNumbers(writing);
   }
-  return authorOf;
+  const { officeId, kind } = manifest.sender;
+  return { author: { officeId, kind }, authorOf, instead: new Map(instead) };
 }
 
 /** What comes with the operations, once they are here. */
@@ -167,20 +224,27 @@ export function takeDeskPart(context: CommandContext, manifest: Manifest, proofs
   for (const officeId of others) coverPackages(context, officeId);
   coverPackages(context, requireOffice(writing).id);
   for (const proof of proofs) keepProof(context, proof);
-  settleFound(
-    writing,
-    manifest.ranges.map(({ stream }) => stream),
-    now,
-    context.operator ?? '',
-  );
+  settleFound(writing, manifest.ranges, now, context.operator ?? '');
 }
 
 function requirePart(reading: Reading, manifest: Manifest): DeskPart {
   const { desk, sender, recipient } = manifest;
   if (desk === undefined || sender.officeId !== recipient.officeId)
     throw problem('PACKAGE_CONTENT_INVALID', { reason: 'desk' });
-  if (ownDesk(reading)?.id === desk.from) throw problem('PACKAGE_DESK_IS_OWN');
+  if (ownDesk(reading)?.id === desk.from)
+    throw problem(isAllKnown(reading, manifest, desk) ? 'PACKAGE_DESK_IS_OWN' : 'PACKAGE_DESK_TWIN');
   return desk;
+}
+
+/** Whether this computer holds all that a file of its own name says of the office’s work; else a copy of it made the file. */
+function isAllKnown(reading: Reading, { ranges }: Manifest, { authors }: DeskPart): boolean {
+  const foreign = new Set(authors.map(({ stream }) => stream));
+  return ranges.every(({ stream, to, headHash }) => {
+    if (to === 0 || foreign.has(stream)) return true;
+    const known = streamNamed(reading, stream);
+    if (known !== undefined && hashAt(reading, known, to) === headHash) return true;
+    return movedPlace(reading, stream, to, Buffer.from(headHash, 'hex')) !== undefined;
+  });
 }
 
 /** Of a computer that joins, the office is not here yet: what is signed with its key says who it is. */

@@ -3,10 +3,11 @@
  * be ours by our own signature; what was lost is put back, what was written since stays and is merged three ways.
  */
 import type { Author } from '#db/ledger/access.ts';
-import type { ReceivedStream } from '#db/ledger/receive.ts';
-import { relocateTail } from '#db/ledger/relocate.ts';
-import { lineAt, makeStream, markRefused, type StreamState, streamNamed } from '#db/queries/exchange.ts';
-import { ownStreamNames, rememberOwnStream } from '#db/queries/lost-work.ts';
+import { beginStream } from '#db/ledger/install.ts';
+import type { ReceivedOperation, ReceivedStream } from '#db/ledger/receive.ts';
+import { movedOperations, noteMoved, relocateTail } from '#db/ledger/relocate.ts';
+import { lineAt, makeStream, markRefused, ownStream, type StreamState, streamNamed } from '#db/queries/exchange.ts';
+import { ownStreamNames, rememberOwnStream, skipPackageNumbers } from '#db/queries/lost-work.ts';
 import { ownKeys } from '#db/queries/own-keys.ts';
 import type { Reading } from '#db/run.ts';
 import { problem } from '#shared/error.ts';
@@ -15,6 +16,7 @@ import type { CommandContext } from '../context.ts';
 import type { OpenedPackage } from '../package/open.ts';
 import { type SignedHeads, signedHeadsIn } from '../package/own-work.ts';
 import { requireOffice } from './authoring.ts';
+import { placedIn, restOf } from './package-moved.ts';
 
 export interface EchoPlan {
   readonly author: Author;
@@ -36,6 +38,12 @@ export function planEcho(reading: Reading, opened: OpenedPackage, signingKey: st
     if (range.from !== 1 || lateBodies.length > 0) throw problem('PACKAGE_CONTENT_INVALID', { reason: 'echo' });
     const known = ownStreamNamed(reading, range, office.id);
     const common = known === undefined ? 0 : lastCommon(reading, known, operations);
+    const rest = restOf(reading, { range, operations }, common);
+    if (rest !== undefined) {
+      if (rest.some(({ line }) => line !== null)) isNew = true;
+      if (rest.length > 0) requireSigned(signed, range);
+      return { streamKey: -1 - index, stream: range.stream, operations: rest, lateBodies: [] };
+    }
     if (range.to > common) {
       isNew = true;
       requireSigned(signed, range);
@@ -56,13 +64,21 @@ export function planEcho(reading: Reading, opened: OpenedPackage, signingKey: st
   return { author: { officeId: office.id, kind: office.kind }, streams, isNew, divergent };
 }
 
-/** In the transaction of the commit: frees the numbers, and answers whose operations these are. */
+export interface Room {
+  readonly author: Author;
+  /** By the stream they came in: what is taken in instead, and where. */
+  readonly instead: ReadonlyMap<string, { readonly stream: string; readonly operations: readonly ReceivedOperation[] }>;
+}
+
+/** In the transaction of the commit: frees the numbers, and answers whose operations these are and where they go. */
 export function makeRoomForEcho(
-  { writing, now, newStream }: CommandContext,
-  streams: readonly { readonly range: Range; readonly operations: readonly { n: number; hash: Uint8Array }[] }[],
-): Author {
+  context: CommandContext,
+  streams: readonly { readonly range: Range; readonly operations: readonly ReceivedOperation[] }[],
+): Room {
+  const { writing, now, newStream } = context;
   const office = requireOffice(writing);
   const written = ownStreamNames(writing);
+  const instead: [string, { stream: string; operations: readonly ReceivedOperation[] }][] = [];
   for (const { range, operations } of streams) {
     const known = ownStreamNamed(writing, range, office.id);
     if (known === undefined) {
@@ -70,15 +86,51 @@ export function makeRoomForEcho(
       continue;
     }
     const common = lastCommon(writing, known, operations);
-    if (tailAfter(known, range, common) === 0) continue;
+    const rest = restOf(writing, { range, operations }, common);
+    const hasTail = tailAfter(known, range, common) > 0;
     // Only its own writer can have gone on twice under one number.
-    if (!written.has(range.stream)) throw problem('PACKAGE_HISTORY_DIFFERS', { office: office.fullName });
-    const target = newStream();
-    relocateTail(writing, range.stream, common, target);
-    rememberOwnStream(writing, target, now);
-    markRefused(writing, range.stream, common, now);
+    if ((hasTail || rest !== undefined) && !written.has(range.stream))
+      throw problem('PACKAGE_HISTORY_DIFFERS', { office: office.fullName });
+    if (rest !== undefined) instead.push([range.stream, putAside(context, { range, operations }, common, rest)]);
+    else if (hasTail) {
+      const isCurrent = ownStream(writing)?.stream === range.stream;
+      const target = newStream();
+      relocateTail(writing, range.stream, common, target);
+      rememberOwnStream(writing, target, now);
+      markRefused(writing, range.stream, common, now);
+      if (!isCurrent) continue;
+      // Somebody else may hold still more of this history: its numbers are given no more.
+      beginStream(writing, office.id, newStream(), now);
+      skipPackageNumbers(writing);
+    }
   }
-  return { officeId: office.id, kind: office.kind };
+  return { author: { officeId: office.id, kind: office.kind }, instead: new Map(instead) };
+}
+
+/** A history one of whose parts stands elsewhere here: the rest gets a stream of its own as well. */
+export function putAside(
+  { writing, now, newStream }: CommandContext,
+  given: { readonly range: Range; readonly operations: readonly ReceivedOperation[] },
+  common: number,
+  rest: readonly ReceivedOperation[],
+): { readonly stream: string; readonly operations: readonly ReceivedOperation[] } {
+  const { officeId } = requireStream(writing, given.range.stream);
+  const target = newStream();
+  const branch = { stream: given.range.stream, after: common };
+  const lines = rest.map(({ n, line, hash }) => ({ n, line, hash: Buffer.from(hash) }));
+  const operations = movedOperations(branch, lines, target, placedIn(writing, given));
+  noteMoved(writing, branch, lines, target, operations);
+  if (operations.length > 0) {
+    makeStream(writing, target, officeId);
+    rememberOwnStream(writing, target, now);
+  }
+  return { stream: target, operations };
+}
+
+function requireStream(reading: Reading, stream: string): StreamState {
+  const known = streamNamed(reading, stream);
+  if (known === undefined) throw problem('PACKAGE_CONTENT_INVALID', { reason: 'echo' });
+  return known;
 }
 
 function ownStreamNamed(reading: Reading, { stream }: Range, officeId: string): StreamState | undefined {

@@ -20,6 +20,7 @@ import { staysInOffice } from '#shared/package/ownership.ts';
 import type { CommandContext, JobHandler } from '../context.ts';
 import { noteUnfinishedExport, releasedSummary } from '../package/unfinished-export.ts';
 import { makeChange, requireOffice } from './authoring.ts';
+import { undecidedIn } from './conflicts.ts';
 import { requireNothingLost } from './lost-work.ts';
 import { openKeys } from './offices.ts';
 import { filesOfReport } from './package-files.ts';
@@ -58,11 +59,12 @@ export const exportJob: JobHandler<'packages.export'> = {
     const reserved = await context.write<{ seq: number; changeId: string | null }>('reserve', payload);
     try {
       context.progress({ done: 0, total: null, text: '正在整理要报送的内容' });
-      const { cargo, files } = context.read((reading) => {
+      const { cargo, files, undecided } = context.read((reading) => {
         const audience = reportAudience(reading, office.id, recipient.id, scope);
         return {
           cargo: gatherCargo(reading, office.id, recipient.id, audience),
           files: filesOfReport(reading, office.id, recipient.id, audience),
+          undecided: undecidedIn(reading, reportedProjects(reading, office.id, scope)),
         };
       });
       const sent = await sendPackage(context, {
@@ -75,7 +77,13 @@ export const exportJob: JobHandler<'packages.export'> = {
         files,
         wishes: input,
         submission: { reviewedBy: input.reviewedBy, issuedBy: input.issuedBy, scope: reportedScopeText(scope) },
-        facts: { scope: reportedScopeText(scope), projects: cargo.projects, sums: cargo.sums, reports: cargo.reports },
+        facts: {
+          scope: reportedScopeText(scope),
+          projects: cargo.projects,
+          sums: cargo.sums,
+          reports: cargo.reports,
+          ...(undecided.length === 0 ? {} : { undecided }),
+        },
       });
       return sentShown(context, sent);
     } catch (error) {

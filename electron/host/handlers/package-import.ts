@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { overlayAccess } from '#db/ledger/access.ts';
-import { type ReceivedStream, receiveOperations } from '#db/ledger/receive.ts';
+import { receiveOperations } from '#db/ledger/receive.ts';
 import { hasBlob } from '#db/queries/attachments.ts';
 import { nameOfFile } from '#db/queries/carried-files.ts';
 import {
@@ -41,6 +41,7 @@ import { answeredBy, type Cargo, type Committed, cargoOf, commitPackage } from '
 import { type DeskPlan, deskProblem, planDesk, trustedOwnKey } from './package-desk.ts';
 import { type EchoPlan, planEcho } from './package-echo.ts';
 import { takeFilesIn } from './package-files.ts';
+import { type MovePlan, planMoves, streamShown } from './package-moved.ts';
 import { ensureReceipt, receiptSteps } from './package-receipt.ts';
 import { partOf, partSentence } from './part-sentence.ts';
 import { describeReceived } from './received-differences.ts';
@@ -201,12 +202,17 @@ async function openVerified(
 }
 
 /** Holds a package's chain against what is known: fits, older, or a refusal (a gap, another history). */
-function chainVerdict(reading: Reading, opened: OpenedPackage): Verdict {
+function chainVerdict(reading: Reading, opened: OpenedPackage, { stale, moves }: MovePlan): Verdict {
   let isNew = false;
   for (const { range, operations, lateBodies } of opened.streams) {
     const known = streamNamed(reading, range.stream);
     if (known !== undefined && known.officeId !== opened.sender.officeId)
       throw problem('PACKAGE_HISTORY_DIFFERS', { office: opened.sender.fullName });
+    if (stale.has(range.stream)) continue;
+    if (moves.some(({ stream }) => stream === range.stream)) {
+      isNew = true;
+      continue;
+    }
     const head = known?.n ?? 0;
     if (range.from > head + 1)
       throw problem('PACKAGE_OUT_OF_ORDER', {
@@ -256,16 +262,9 @@ function previewOf(
   const echo = manifest.kind === 'echo' ? planEcho(reading, opened, context.keys?.signingKey) : null;
   const desk = manifest.kind === 'desk' ? planDesk(reading, opened) : null;
   const planned = echo ?? desk;
-  const verdict = planned === null ? chainVerdict(reading, opened) : planned.isNew ? 'fits' : 'older';
-  // A stream never seen gets its key at the commit; here any key that is not in use will do.
-  const ordinary = opened.streams.map(
-    ({ range, operations, lateBodies }, index): ReceivedStream => ({
-      streamKey: streamNamed(reading, range.stream)?.key ?? -1 - index,
-      stream: range.stream,
-      operations,
-      lateBodies,
-    }),
-  );
+  const moving = planMoves(reading, manifest.moved ?? [], opened.streams);
+  const verdict = planned === null ? chainVerdict(reading, opened, moving) : planned.isNew ? 'fits' : 'older';
+  const ordinary = opened.streams.flatMap((stream, index) => streamShown(reading, stream, index, moving));
   const streams = planned?.streams ?? ordinary;
   const total = streams.reduce((sum, stream) => sum + stream.operations.length, 0);
   const result = receiveOperations(overlayAccess(reading), planned?.author ?? sender, streams, (done) =>
@@ -347,9 +346,14 @@ function echoSentence({ isNew, divergent }: EchoPlan): string {
   return `这是对方存有的本单位内容，已按本单位的签名核对无误。接收后把缺少的补回来，${since}两边都改过的由人决定。`;
 }
 
-function deskSentence({ deskName, isNew, divergent }: DeskPlan, hasNewKey: boolean): string {
+function deskSentence({ deskName, isNew, divergent, stopped }: DeskPlan, hasNewKey: boolean): string {
   const from = `这是本单位“${deskName}”的同步文件`;
-  const key = hasNewKey ? '那台电脑上换了新密钥：接收以后，请到“本单位各台电脑”输入新的口令。' : '';
+  const key = [
+    hasNewKey ? '那台电脑上换了新密钥：接收以后，请到“本单位各台电脑”输入新的口令。' : '',
+    ...stopped.map(
+      (office) => `那台电脑上已停用“${office}”的密钥：接收以后，这台也不再相信它新签的文件，要用新密钥须重新登记。`,
+    ),
+  ].join('');
   if (!isNew) return `${from}，里面的改动这里都有，只更新各台电脑和回执的情况。${key}`;
   const since = divergent > 0 ? `这台电脑恢复旧备份以后写的 ${divergent} 处都保留。` : '';
   return `${from}，已按本单位的签名核对无误。两台都改过的不会互相覆盖，由人决定。${since}${key}`;

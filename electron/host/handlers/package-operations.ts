@@ -2,6 +2,7 @@
 import {
   acknowledgementOf,
   type HeldAcknowledgement,
+  hasOpenOperations,
   type LedgerLine,
   type StreamState,
   streamsOf,
@@ -94,7 +95,8 @@ export function gatherStreams(
       count,
       bodies,
     });
-    if (isKnownWhole)
+    // What was given back after a restore and still waits here is in force there.
+    if (isKnownWhole && !hasOpenOperations(reading, stream.key))
       stateDigests.push({ stream: stream.stream, n: stream.n, digest: Buffer.from(digest).toString('hex') });
   }
   return { ranges, lines, stateDigests };

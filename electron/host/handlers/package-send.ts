@@ -13,6 +13,7 @@ import { openKeys } from './offices.ts';
 import { addresseeOf } from './package-addressee.ts';
 import { dropPackageFile, settlePackageFile } from './package-file.ts';
 import { chooseFiles } from './package-files.ts';
+import { isHeldBy, movedFor } from './package-moved.ts';
 import type { CarriedOperations } from './package-operations.ts';
 import { type MadePart, makeParts, type PartWishes, type SentParts } from './package-parts.ts';
 
@@ -55,10 +56,15 @@ export async function sendPackage(
     maximumBytes: wishes.files?.maximumBytes ?? Number.MAX_SAFE_INTEGER,
     isEverything: wishes.files?.isEverything ?? false,
   });
-  const { addressee, held, acknowledgements } = context.read((reading) => ({
+  const { addressee, held, acknowledgements, moved } = context.read((reading) => ({
     addressee: addresseeOf(reading, recipient.id, wishes.isEncrypted),
     held: filesHeldOf(reading, recipient.id),
     acknowledgements: acknowledgementsFor(reading, recipient.id),
+    moved: movedFor(
+      reading,
+      cargo.ranges.map(({ stream }) => stream),
+      isHeldBy(reading, recipient.id),
+    ),
   }));
   const manifest: ManifestDraft = {
     kind,
@@ -76,6 +82,7 @@ export async function sendPackage(
     blobsHeldBack: heldBack,
     submission,
     inReplyTo: null,
+    ...moved,
   };
   const number = () => context.write<number>('nextNumber', { officeId: recipient.id });
   const { parts, leftOut } = await makeParts(context, number, {

@@ -19,6 +19,7 @@ import type { JobHandler, QueryHandlers } from '../context.ts';
 import { dataFolderAt } from '../data-folder.ts';
 import { fileProblems } from './attachments.ts';
 import { requireOffice } from './authoring.ts';
+import { type Undecided, undecidedIn } from './conflicts.ts';
 import { encryptsPackages } from './package-addressee.ts';
 import type { ReceivedFacts } from './package-commit.ts';
 import { fileCounts } from './package-files.ts';
@@ -47,6 +48,7 @@ export const packageQueries = {
       findings,
       mustCount: findings.filter((finding) => finding.tone === 'must').length,
       counts: { projects: own.length, inScope: rows.length, ...states },
+      undecided: undecidedIn(reading, inScope),
       operations: unacknowledgedCount(reading),
       sums: {
         totalInvestment: sum('totalInvestment'),
@@ -175,6 +177,8 @@ interface SentFacts {
   readonly projects?: number;
   readonly reports?: number;
   readonly sums?: Readonly<Record<string, number>>;
+  /** Absent in what earlier versions sent. */
+  readonly undecided?: readonly Undecided[];
   readonly files?: number;
   readonly isEncrypted?: boolean;
 }
@@ -204,6 +208,7 @@ export const transmittalSheetJob: JobHandler<'packages.transmittalSheet'> = {
           plannedThisYear: facts.sums?.['plannedThisYear'] ?? 0,
           doneThisYear: facts.sums?.['doneThisYear'] ?? 0,
         },
+        undecided: facts.undecided ?? [],
         fileName: part === undefined ? row.fileName : `${row.fileName}（共${part.of}份，各份一并交接）`,
         bytes: row.bytes,
         checkDigits: checkDigitsOf(row.payloadDigest),

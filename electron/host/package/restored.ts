@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
 import { beginStream } from '#db/ledger/install.ts';
+import { becomeAnotherDesk } from '#db/queries/desks.ts';
 import { journal, ownStream, streamNamed } from '#db/queries/exchange.ts';
 import { noteLostWork, ownStreamNames, skipPackageNumbers } from '#db/queries/lost-work.ts';
 import type { Reading, Store } from '#db/run.ts';
-import { newStream } from '../clock.ts';
+import { newId, newStream } from '../clock.ts';
+import { dataFolderAt } from '../data-folder.ts';
 import { marksOf, readMark } from './high-water-mark.ts';
 
 /**
@@ -22,15 +25,23 @@ export function beginStreamWhenRestored(store: Store, dataFolder: string, now: s
   });
   const mark = readMark(own.officeId, own.stream);
   const isBehind = mark !== null && mark.n > own.n;
-  const hasMoved = mark === null && store.snapshot((reading) => hasSent(reading, own.stream));
+  const hasMoved =
+    mark === null ? store.snapshot((reading) => hasSent(reading, own.stream)) : isCopyOf(mark.folder, dataFolder);
   if (behind.length === 0 && !isBehind && !hasMoved) return;
   store.transaction((writing) => {
     for (const { stream, n } of isBehind ? [mark, ...behind] : behind)
       noteLostWork(writing, { stream, statedN: n, officeId: null, at: now });
     if (!isBehind && !hasMoved) return;
+    // Whoever made the copy may go on as well: of two computers each is one of the office’s.
+    if (hasMoved) becomeAnotherDesk(writing, newId(), now);
     beginStream(writing, own.officeId, newStream(), now);
     skipPackageNumbers(writing);
   });
+}
+
+/** The data folder that sent it is still there, and this is another. */
+function isCopyOf(folder: string | undefined, dataFolder: string): boolean {
+  return folder !== undefined && folder !== dataFolder && existsSync(dataFolderAt(folder).store);
 }
 
 /** Whether the journal has a package that carried operations of the stream away. */

@@ -17,6 +17,7 @@ import { Waiting } from '../../components/waiting.tsx';
 import '../exchange/exchange.css';
 import { InviteDialog } from './invite-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
+import { SeparateDialog } from './separate-dialog.tsx';
 
 type Desk = OutputOf<'desks.list'>['rows'][number];
 
@@ -26,10 +27,11 @@ export function DesksPage(): ReactNode {
   const remove = useCommand('desks.remove');
   const [isInviting, setInviting] = useState(false);
   const [isRenaming, setRenaming] = useState(false);
+  const [isSeparating, setSeparating] = useState(false);
   const [made, setMade] = useState<OutputOf<'desks.export'> | null>(null);
   if (list.data === undefined)
     return list.error === null ? <Waiting /> : <ErrorNotice problem={list.error} onRetry={() => void list.refetch()} />;
-  const { own, rows, keyWaiting } = list.data;
+  const { own, rows, keyWaiting, copiedFrom } = list.data;
 
   async function makeFile(): Promise<void> {
     const done = await sync.run({});
@@ -108,6 +110,15 @@ export function DesksPage(): ReactNode {
                 改这台的名称
               </Button>
             )}
+            {own !== null && copiedFrom === null && (
+              <Button
+                variant="default"
+                title="这台的数据是从另一台整个复制来的，两台都还在用"
+                onClick={() => setSeparating(true)}
+              >
+                这台是复制来的
+              </Button>
+            )}
             <Button
               variant={rows.length === 0 ? 'filled' : 'default'}
               leftSection={<IconDevices size={16} aria-hidden />}
@@ -119,6 +130,26 @@ export function DesksPage(): ReactNode {
         }
       />
       {keyWaiting !== null && <WaitingKey isNewKey={keyWaiting.isNewKey} />}
+      {copiedFrom !== null && own !== null && (
+        <Alert variant="light" color="orange" mb="sm" py={10}>
+          <Text fw={600} c="#4d2a00">
+            这台的数据是从“{copiedFrom.name}”整个复制来的，现在单独算一台，叫“{own.name}”
+          </Text>
+          <Text size="sm" c="#4d2a00">
+            内容都在，报送包从自己的编号接着编。两台都还用的，请给这台改个名称，再各生成一份同步文件互相读入；原来那台不用了的，请写明不再使用，以后不再等它。
+          </Text>
+          <Group gap="sm" mt={6}>
+            <Button onClick={() => setRenaming(true)}>两台都用，改这台的名称</Button>
+            <Button
+              variant="default"
+              loading={remove.isRunning}
+              onClick={() => void remove.run({ id: copiedFrom.id }).catch(shownElsewhere)}
+            >
+              原来那台不再使用
+            </Button>
+          </Group>
+        </Alert>
+      )}
       <ErrorNotice problem={sync.problem ?? remove.problem} onClose={() => (sync.reset(), remove.reset())} />
       {rows.length === 0 ? (
         <EmptyState title="本单位只登记了这一台电脑">
@@ -164,6 +195,7 @@ export function DesksPage(): ReactNode {
       )}
       {isInviting && <InviteDialog onClose={() => setInviting(false)} />}
       {isRenaming && own !== null && <RenameDialog name={own.name} onClose={() => setRenaming(false)} />}
+      {isSeparating && own !== null && <SeparateDialog name={own.name} onClose={() => setSeparating(false)} />}
       <JobDialog job={sync} title="正在生成同步文件" />
     </>
   );

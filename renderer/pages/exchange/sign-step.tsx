@@ -1,6 +1,7 @@
 import { Autocomplete, Button, Checkbox, Group, Select, Stack, Text } from '@mantine/core';
 import { IconPackageExport } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { Link } from 'wouter';
 import type { Scope } from '#shared/contract/packages.ts';
 import { scopeText } from '#shared/text/scope-text.ts';
 import { sizeText } from '#shared/text/size.ts';
@@ -44,7 +45,7 @@ export function SignStep({ precheck, scope, isSending, onSend, onFindings }: Sig
   const { operators } = useOffice();
   const [reviewedBy, setReviewedBy] = useRemembered('exchange.reviewedBy', '', isText);
   const [issuedBy, setIssuedBy] = useRemembered('exchange.issuedBy', '', isText);
-  const { recipients, mustCount, counts, sums, period } = precheck;
+  const { recipients, mustCount, counts, sums, period, undecided } = precheck;
   const [chosen, setChosen] = useState<string | null>(null);
   const [isEncrypted, setEncrypted] = useRemembered(...isEncryptedByUsual);
   const [limit, setLimit] = useRemembered<FileLimit>('exchange.fileLimit', 'all', isFileLimit);
@@ -101,6 +102,14 @@ export function SignStep({ precheck, scope, isSending, onSend, onFindings }: Sig
             总投资 {wanText(sums.totalInvestment)} 万元，年度计划 {wanText(sums.plannedThisYear)} 万元，本年累计完成{' '}
             {wanText(sums.doneThisYear)} 万元
           </dd>
+          {undecided.length > 0 && (
+            <>
+              <dt>尚未选定</dt>
+              <dd>
+                <Undecided undecided={undecided} />
+              </dd>
+            </>
+          )}
           {recipient !== undefined && (
             <>
               <dt>附件</dt>
@@ -179,6 +188,27 @@ export function SignStep({ precheck, scope, isSending, onSend, onFindings }: Sig
         </Group>
       </Stack>
     </form>
+  );
+}
+
+const mostShown = 5;
+
+/** For the leader who signs: what two computers changed differently leaves as it stands now, and the 报送单 lists it. */
+function Undecided({ undecided }: Pick<PackagePrecheck, 'undecided'>): ReactNode {
+  return (
+    <>
+      <span className="exchange-must">有 {undecided.length.toLocaleString('zh-CN')} 处两台电脑改得不一致</span>
+      ，报出的是现在的内容，报送单上会逐处列出：
+      <ul className="exchange-undecided">
+        {undecided.slice(0, mostShown).map(({ title, label, shown }) => (
+          <li key={`${title} ${label}`}>
+            {title}：{label}（{shown}）
+          </li>
+        ))}
+        {undecided.length > mostShown && <li>还有 {(undecided.length - mostShown).toLocaleString('zh-CN')} 处</li>}
+      </ul>
+      <Link href="/conflicts">先去选定</Link>
+    </>
   );
 }
 

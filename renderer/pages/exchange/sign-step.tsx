@@ -1,4 +1,4 @@
-import { Autocomplete, Button, Checkbox, Group, Select, Stack, Text } from '@mantine/core';
+import { Anchor, Autocomplete, Button, Checkbox, Group, Select, Stack, Text } from '@mantine/core';
 import { IconPackageExport } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
@@ -191,7 +191,7 @@ export function SignStep({ precheck, scope, isSending, onSend, onFindings }: Sig
   );
 }
 
-const mostShown = 5;
+const mostShown = 3;
 
 /** For the leader who signs: what two computers changed differently leaves as it stands now, and the 报送单 lists it. */
 function Undecided({ undecided }: Pick<PackagePrecheck, 'undecided'>): ReactNode {
@@ -207,7 +207,9 @@ function Undecided({ undecided }: Pick<PackagePrecheck, 'undecided'>): ReactNode
         ))}
         {undecided.length > mostShown && <li>还有 {(undecided.length - mostShown).toLocaleString('zh-CN')} 处</li>}
       </ul>
-      <Link href="/conflicts">先去选定</Link>
+      <Anchor component={Link} href="/conflicts" underline="always">
+        先去选定
+      </Anchor>
     </>
   );
 }

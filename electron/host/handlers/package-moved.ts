@@ -203,21 +203,21 @@ function placesOf(
     if (target === null && line !== null) return undefined;
     if (target === null) continue;
     const here = streamNamed(reading, target);
+    // Only within one office, whatever it says.
+    if (here !== undefined && here.officeId !== known.officeId) return undefined;
     const carried = streams.find(({ range }) => range.stream === target);
     const isHere = found.n <= (here?.n ?? 0);
     const head = heads.get(target) ?? here?.n ?? 0;
     const there = carried?.operations[found.n - (carried.range.from ?? 1)];
     if (!isHere && (there === undefined || found.n !== head + 1)) return undefined;
-    if (isHere || there === undefined) {
-      places.set(n, { n: found.n, line: null, bodyHash: new Uint8Array(), hash: new Uint8Array(), target, isHere });
-      continue;
-    }
-    heads.set(target, found.n);
+    const standing = isHere && here !== undefined ? lineAt(reading, here.key, found.n) : there;
+    if (standing === undefined) return undefined;
     const first = operations[0]?.[0] ?? n;
     const at = { stream: target, n: found.n };
     const own = line === null ? null : movedLine({ stream: known.stream, after: branch }, line, at, first, place);
-    if (own !== null && !sha256(Buffer.from(own, 'utf8')).equals(there.bodyHash)) return undefined;
-    places.set(n, { n: found.n, line: own, bodyHash: there.bodyHash, hash: there.hash, target, isHere });
+    if (own !== null && !sha256(Buffer.from(own, 'utf8')).equals(standing.bodyHash)) return undefined;
+    if (!isHere) heads.set(target, found.n);
+    places.set(n, { n: found.n, line: own, bodyHash: standing.bodyHash, hash: standing.hash, target, isHere });
   }
   return places;
 }

@@ -53,6 +53,9 @@ async function exchangeWithin(world: World, first: Installation, isMending: bool
   return isSmooth;
 }
 
+/** Who has been asked to give back what he holds, since it was noticed that something is lost. */
+const asked = new WeakMap<Installation, Set<Installation>>();
+
 /** True where nothing had to be mended. `isMending`: the centre sends even where it has nothing new, and says what it holds. */
 async function exchange(world: World, district: Installation, isMending: boolean): Promise<boolean> {
   const { centre } = world;
@@ -60,15 +63,20 @@ async function exchange(world: World, district: Installation, isMending: boolean
   for (const [behind, holder] of [
     [district, centre],
     [centre, district],
-  ] as const)
-    if (await isBehind(behind)) {
-      isSmooth = false;
-      await carry(world, await giveBack(world, holder, behind.office.id), behind);
-      // All who might hold more have been asked.
-      const hasAskedAll = behind === district || district === officesOf(world).at(-1);
-      if ((await isBehind(behind)) && hasAskedAll)
-        await tried(world, `${behind.name} gives up what is lost`, () => behind.host.call('lostWork.giveUp', {}));
+  ] as const) {
+    if (!(await isBehind(behind))) {
+      asked.delete(behind);
+      continue;
     }
+    isSmooth = false;
+    const holders = asked.get(behind) ?? new Set();
+    asked.set(behind, holders.add(holder));
+    await carry(world, await giveBack(world, holder, behind.office.id), behind);
+    // It may have been noticed after the first had had their turn.
+    const hasAskedAll = behind === district || officesOf(world).every((each) => holders.has(each));
+    if ((await isBehind(behind)) && hasAskedAll)
+      await tried(world, `${behind.name} gives up what is lost`, () => behind.host.call('lostWork.giveUp', {}));
+  }
   for (const [from, to] of [
     [centre, district],
     [district, centre],

@@ -159,9 +159,7 @@ export const replaceLostKeyJob: JobHandler<'keys.replaceLost'> = {
     const { keys: path } = dataFolderAt(context.dataFolder);
     requireNothingPending(path);
     const old = publicKeysIn(path);
-    // Its passphrase may come back to somebody's mind: the file is put aside, not thrown away.
-    if (existsSync(path))
-      copyFileSync(path, join(dirname(path), `office-keys-${old?.keyId.slice(0, 8) ?? 'damaged'}.lost.json`));
+    putKeyFileAside(path);
     const version = (newest?.version ?? 1) + 1;
     const made = await makeKeys();
     return putInForce(context, path, made, passphrase, {
@@ -171,6 +169,13 @@ export const replaceLostKeyJob: JobHandler<'keys.replaceLost'> = {
   },
   steps: { record },
 };
+
+/** Its passphrase may come back to somebody's mind: the file is put aside, not thrown away. */
+export function putKeyFileAside(path: string): void {
+  if (!existsSync(path)) return;
+  const name = publicKeysIn(path)?.keyId.slice(0, 8) ?? 'damaged';
+  copyFileSync(path, join(dirname(path), `office-keys-${name}.lost.json`));
+}
 
 interface Recorded {
   /** The key before, where it has never been recorded. */
@@ -200,7 +205,7 @@ function record({ writing, operator }: CommandContext, { first, key }: Recorded)
   return null;
 }
 
-function requireNothingPending(path: string): void {
+export function requireNothingPending(path: string): void {
   if (existsSync(nextKeyFile(path))) throw problem('KEY_CHANGE_PENDING');
 }
 

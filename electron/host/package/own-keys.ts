@@ -19,10 +19,16 @@ export function waitingKeyFile(keyFile: string): string {
   return `${keyFile}.waiting`;
 }
 
+/** Where a key taken from another desk's invitation waits for the two groups. */
+export function offeredKeyFile(keyFile: string): string {
+  return `${keyFile}.offered`;
+}
+
 /** At the start: finishes or forgets an interrupted change, and records a key that is not recorded yet. */
 export function reconcileOwnKeys(store: Store, keyFile: string, now: string): void {
   if (store.snapshot(installedOffice) === null) return;
   const recorded = store.snapshot(ownKeys);
+  rmSync(offeredKeyFile(keyFile), { force: true });
   const next = nextKeyFile(keyFile);
   if (existsSync(next)) {
     if (publicKeysIn(next)?.keyId === recorded.at(-1)?.keyId) renameSync(next, keyFile);

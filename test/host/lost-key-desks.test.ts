@@ -96,6 +96,15 @@ describe('before the second computer has the new key', () => {
       message:
         '这份文件是加密给本单位已经遗失的密钥的，打不开，没有读取。本单位另一台电脑的，请那台取来新密钥后重新生成；别的单位的，请对方登记本单位的新密钥后重新生成。',
     });
+    // Whoever has the lost key may have signed it: it is not believed either, its work comes signed anew.
+    const keys = await unlockKeys(readFileSync(dataFolderAt(desk.dataFolder).keys, 'utf8'), testPassphrase);
+    const plain = join(machine.path, 'plain-old.ldx');
+    await decryptFile(oldSync, plain, [keys.ageIdentity]);
+    expect(await first.refusal('packages.preview', { file: first.take(plain) })).toMatchObject({
+      code: 'PACKAGE_DESK_LOST_KEY',
+      message:
+        '这份同步文件是用本单位已经遗失的密钥签的，不能确认是本单位写的，没有读取。请在那台电脑的“本单位各台电脑”里取来新密钥，再重新生成一份。',
+    });
   });
 });
 
@@ -172,6 +181,9 @@ describe('a new key that is fetched', () => {
   it('is in force with the right groups; no record is touched, and from then on the two exchange and both report', async () => {
     const checked = await desk.call('ledger.check', {});
     const { challengeId, groups } = await asked(desk, invitation);
+    // The colleague could not be reached before the evening.
+    await desk.close();
+    desk = openOffice(desk.dataFolder, { operator: '经办乙' });
     expect(await desk.call('desks.takeNewKey', { challengeId, answers: await groupsAt(first, groups) })).toEqual({
       version: 2,
     });

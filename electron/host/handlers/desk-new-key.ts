@@ -97,7 +97,8 @@ interface Asked {
 /** The last of the keys the package names is that of the key file it came with. */
 function requireSame(newest: OwnKey | undefined, offered: PublicKeys): void {
   if (newest === undefined) throw problem('NEW_KEY_OLDER');
-  if (newest.keyId !== offered.keyId || newest.ageRecipient !== offered.ageRecipient)
+  const { keyId, signingKey, ageRecipient } = newest;
+  if (keyId !== offered.keyId || signingKey !== offered.signingKey || ageRecipient !== offered.ageRecipient)
     throw problem('PACKAGE_CONTENT_INVALID', { reason: 'own keys' });
 }
 
@@ -128,6 +129,7 @@ export const takeNewKeyJob: JobHandler<'desks.takeNewKey'> = {
     await writeKeyFile(nextKeyFile(path), keyFile);
     try {
       const { left, version } = await context.write<Answer>('answer', { challengeId, answers, keyId });
+      if (left === 0) rmSync(offeredKeyFile(path), { force: true });
       if (left !== null) throw left > 0 ? problem('NEW_KEY_GROUPS_WRONG', { left }) : problem('NEW_KEY_GROUPS_ENDED');
       putKeyFileAside(path);
       renameSync(nextKeyFile(path), path);

@@ -69,14 +69,15 @@ export function trustedOwnKey(reading: Reading, keyId: string, dataFolder: strin
  */
 export function deskProblem(reading: Reading, error: unknown): unknown {
   if (!(error instanceof ProblemError) || error.details['office'] !== requireOffice(reading).fullName) return error;
+  const isLost = ownKeys(reading).at(-1)?.how === 'lost';
   switch (error.code) {
     case 'PACKAGE_REVOKED_KEY':
-      return problem('PACKAGE_DESK_OLD_KEY', {}, error);
+      return problem(isLost ? 'PACKAGE_DESK_LOST_KEY' : 'PACKAGE_DESK_OLD_KEY', {}, error);
     case 'PACKAGE_OTHER_KEY':
       return problem('PACKAGE_OWN_KEY_ELSEWHERE', {}, error);
     // It says it is for this office, yet no key that is here opens it.
     case 'PACKAGE_WRONG_RECIPIENT':
-      if (ownKeys(reading).at(-1)?.how === 'lost') return problem('PACKAGE_FOR_LOST_KEY', {}, error);
+      if (isLost) return problem('PACKAGE_FOR_LOST_KEY', {}, error);
       return otherDesks(reading).length > 0 ? problem('PACKAGE_OWN_KEY_ELSEWHERE', {}, error) : error;
     default:
       return error;

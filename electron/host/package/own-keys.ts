@@ -28,7 +28,6 @@ export function offeredKeyFile(keyFile: string): string {
 export function reconcileOwnKeys(store: Store, keyFile: string, now: string): void {
   if (store.snapshot(installedOffice) === null) return;
   const recorded = store.snapshot(ownKeys);
-  rmSync(offeredKeyFile(keyFile), { force: true });
   const next = nextKeyFile(keyFile);
   if (existsSync(next)) {
     if (publicKeysIn(next)?.keyId === recorded.at(-1)?.keyId) renameSync(next, keyFile);

@@ -49,12 +49,12 @@ export function transmittalSheet(input: TransmittalSheetInput): DocumentModel {
           { label: '报送序号', text: `第${input.seq}号` },
           { label: '项目数', text: `${input.projects}个` },
           { label: '进展记录', text: `${input.reports}条` },
-          { label: '总投资', text: `${wanText(sums.totalInvestment)}万元` },
+          { label: '总投资', text: `${wanText(sums.totalInvestment)}万元`, isWide: true },
           { label: '年度计划投资', text: `${wanText(sums.plannedThisYear)}万元` },
           { label: '本年完成投资', text: `${wanText(sums.doneThisYear)}万元` },
           { label: '核对数', text: input.checkDigits },
-          { label: '文件名', text: input.fileName, isWide: true },
-          { label: '文件大小', text: `${fileSize(input.bytes)}（${input.bytes}字节）`, isWide: true },
+          { label: '文件大小', text: fileSize(input.bytes) },
+          { label: '文件名', text: `${input.fileName}（${input.bytes}字节）`, isWide: true },
           { label: '经办人', text: input.preparedBy ?? '' },
           { label: '联系电话', text: input.contactPhone ?? '' },
         ],
@@ -81,32 +81,27 @@ export function transmittalSheet(input: TransmittalSheetInput): DocumentModel {
   };
 }
 
-/** Beyond that the sheet would not be one page any more. */
-const mostListed = 12;
+/** More of them would not leave the signatures, the seal and the note on the same page. */
+const mostListed = 3;
 
 function undecidedBlocks(undecided: TransmittalSheetInput['undecided']): DocumentModel['blocks'] {
   if (undecided.length === 0) return [];
   const rest = undecided.length - mostListed;
+  const listed = undecided
+    .slice(0, mostListed)
+    .map(({ title, label, shown }, index) => `${index + 1}．${title}：${label}（${shortened(shown)}）`);
+  if (rest > 0) listed.push(`其余${rest}处见系统“两处改动不一致”`);
   return [
     {
       kind: 'paragraph',
-      text: `尚未选定：有${undecided.length}处本单位两台电脑改得不一致，报出的是现在的内容，选定以后如有变化另行报送。`,
+      isSmall: true,
+      text: `尚未选定：本单位两台电脑有${undecided.length}处改得不一致，按现在的内容报出，选定后如有变化另行报送：${listed.join('；')}。`,
     },
-    {
-      kind: 'table',
-      columns: [
-        { head: '项目或事项', width: 60, align: 'left' },
-        { head: '栏目', width: 40, align: 'left' },
-        { head: '本次报出的内容', width: 70, align: 'left' },
-      ],
-      rows: undecided.slice(0, mostListed).map(({ title, label, shown }) => [title, label, shortened(shown)]),
-    },
-    ...(rest > 0 ? [{ kind: 'paragraph' as const, isSmall: true, text: `其余${rest}处见系统“两处改动不一致”。` }] : []),
   ];
 }
 
 function shortened(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+  return text.length > 30 ? `${text.slice(0, 29)}…` : text;
 }
 
 function fileSize(bytes: number): string {

@@ -84,8 +84,8 @@ describe('three computers of one office', () => {
     expect(undecided).toEqual([{ title: '青石大桥', label: '备注', shown: '甲写的' }]);
     const made = await a.call('packages.export', { reviewedBy: '审核甲', issuedBy: '签发乙' });
     await a.call('packages.transmittalSheet', { packageId: made.package.id });
-    expect(printed.at(-1)).toContain('有1处本单位两台电脑改得不一致，报出的是现在的内容');
-    expect(printed.at(-1)).toContain('["青石大桥","备注","甲写的"]');
+    expect(printed.at(-1)).toContain('本单位两台电脑有1处改得不一致，按现在的内容报出');
+    expect(printed.at(-1)).toContain('1．青石大桥：备注（甲写的）');
   }, 120_000);
 
   it('the third decides, and nobody is asked again', async () => {

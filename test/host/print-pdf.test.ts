@@ -267,6 +267,18 @@ describe('sheets to be signed and sealed fit on one page', () => {
     for (const page of pages) expectWithinMargins(page, 28, 26);
   });
 
+  test('报送单 with what two computers still disagree on', async () => {
+    const undecided = Array.from({ length: 15 }, (_, index) => ({
+      title: `滨河新城安置区老旧小区综合改造及配套基础设施提升工程${index}`,
+      label: '截至上年底完成投资',
+      shown: '1,234,567.89万元',
+    }));
+    const pages = await printed(transmittalSheet({ ...sampleTransmittal, undecided }));
+    expect(pages).toHaveLength(1);
+    for (const text of ['有15处改得不一致', '其余12处', '(盖章)', '2026年11月20日'])
+      expect(pages[0]?.text).toContain(comparable(text));
+  });
+
   test('恢复单, every row of the recovery text', async () => {
     const pages = await printed(recoverySheet({ ...sampleRecovery, office: { fullName: long } }));
     expect(pages).toHaveLength(1);

@@ -198,7 +198,7 @@ function Undecided({ undecided }: Pick<PackagePrecheck, 'undecided'>): ReactNode
   return (
     <>
       <span className="exchange-must">有 {undecided.length.toLocaleString('zh-CN')} 处两台电脑改得不一致</span>
-      ，报出的是现在的内容，报送单上会逐处列出：
+      ，报出的是现在的内容，报送单上会写明：
       <ul className="exchange-undecided">
         {undecided.slice(0, mostShown).map(({ title, label, shown }) => (
           <li key={`${title} ${label}`}>

@@ -1,5 +1,5 @@
 /** An office of two computers whose key is gone for good: made anew at one of them, taken from there at the other. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataFolderAt } from '#electron/host/data-folder.ts';
@@ -164,7 +164,7 @@ describe('a new key that is fetched', () => {
     });
     expect((await desk.call('keys.state', {})).keys).toEqual(before);
     await desk.unlock();
-    expect(existsSync(`${dataFolderAt(desk.dataFolder).keys}.next`)).toBe(false);
+    expect(readdirSync(dirname(dataFolderAt(desk.dataFolder).keys))).toEqual(['office-keys.json']);
   });
 
   it('does not answer for an enrolment, nor an enrolment for it', async () => {

@@ -126,18 +126,19 @@ export const takeNewKeyJob: JobHandler<'desks.takeNewKey'> = {
     if (keyFile === undefined) throw problem('NEW_KEY_CHECK_GONE');
     const { keyId } = publicKeysOf(keyFile);
     // The file beside the old one, the record, the file in its place: see own-keys.ts for what a kill leaves.
+    const aside = putKeyFileAside(path);
     await writeKeyFile(nextKeyFile(path), keyFile);
     try {
       const { left, version } = await context.write<Answer>('answer', { challengeId, answers, keyId });
       if (left === 0) rmSync(offeredKeyFile(path), { force: true });
       if (left !== null) throw left > 0 ? problem('NEW_KEY_GROUPS_WRONG', { left }) : problem('NEW_KEY_GROUPS_ENDED');
-      putKeyFileAside(path);
       renameSync(nextKeyFile(path), path);
       for (const done of [offeredKeyFile(path), waitingKeyFile(path)]) rmSync(done, { force: true });
       return { version };
     } catch (error) {
       const isRecorded = context.read((reading) => ownKeys(reading).at(-1)?.keyId === keyId);
-      if (!isRecorded) rmSync(nextKeyFile(path), { force: true });
+      for (const undone of isRecorded ? [] : [nextKeyFile(path), aside])
+        if (undone !== undefined) rmSync(undone, { force: true });
       throw error;
     }
   },

@@ -170,11 +170,14 @@ export const replaceLostKeyJob: JobHandler<'keys.replaceLost'> = {
   steps: { record },
 };
 
-/** Its passphrase may come back to somebody's mind: the file is put aside, not thrown away. */
-export function putKeyFileAside(path: string): void {
-  if (!existsSync(path)) return;
+/** Its passphrase may come back to somebody's mind: the file is put aside, not thrown away. The copy, where it is new. */
+export function putKeyFileAside(path: string): string | undefined {
+  if (!existsSync(path)) return undefined;
   const name = publicKeysIn(path)?.keyId.slice(0, 8) ?? 'damaged';
-  copyFileSync(path, join(dirname(path), `office-keys-${name}.lost.json`));
+  const copy = join(dirname(path), `office-keys-${name}.lost.json`);
+  const isNew = !existsSync(copy);
+  copyFileSync(path, copy);
+  return isNew ? copy : undefined;
 }
 
 interface Recorded {

@@ -39,6 +39,7 @@ const knowsNoDay = [
   'test/host/desks.test.ts',
   'test/host/key-changes.test.ts',
   'test/host/leaving.test.ts',
+  'test/host/lost-key-desks.test.ts',
   'test/host/own-parts.test.ts',
   'test/host/package-*.test.ts',
   'test/host/packages.test.ts',

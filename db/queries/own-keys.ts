@@ -49,3 +49,15 @@ export function saveOwnKey(writing: Writing, key: OwnKey, by: string): void {
   };
   writing.run(build.insertInto('own_keys').values(row));
 }
+
+/** The office's keys as another desk has them: those from the first that differs on take the place of what is here. */
+export function takeOwnKeysOver(writing: Writing, keys: readonly OwnKey[], by: string): void {
+  const here = new Map(ownKeys(writing).map((key) => [key.version, key.keyId]));
+  const sorted = keys.toSorted((left, right) => left.version - right.version);
+  const parted = sorted.findIndex((key) => here.get(key.version) !== key.keyId);
+  const others = parted < 0 ? [] : sorted.slice(parted);
+  const [first] = others;
+  if (first === undefined) return;
+  writing.execute('DELETE FROM own_keys WHERE version >= ?', first.version);
+  for (const key of others) saveOwnKey(writing, key, by);
+}

@@ -62,6 +62,11 @@ export function UnlockDialog(): ReactNode {
             onChange={(event) => setPassphrase(event.currentTarget.value)}
           />
           <ErrorNotice problem={problem} />
+          {problem !== null && (
+            <Text size="sm" c="var(--quiet)">
+              本单位有几台电脑、已经在另一台重做了密钥的，请到“报送接收 → 各台电脑”点“取来新密钥”。
+            </Text>
+          )}
           <Group justify="flex-end">
             <Button variant="default" onClick={() => finish(false)}>
               暂不

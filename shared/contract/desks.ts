@@ -116,4 +116,26 @@ export const desks = {
     z.object({ done: z.literal(true) }),
     { locksKey: true },
   ),
+  'desks.newKeyChallenge': job(
+    'After another desk made the lost key anew: reads the new key from its invitation and asks for two groups of it.',
+    z.strictObject({
+      file: fileHandle.describe('an invitation made there since, of several files the first'),
+      passphrase: passphrase.describe('the new one'),
+    }),
+    z.object({
+      challengeId: z.string(),
+      groups: z.array(z.int()).describe('which two of the eight groups, counted from 1'),
+      from: z.object({ name: z.string(), operator: z.string().nullable() }),
+      createdAt: z.string(),
+      isParted: z.boolean().describe('this desk has made a key of its own in place of the lost one: it is given up'),
+      before: z.array(z.string()),
+      after: z.array(z.string()).describe('the two groups asked for are empty'),
+    }),
+  ),
+  'desks.takeNewKey': job(
+    'Puts the key of a challenge in force when the two groups are right; five wrong answers end the challenge.',
+    z.strictObject({ challengeId: z.string(), answers: z.array(z.string().trim()).length(2) }),
+    z.object({ version: z.int() }),
+    { locksKey: true },
+  ),
 };

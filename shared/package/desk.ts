@@ -60,7 +60,7 @@ const trustedOfficeSchema = z.object({
 });
 export type TrustedOffice = z.infer<typeof trustedOfficeSchema>;
 
-const ownKeySchema = z.object({
+export const ownKeySchema = z.object({
   version: number,
   keyId,
   signingKey: hashSchema,

@@ -17,7 +17,7 @@ import { dataFolderAt } from '../data-folder.ts';
 import { decryptFile } from '../package/encryption.ts';
 import { copyPackage, type ReadInvitation, readInvitation, writeInvitation } from '../package/invitation.ts';
 import { identitiesOf, type OpenKeys, readKeyFile, unlockKeys, writeKeyFile } from '../package/keys.ts';
-import { type OpenedPackage, openPackage } from '../package/open.ts';
+import { type OpenedPackage, type OpenOptions, openPackage } from '../package/open.ts';
 import { requireOffice } from './authoring.ts';
 import { ensureOwnDesk } from './desk-knowledge.ts';
 import { openKeys } from './offices.ts';
@@ -236,7 +236,7 @@ function joinOffice(context: CommandContext, joining: Joining): null {
   return null;
 }
 
-interface InvitationPart {
+export interface InvitationPart {
   readonly read: ReadInvitation;
   readonly path: string;
   readonly name: string;
@@ -304,11 +304,12 @@ async function readParts(
   return [first, ...others];
 }
 
-async function withOpened<T>(
+export async function withOpened<T>(
   context: JobContext,
   { read, path }: InvitationPart,
   keys: OpenKeys,
   use: (opened: OpenedPackage, path: string) => Promise<T>,
+  options: Pick<OpenOptions, 'withoutBlobs'> = {},
 ): Promise<T> {
   const { officeId, kind, fullName, part } = read.invitation;
   const folder = dataFolderAt(context.dataFolder).previews;
@@ -326,15 +327,16 @@ async function withOpened<T>(
       trust: () => ({ officeId, kind, fullName, signingKey: keys.signingKey }),
       signal: context.signal,
       onProgress: (done, total) => context.progress({ done, total, text: `正在核对文件${which}`, isBytes: true }),
+      ...options,
     });
-    partOf(opened);
+    deskPartOf(opened);
     return await use(opened, plain);
   } finally {
     for (const each of [sealed, plain]) if (existsSync(each)) rmSync(each, { force: true });
   }
 }
 
-async function unlocked({ keyFile }: Invitation, passphrase: string): Promise<OpenKeys> {
+export async function unlocked({ keyFile }: Invitation, passphrase: string): Promise<OpenKeys> {
   try {
     return await unlockKeys(keyFile, passphrase);
   } catch (error) {
@@ -344,7 +346,7 @@ async function unlocked({ keyFile }: Invitation, passphrase: string): Promise<Op
   }
 }
 
-function partOf({ manifest }: OpenedPackage): DeskPart {
+export function deskPartOf({ manifest }: OpenedPackage): DeskPart {
   if (manifest.kind !== 'desk' || manifest.desk === undefined)
     throw problem('PACKAGE_CONTENT_INVALID', { reason: 'invitation' });
   return manifest.desk;
@@ -352,7 +354,7 @@ function partOf({ manifest }: OpenedPackage): DeskPart {
 
 function factsOf(invitation: Invitation, opened: OpenedPackage, elsewhere: number): OutputOf<'desks.readInvitation'> {
   const { officeId: id, kind, fullName, shortName, deskName, from, createdAt } = invitation;
-  const part = partOf(opened);
+  const part = deskPartOf(opened);
   return {
     office: { id, kind, fullName, shortName },
     deskName,

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { streamsOf } from '#db/queries/exchange.ts';
 import {
   challengeById,
-  countWrongAnswer,
   dropChallenge,
   type EnrolledOffice,
   enrolledOfficeById,
@@ -19,13 +18,11 @@ import { type Enrolment, enrolmentSchema } from '#shared/package/enrolment.ts';
 import { type KeyChange, keyChangeSchema } from '#shared/package/key-change.ts';
 import type { JsonValue } from '#shared/package/operation.ts';
 import type { CommandContext, CommandHandlers, JobHandler } from '../context.ts';
-import { challengeGroups, enrolmentFingerprint, isChallengeAnswered, readEnrolmentFile } from '../package/enrolment.ts';
+import { challengeGroups, enrolmentFingerprint, readEnrolmentFile } from '../package/enrolment.ts';
 import { followKeyChanges } from '../package/key-change.ts';
 import { requireOffice } from './authoring.ts';
+import { mostWrongAnswers, triesLeft } from './challenges.ts';
 import { adoptKeyChanges, enrolledVersion, replaceKey } from './enrolled-keys.ts';
-
-/** So many wrong answers end a challenge: the file has to be read again, and other groups are asked for. */
-const mostWrongAnswers = 5;
 
 interface Kept {
   readonly enrolment: Enrolment;
@@ -84,16 +81,13 @@ function answer(context: CommandContext, { challengeId, answers }: ParsedInputOf
   const { writing, now, operator } = context;
   const challenge = challengeById(writing, challengeId);
   if (challenge === undefined) throw problem('CHALLENGE_UNKNOWN');
-  const kept = challenge.enrolment as { enrolment: unknown; changes: readonly unknown[] };
+  const kept = challenge.enrolment as { enrolment?: unknown; changes: readonly unknown[] };
+  if (kept.enrolment === undefined) throw problem('CHALLENGE_UNKNOWN');
   const enrolment = enrolmentSchema.parse(kept.enrolment);
   const changes = kept.changes.map((change) => keyChangeSchema.parse(change));
   const fingerprint = enrolmentFingerprint(enrolment);
-  if (!isChallengeAnswered(fingerprint, challenge.groups, answers)) {
-    const left = mostWrongAnswers - challenge.wrong - 1;
-    if (left > 0) countWrongAnswer(writing, challengeId);
-    else dropChallenge(writing, challengeId);
-    return { office: null, left } satisfies Answer;
-  }
+  const left = triesLeft(writing, challengeId, challenge, fingerprint, answers);
+  if (left !== null) return { office: null, left } satisfies Answer;
   // Another file of this office may have been enrolled since this one was read.
   const known = enrolledOfficeById(writing, enrolment.officeId);
   if (known !== undefined) requireNotOlder(writing, known, enrolment);

@@ -27,6 +27,7 @@ import { definiteQueries } from './definites.ts';
 import { delegationCommands, delegationQueries } from './delegations.ts';
 import { loadDemonstrationJob } from './demonstration.ts';
 import { inviteJob, joinJob, readInvitationJob } from './desk-join.ts';
+import { newKeyChallengeJob, takeNewKeyJob } from './desk-new-key.ts';
 import { deskCommands, deskQueries, takeKeyJob } from './desks.ts';
 import { duplicateCommands, duplicateQueries, findDuplicatesJob } from './duplicates.ts';
 import { enrolJob, enrolmentCommands } from './enrolments.ts';
@@ -257,6 +258,8 @@ const jobs: SessionHandled<JobHandlers> = {
   'desks.join': joinJob,
   'desks.export': exportDeskJob,
   'desks.takeKey': takeKeyJob,
+  'desks.newKeyChallenge': newKeyChallengeJob,
+  'desks.takeNewKey': takeNewKeyJob,
   'keys.change': changeKeyJob,
   'keys.replaceLost': replaceLostKeyJob,
   'issues.boards': issueBoardsJob,

@@ -159,9 +159,7 @@ export const replaceLostKeyJob: JobHandler<'keys.replaceLost'> = {
     const { keys: path } = dataFolderAt(context.dataFolder);
     requireNothingPending(path);
     const old = publicKeysIn(path);
-    // Its passphrase may come back to somebody's mind: the file is put aside, not thrown away.
-    if (existsSync(path))
-      copyFileSync(path, join(dirname(path), `office-keys-${old?.keyId.slice(0, 8) ?? 'damaged'}.lost.json`));
+    putKeyFileAside(path);
     const version = (newest?.version ?? 1) + 1;
     const made = await makeKeys();
     return putInForce(context, path, made, passphrase, {
@@ -171,6 +169,16 @@ export const replaceLostKeyJob: JobHandler<'keys.replaceLost'> = {
   },
   steps: { record },
 };
+
+/** Its passphrase may come back to somebody's mind: the file is put aside, not thrown away. The copy, where it is new. */
+export function putKeyFileAside(path: string): string | undefined {
+  if (!existsSync(path)) return undefined;
+  const name = publicKeysIn(path)?.keyId.slice(0, 8) ?? 'damaged';
+  const copy = join(dirname(path), `office-keys-${name}.lost.json`);
+  const isNew = !existsSync(copy);
+  copyFileSync(path, copy);
+  return isNew ? copy : undefined;
+}
 
 interface Recorded {
   /** The key before, where it has never been recorded. */
@@ -200,7 +208,7 @@ function record({ writing, operator }: CommandContext, { first, key }: Recorded)
   return null;
 }
 
-function requireNothingPending(path: string): void {
+export function requireNothingPending(path: string): void {
   if (existsSync(nextKeyFile(path))) throw problem('KEY_CHANGE_PENDING');
 }
 

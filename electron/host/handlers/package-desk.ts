@@ -6,7 +6,7 @@ import type { Author } from '#db/ledger/access.ts';
 import { beginStream } from '#db/ledger/install.ts';
 import type { ReceivedOperation, ReceivedStream } from '#db/ledger/receive.ts';
 import { relocateTail } from '#db/ledger/relocate.ts';
-import { allDesks, ownDesk, saveHeldByDesk } from '#db/queries/desks.ts';
+import { allDesks, otherDesks, ownDesk, saveHeldByDesk } from '#db/queries/desks.ts';
 import { lineAt, makeStream, markRefused, ownStream, type StreamState, streamNamed } from '#db/queries/exchange.ts';
 import { saveSetting } from '#db/queries/installation.ts';
 import {
@@ -63,14 +63,25 @@ export function trustedOwnKey(reading: Reading, keyId: string, dataFolder: strin
   };
 }
 
-/** A desk that still signs with a key that was exchanged has a sentence of its own. */
+/**
+ * Files of our own desks and of our own keys have sentences of their own: a desk that still signs with a key that was
+ * exchanged, a new key this computer does not have, a lost one that opens nothing any more.
+ */
 export function deskProblem(reading: Reading, error: unknown): unknown {
-  const office = requireOffice(reading);
-  return error instanceof ProblemError &&
-    error.code === 'PACKAGE_REVOKED_KEY' &&
-    error.details['office'] === office.fullName
-    ? problem('PACKAGE_DESK_OLD_KEY', {}, error)
-    : error;
+  if (!(error instanceof ProblemError) || error.details['office'] !== requireOffice(reading).fullName) return error;
+  const isLost = ownKeys(reading).at(-1)?.how === 'lost';
+  switch (error.code) {
+    case 'PACKAGE_REVOKED_KEY':
+      return problem(isLost ? 'PACKAGE_DESK_LOST_KEY' : 'PACKAGE_DESK_OLD_KEY', {}, error);
+    case 'PACKAGE_OTHER_KEY':
+      return problem('PACKAGE_OWN_KEY_ELSEWHERE', {}, error);
+    // It says it is for this office, yet no key that is here opens it.
+    case 'PACKAGE_WRONG_RECIPIENT':
+      if (isLost) return problem('PACKAGE_FOR_LOST_KEY', {}, error);
+      return otherDesks(reading).length > 0 ? problem('PACKAGE_OWN_KEY_ELSEWHERE', {}, error) : error;
+    default:
+      return error;
+  }
 }
 
 export interface DeskPlan {

@@ -161,10 +161,15 @@ async function plainCopy(context: JobContext, path: string, kept: string): Promi
     });
     return false;
   }
-  await decryptFile(path, kept, identitiesOf(openKeys(context)), {
-    signal: context.signal,
-    onProgress: (done, total) => context.progress({ done, total, text: '正在解密', isBytes: true }),
-  });
+  const keys = openKeys(context);
+  try {
+    await decryptFile(path, kept, identitiesOf(keys), {
+      signal: context.signal,
+      onProgress: (done, total) => context.progress({ done, total, text: '正在解密', isBytes: true }),
+    });
+  } catch (error) {
+    throw context.read((reading) => deskProblem(reading, error));
+  }
   return true;
 }
 

@@ -19,6 +19,11 @@ export function waitingKeyFile(keyFile: string): string {
   return `${keyFile}.waiting`;
 }
 
+/** Where a key taken from another desk's invitation waits for the two groups. */
+export function offeredKeyFile(keyFile: string): string {
+  return `${keyFile}.offered`;
+}
+
 /** At the start: finishes or forgets an interrupted change, and records a key that is not recorded yet. */
 export function reconcileOwnKeys(store: Store, keyFile: string, now: string): void {
   if (store.snapshot(installedOffice) === null) return;

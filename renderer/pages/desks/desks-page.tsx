@@ -18,6 +18,7 @@ import '../exchange/exchange.css';
 import { leftOutText, PartsMade, saveParts } from '../exchange/parts-made.tsx';
 import { UnfinishedMakings } from '../exchange/unfinished-makings.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
+import { NewKeyDialog } from './new-key-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
 import { SeparateDialog } from './separate-dialog.tsx';
 
@@ -30,6 +31,7 @@ export function DesksPage(): ReactNode {
   const [isInviting, setInviting] = useState(false);
   const [isRenaming, setRenaming] = useState(false);
   const [isSeparating, setSeparating] = useState(false);
+  const [isFetchingKey, setFetchingKey] = useState(false);
   const [made, setMade] = useState<(OutputOf<'packages.resume'> & { readonly desks?: readonly string[] }) | null>(null);
   const keep = useCommand('packages.keepParts');
   const carrier = useCarrier();
@@ -121,6 +123,15 @@ export function DesksPage(): ReactNode {
                 onClick={() => setSeparating(true)}
               >
                 这台是复制来的
+              </Button>
+            )}
+            {own !== null && (
+              <Button
+                variant="default"
+                title="口令和恢复单都没有了，密钥已经在另一台重做：从那台取来，不要再重做一次"
+                onClick={() => setFetchingKey(true)}
+              >
+                取来新密钥
               </Button>
             )}
             <Button
@@ -227,6 +238,7 @@ export function DesksPage(): ReactNode {
       )}
       {isInviting && <InviteDialog onClose={() => setInviting(false)} />}
       {isRenaming && own !== null && <RenameDialog name={own.name} onClose={() => setRenaming(false)} />}
+      {isFetchingKey && <NewKeyDialog onClose={() => setFetchingKey(false)} />}
       {isSeparating && own !== null && <SeparateDialog name={own.name} onClose={() => setSeparating(false)} />}
       <JobDialog job={sync} title="正在生成同步文件" onKeep={() => keep.run({})} />
     </>

@@ -1,10 +1,11 @@
-import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { OutputOf } from '#shared/contract/index.ts';
 import { officeKindLabels } from '#shared/text/labels.ts';
 import { shownElsewhere, useJob } from '../../client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { EightGroups } from './eight-groups.tsx';
+import { GroupInputs } from './group-inputs.tsx';
 
 export type Challenge = OutputOf<'offices.enrolmentChallenge'>;
 
@@ -59,26 +60,7 @@ export function TwoGroups({ challenge, onCancel, onEnrolled }: TwoGroupsProps): 
           请对照<b>盖章的{newKey === null ? '' : '新'}登记单</b>（或打您原来就知道的电话），输入第{' '}
           {groups.join(' 组和第 ')} 组数字：
         </Text>
-        <Group gap="md">
-          {groups.map((group, index) => (
-            <TextInput
-              key={group}
-              label={`第 ${group} 组`}
-              w={120}
-              inputMode="numeric"
-              autoComplete="off"
-              placeholder="五个数字"
-              maxLength={5}
-              autoFocus={index === 0}
-              value={answers[index] ?? ''}
-              onChange={(event) => {
-                const typed = event.currentTarget.value.normalize('NFKC').replace(/\D/g, '');
-                setAnswers(answers.map((answer, place) => (place === index ? typed : answer)));
-              }}
-              styles={{ input: { fontVariantNumeric: 'tabular-nums', letterSpacing: '0.1em' } }}
-            />
-          ))}
-        </Group>
+        <GroupInputs groups={groups} answers={answers} onAnswers={setAnswers} />
         <ErrorNotice problem={enrol.problem} onClose={enrol.reset} />
         <Group gap="sm">
           <Button type="submit" disabled={!isReady} loading={enrol.isRunning}>

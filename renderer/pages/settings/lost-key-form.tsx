@@ -1,7 +1,8 @@
-import { Anchor, Button, Group, List, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Group, List, Stack, Text, TextInput, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { call, shownElsewhere, useJob } from '../../client.ts';
+import { Link } from 'wouter';
+import { call, shownElsewhere, useJob, useQueryOf } from '../../client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { JobDialog } from '../../components/job-dialog.tsx';
 import { useOffice } from '../../office-context.ts';
@@ -13,6 +14,7 @@ const nothingTyped = { fullName: '', ...noPassphrase };
 export function LostKeyForm(): ReactNode {
   const { office } = useOffice();
   const job = useJob('keys.replaceLost');
+  const desks = useQueryOf('desks.list', {});
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState(nothingTyped);
   const isReady = typed.fullName.trim() !== '' && isPassphraseReady(typed);
@@ -51,11 +53,27 @@ export function LostKeyForm(): ReactNode {
       {isOpen && (
         <form onSubmit={submit}>
           <Stack gap="sm">
+            {(desks.data?.rows.length ?? 0) > 0 && (
+              <Alert variant="light" color="orange" py={8}>
+                <Text size="sm" c="#4d2a00">
+                  本单位有几台电脑，只在一台上重做。另一台已经重做好了的，不要再重做一次，请到
+                  <Anchor component={Link} href="/desks" size="sm">
+                    本单位各台电脑
+                  </Anchor>
+                  点“取来新密钥”，从那台取来。
+                </Text>
+              </Alert>
+            )}
             <List size="sm">
               <List.Item>数据一处也不会丢，已经交出去的照旧有效。</List.Item>
               <List.Item>
                 每个来往单位都要凭新的登记文件和盖章的登记单重新登记；登记之前，新生成的文件对方不读取。
               </List.Item>
+              {(desks.data?.rows.length ?? 0) > 0 && (
+                <List.Item>
+                  重做以后，到其他各台电脑的“本单位各台电脑”里取来新密钥，各台才能继续互相同步和报送。
+                </List.Item>
+              )}
               <List.Item>路上加密给原来密钥的文件打不开了，要请对方重新生成。</List.Item>
             </List>
             <TextInput

@@ -36,6 +36,7 @@ const knowsNoDay = [
   'test/db/same-value.test.ts',
   'test/host/carry-out.test.ts',
   'test/host/conflicts.test.ts',
+  'test/host/desk-restored.test.ts',
   'test/host/desks.test.ts',
   'test/host/key-changes.test.ts',
   'test/host/leaving.test.ts',

@@ -92,9 +92,15 @@ async function exchange(world: World, district: Installation, isMending: boolean
     if (code === null) continue;
     isSmooth = false;
     // “由对方检查是否恢复过旧备份”: the other side gives back what it holds.
-    if (code === 'PACKAGE_HISTORY_DIFFERS') await carry(world, await giveBack(world, to, from.office.id), from);
+    if (code === 'PACKAGE_HISTORY_DIFFERS') await takeBack(world, await giveBack(world, to, from.office.id), from);
   }
   return isSmooth;
+}
+
+/** “请把这份文件拿到那台电脑上读入”. */
+async function takeBack(world: World, parcel: Parcel | undefined, to: Installation): Promise<void> {
+  if ((await carry(world, parcel, to)) !== 'PACKAGE_ECHO_OTHER_DESK') return;
+  for (const desk of siblingsOf(world, to)) if (desk !== to) await carry(world, parcel, desk);
 }
 
 /** Carried, and its receipt carried back. */

@@ -13,7 +13,7 @@ import { movedPlace } from '#db/queries/moved.ts';
 import { enrolledOfficeById, enrolledOffices } from '#db/queries/trust.ts';
 import type { Reading } from '#db/run.ts';
 import { problem } from '#shared/error.ts';
-import type { Manifest } from '#shared/package/manifest.ts';
+import type { Held } from '#shared/package/desk.ts';
 import type { CommandContext, CommandHandlers, QueryHandlers } from '../context.ts';
 import { requireOffice } from './authoring.ts';
 
@@ -53,25 +53,29 @@ export function requireNothingLost(reading: Reading): void {
 }
 
 /**
- * What another office says it holds of ours may be more than we hold, or other contents under one number. Not believed
- * silently: it is looked for, and from here on numbers of a new stream are used.
+ * What another office says it holds of ours – itself, or through another desk that heard it – may be more than we hold, or
+ * other contents under one number. Not believed silently: it is looked for, and from here on numbers of a new stream are used.
  */
-export function noticeLostWork({ writing, now, newStream }: CommandContext, manifest: Manifest): void {
+export function noticeLostWork(
+  { writing, now, newStream }: CommandContext,
+  officeId: string,
+  acknowledgements: readonly Pick<Held, 'stream' | 'n' | 'hash'>[],
+): void {
   const office = requireOffice(writing);
   const written = ownStreamNames(writing);
   const own = ownStream(writing);
   // With other desks in the office, a stream unknown here may simply be another desk's.
   const isAlone =
     otherDesks(writing).length === 0 && streamsOf(writing, office.id).every(({ stream }) => written.has(stream));
-  for (const { stream, n, hash } of manifest.acknowledgements) {
+  for (const { stream, n, hash } of acknowledgements) {
     if (n === 0) continue;
     const known = streamNamed(writing, stream);
-    if (known === undefined ? !isAlone : !written.has(stream)) continue;
+    if (!written.has(stream) && !(known === undefined && isAlone)) continue;
     const here = known === undefined ? undefined : lineAt(writing, known.key, n);
     if (here?.hash.toString('hex') === hash) continue;
     // It stands elsewhere here, and the next package says so.
     if (movedPlace(writing, stream, n, Buffer.from(hash, 'hex')) !== undefined) continue;
-    const isNew = noteLostWork(writing, { stream, statedN: n, officeId: manifest.sender.officeId, at: now });
+    const isNew = noteLostWork(writing, { stream, statedN: n, officeId, at: now });
     if (!isNew || own?.stream !== stream) continue;
     beginStream(writing, office.id, newStream(), now);
     skipPackageNumbers(writing);

@@ -335,7 +335,7 @@ function takeAcknowledgements(context: CommandContext, manifest: Manifest): void
   const { writing, now } = context;
   const own = requireOffice(writing);
   const heads = new Map<string, number>();
-  noticeLostWork(context, manifest);
+  noticeLostWork(context, manifest.sender.officeId, manifest.acknowledgements);
   for (const { stream, n, hash, withheld, issues } of manifest.acknowledgements) {
     const known = streamNamed(writing, stream);
     // What another desk has written and this one does not hold yet.

@@ -33,6 +33,7 @@ import { publicKeysIn } from '../package/own-keys.ts';
 import { requireOffice } from './authoring.ts';
 import { acceptAcknowledgement, coverPackages, retryHeard } from './desk-acknowledgements.ts';
 import { keyWaitingSetting, mergeDesks, takeTrust } from './desk-knowledge.ts';
+import { noticeLostWork } from './lost-work.ts';
 import { putAside, type Room } from './package-echo.ts';
 import { partingOf, planMoves, restOf, streamShown } from './package-moved.ts';
 
@@ -225,6 +226,8 @@ export function takeDeskPart(context: CommandContext, manifest: Manifest, proofs
     if (enrolledOfficeById(writing, officeId) === undefined) continue;
     others.add(officeId);
     acceptAcknowledgement(context, officeId, held);
+    // Its receipt was brought to the other desk: this one may have lost since what it says it holds.
+    noticeLostWork(context, officeId, [held]);
   }
   for (const { stream, n, hash, withheld } of isOld ? [] : manifest.acknowledgements) {
     const known = streamNamed(writing, stream);

@@ -6,6 +6,7 @@ import type { Author } from '#db/ledger/access.ts';
 import { beginStream } from '#db/ledger/install.ts';
 import type { ReceivedOperation, ReceivedStream } from '#db/ledger/receive.ts';
 import { movedOperations, noteMoved, relocateTail } from '#db/ledger/relocate.ts';
+import { otherDesks } from '#db/queries/desks.ts';
 import { lineAt, makeStream, markRefused, ownStream, type StreamState, streamNamed } from '#db/queries/exchange.ts';
 import { ownStreamNames, rememberOwnStream, skipPackageNumbers } from '#db/queries/lost-work.ts';
 import { ownKeys } from '#db/queries/own-keys.ts';
@@ -32,6 +33,7 @@ export function planEcho(reading: Reading, opened: OpenedPackage, signingKey: st
   const office = requireOffice(reading);
   const keys = [...ownKeys(reading).map((key) => key.signingKey), ...(signingKey === undefined ? [] : [signingKey])];
   const signed = signedHeadsIn(opened.proofs, office.id, keys);
+  const written = ownStreamNames(reading);
   let isNew = false;
   let divergent = 0;
   const streams = opened.streams.map(({ range, operations, lateBodies }, index): ReceivedStream => {
@@ -39,6 +41,8 @@ export function planEcho(reading: Reading, opened: OpenedPackage, signingKey: st
     const known = ownStreamNamed(reading, range, office.id);
     const common = known === undefined ? 0 : lastCommon(reading, known, operations);
     const rest = restOf(reading, { range, operations }, common);
+    const tail = known === undefined ? 0 : tailAfter(known, range, common);
+    if (rest !== undefined || tail > 0) requireWritten(reading, written, range.stream);
     if (rest !== undefined) {
       if (rest.some(({ line }) => line !== null)) isNew = true;
       if (rest.length > 0) requireSigned(signed, range);
@@ -49,7 +53,6 @@ export function planEcho(reading: Reading, opened: OpenedPackage, signingKey: st
       requireSigned(signed, range);
     } else
       isNew ||= operations.some(({ n, line }) => line !== null && known !== undefined && isMissing(reading, known, n));
-    const tail = known === undefined ? 0 : tailAfter(known, range, common);
     divergent += tail;
     // Numbers that are still taken here: looked at as if they were free, which taking in makes them.
     if (tail > 0 || known === undefined)
@@ -88,9 +91,7 @@ export function makeRoomForEcho(
     const common = lastCommon(writing, known, operations);
     const rest = restOf(writing, { range, operations }, common);
     const hasTail = tailAfter(known, range, common) > 0;
-    // Only its own writer can have gone on twice under one number.
-    if ((hasTail || rest !== undefined) && !written.has(range.stream))
-      throw problem('PACKAGE_HISTORY_DIFFERS', { office: office.fullName });
+    if (hasTail || rest !== undefined) requireWritten(writing, written, range.stream);
     if (rest !== undefined) instead.push([range.stream, putAside(context, { range, operations }, common, rest)]);
     else if (hasTail) {
       const isCurrent = ownStream(writing)?.stream === range.stream;
@@ -125,6 +126,13 @@ export function putAside(
     rememberOwnStream(writing, target, now);
   }
   return { stream: target, operations };
+}
+
+/** Only its own writer can have gone on twice under one number: it is that computer which has to put one history aside. */
+function requireWritten(reading: Reading, written: ReadonlySet<string>, stream: string): void {
+  if (written.has(stream)) return;
+  const writer = otherDesks(reading).find(({ streams }) => streams.includes(stream));
+  throw problem('PACKAGE_ECHO_OTHER_DESK', { desk: writer?.name ?? '另一台电脑' });
 }
 
 function requireStream(reading: Reading, stream: string): StreamState {
